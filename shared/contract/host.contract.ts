@@ -1,0 +1,197 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { clusterId, hostGroupId, hostId, hostVersions, volumeId } from '../domain/index.ts'
+import { declared } from '../refusals/index.ts'
+import { command, commandAnswer, query, stream } from './operation.ts'
+import { windowEvents, windowInput, windowOf } from './window.ts'
+
+/** One row of the list of hosts. */
+export const hostRow = z.object({
+  id: hostId,
+  name: z.string(),
+  status: z.enum(['responding', 'not-responding', 'maintenance']),
+  hostGroupId,
+  hostGroupName: z.string(),
+  clusterId: clusterId.optional(),
+  clusterName: z.string().optional(),
+  version: z.enum(hostVersions),
+  model: z.string(),
+  logicalProcessors: z.number().int(),
+  cpuMhz: z.number().int(),
+  memoryMib: z.number().int(),
+  /** Processor time used, percent of all logical processors. */
+  cpuPercent: z.number(),
+  cpuHistory: z.array(z.number()),
+  /** Memory that its VMs and their overhead take. */
+  memoryUsedMib: z.number(),
+  /** Memory of the parent partition or the host reserve, whichever is larger. */
+  memoryReserveMib: z.number(),
+  iops: z.number(),
+  runningVms: z.number().int(),
+  vms: z.number().int(),
+  /** VMs on this host that lie outside the user's scope: only a count. */
+  hiddenVms: z.number().int(),
+  availableForPlacement: z.boolean(),
+})
+export type HostRowView = z.infer<typeof hostRow>
+
+export const volumeView = z.object({
+  id: volumeId,
+  name: z.string(),
+  kind: z.enum(['local', 'csv']),
+  capacityGib: z.number(),
+  freeGib: z.number(),
+  randomIops: z.number(),
+  throughputMibPerS: z.number(),
+})
+
+export const hostDetails = hostRow.extend({
+  cpuReservePercent: z.number(),
+  diskReserveMib: z.number(),
+  iopsMax: z.number(),
+  networkReservePercent: z.number(),
+  networkMbps: z.number(),
+  networks: z.array(z.string()),
+  volumes: z.array(volumeView),
+  notes: z.string(),
+})
+export type HostDetails = z.infer<typeof hostDetails>
+
+/** A node of the host-group tree, listed parents first. */
+export const treeNode = z.object({
+  id: z.string(),
+  kind: z.enum(['hostgroup', 'cluster', 'host']),
+  name: z.string(),
+  parentId: z.string().optional(),
+  /** VMs in scope at or below it. */
+  vms: z.number().int(),
+  hosts: z.number().int(),
+  /** Processor load of a host, percent; absent above hosts. */
+  cpuPercent: z.number().optional(),
+  /** False for a group that is shown only because a group below it is in scope. */
+  inScope: z.boolean(),
+})
+export type TreeNodeView = z.infer<typeof treeNode>
+
+/** Whose scope a move changes: the roles that would gain or lose sight of what moves. */
+export const scopeChange = z.object({
+  gains: z.array(z.object({ role: z.string(), members: z.number().int() })),
+  loses: z.array(z.object({ role: z.string(), members: z.number().int() })),
+  hosts: z.number().int(),
+  vms: z.number().int(),
+})
+export type ScopeChange = z.infer<typeof scopeChange>
+
+export const hostContract = {
+  list: query('/hosts', 'A window of the hosts in scope', 'host.read')
+    .input(windowInput)
+    .output(windowOf(hostRow)),
+  watch: stream(
+    '/hosts/watch',
+    'A window of the hosts in scope, and what changes in it',
+    'host.read',
+  )
+    .input(windowInput)
+    .output(windowEvents(hostRow)),
+  get: query('/hosts/get', 'One host with reserves, networks and volumes', 'host.read')
+    .input(z.object({ hostId }))
+    .output(hostDetails),
+  update: command(
+    '/hosts/update',
+    'Changes a host’s notes and whether placement may choose it',
+    'host.edit',
+    {
+      target: { kind: 'host', field: 'hostIds' },
+      cmdlet: 'Set-SCVMHost',
+      undo: 'host.update',
+    },
+  )
+    .input(
+      z.object({
+        hostIds: z.array(hostId).min(1).max(1000),
+        changes: z.object({
+          notes: z.string().max(10000).optional(),
+          availableForPlacement: z.boolean().optional(),
+        }),
+      }),
+    )
+    .output(commandAnswer),
+  move: command(
+    '/hosts/move',
+    'Moves hosts, with their clusters, to another host group',
+    'host.move',
+    {
+      target: { kind: 'host', field: 'hostIds' },
+      cmdlet: 'Move-SCVMHost',
+      undo: 'host.move',
+    },
+  )
+    .input(z.object({ hostIds: z.array(hostId).min(1).max(1000), hostGroupId }))
+    .output(commandAnswer)
+    .errors(declared('cluster.node-version')),
+  movePreview: query(
+    '/hosts/move-preview',
+    'Whose scope a move of hosts would change',
+    'host.move',
+    {
+      target: { kind: 'host', field: 'hostIds' },
+    },
+  )
+    .input(z.object({ hostIds: z.array(hostId).min(1).max(1000), hostGroupId }))
+    .output(scopeChange),
+}
+
+const groupName = z.string().trim().min(1).max(64)
+
+export const hostGroupContract = {
+  tree: query('/host-groups/tree', 'The host groups, clusters and hosts in scope', 'hostgroup.read')
+    .input(z.object({}))
+    .output(z.object({ nodes: z.array(treeNode), revision: z.number().int() })),
+  watchTree: stream('/host-groups/watch', 'The tree, again whenever it changes', 'hostgroup.read')
+    .input(z.object({}))
+    .output(eventIterator(z.object({ nodes: z.array(treeNode), revision: z.number().int() }))),
+  create: command('/host-groups/create', 'Creates a host group', 'hostgroup.edit', {
+    cmdlet: 'New-SCVMHostGroup',
+    undo: 'hostGroup.delete',
+    target: { kind: 'hostgroup', field: 'parentId' },
+    palette: 'action.hostGroup.create',
+  })
+    .input(z.object({ name: groupName, parentId: hostGroupId }))
+    .output(commandAnswer)
+    .errors(declared('name.taken')),
+  rename: command('/host-groups/rename', 'Renames a host group', 'hostgroup.edit', {
+    cmdlet: 'Set-SCVMHostGroup',
+    undo: 'hostGroup.rename',
+    target: { kind: 'hostgroup', field: 'hostGroupId' },
+  })
+    .input(z.object({ hostGroupId, name: groupName }))
+    .output(commandAnswer)
+    .errors(declared('name.taken')),
+  move: command('/host-groups/move', 'Moves a host group below another', 'hostgroup.move', {
+    cmdlet: 'Move-SCVMHostGroup',
+    undo: 'hostGroup.move',
+    target: { kind: 'hostgroup', field: 'hostGroupId' },
+  })
+    .input(z.object({ hostGroupId, parentId: hostGroupId }))
+    .output(commandAnswer)
+    .errors(declared('hostgroup.cycle', 'hostgroup.root', 'name.taken')),
+  movePreview: query(
+    '/host-groups/move-preview',
+    'Whose scope the move would change',
+    'hostgroup.move',
+    {
+      target: { kind: 'hostgroup', field: 'hostGroupId' },
+    },
+  )
+    .input(z.object({ hostGroupId, parentId: hostGroupId }))
+    .output(scopeChange),
+  delete: command('/host-groups/delete', 'Deletes an empty host group', 'hostgroup.edit', {
+    danger: 'disruptive',
+    cmdlet: 'Remove-SCVMHostGroup',
+    undo: 'hostGroup.create',
+    target: { kind: 'hostgroup', field: 'hostGroupId' },
+  })
+    .input(z.object({ hostGroupId }))
+    .output(commandAnswer)
+    .errors(declared('hostgroup.not-empty', 'hostgroup.root', 'library.in-use')),
+}

@@ -1,0 +1,44 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import * as access from './access.contract.ts'
+import { hostContract, hostGroupContract } from './host.contract.ts'
+import { jobContract } from './job.contract.ts'
+import * as library from './library.contract.ts'
+import { placementContract } from './placement.contract.ts'
+import * as system from './system.contract.ts'
+import { vmContract } from './vm.contract.ts'
+
+/** Everything that can be asked of Hostward. */
+export const contract = {
+  audit: access.auditContract,
+  clock: system.clockContract,
+  disk: library.diskContract,
+  guestOsProfile: library.guestOsProfileContract,
+  hardwareProfile: library.hardwareProfileContract,
+  host: hostContract,
+  hostGroup: hostGroupContract,
+  job: jobContract,
+  placement: placementContract,
+  portal: system.portalContract,
+  role: access.roleContract,
+  search: system.searchContract,
+  session: access.sessionContract,
+  setup: system.setupContract,
+  share: library.shareContract,
+  template: library.templateContract,
+  trace: system.traceContract,
+  user: access.userContract,
+  userGroup: access.userGroupContract,
+  vm: vmContract,
+}
+export type Contract = typeof contract
+export type Client = ContractRouterClient<Contract>
+
+export * from './access.contract.ts'
+export * from './host.contract.ts'
+export * from './job.contract.ts'
+export * from './library.contract.ts'
+export * from './operation.ts'
+export * from './placement.contract.ts'
+export * from './system.contract.ts'
+export * from './vm.contract.ts'
+export * from './window.ts'

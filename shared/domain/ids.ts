@@ -1,0 +1,82 @@
+import { z } from 'zod'
+
+/** The kinds of object that have an id. The prefix of an id is its kind. */
+export const objectKinds = [
+  'hostgroup',
+  'cluster',
+  'host',
+  'volume',
+  'vm',
+  'share',
+  'disk',
+  'hwprofile',
+  'osprofile',
+  'template',
+  'user',
+  'usergroup',
+  'role',
+  'job',
+  'audit',
+  'trace',
+] as const
+
+export type ObjectKind = (typeof objectKinds)[number]
+
+/** A reference such as `vm-12` or `host-3`: its kind, a hyphen, a positive number. */
+export type Id<Kind extends ObjectKind> = `${Kind}-${number}`
+
+export type HostGroupId = Id<'hostgroup'>
+export type ClusterId = Id<'cluster'>
+export type HostId = Id<'host'>
+export type VolumeId = Id<'volume'>
+export type VmId = Id<'vm'>
+export type ShareId = Id<'share'>
+export type DiskId = Id<'disk'>
+export type HardwareProfileId = Id<'hwprofile'>
+export type GuestOsProfileId = Id<'osprofile'>
+export type TemplateId = Id<'template'>
+export type UserId = Id<'user'>
+export type UserGroupId = Id<'usergroup'>
+export type RoleId = Id<'role'>
+export type JobId = Id<'job'>
+export type AuditId = Id<'audit'>
+export type TraceId = Id<'trace'>
+export type AnyId = Id<ObjectKind>
+
+/** The schema of an id of one kind. */
+export function idSchema<Kind extends ObjectKind>(kind: Kind): z.ZodType<Id<Kind>, Id<Kind>> {
+  return z
+    .string()
+    .regex(new RegExp(`^${kind}-[1-9]\\d{0,9}$`))
+    .meta({
+      description: `Id of a ${kind}, such as ${kind}-1`,
+    }) as unknown as z.ZodType<Id<Kind>, Id<Kind>>
+}
+
+export const hostGroupId = idSchema('hostgroup')
+export const clusterId = idSchema('cluster')
+export const hostId = idSchema('host')
+export const volumeId = idSchema('volume')
+export const vmId = idSchema('vm')
+export const shareId = idSchema('share')
+export const diskId = idSchema('disk')
+export const hardwareProfileId = idSchema('hwprofile')
+export const guestOsProfileId = idSchema('osprofile')
+export const templateId = idSchema('template')
+export const userId = idSchema('user')
+export const userGroupId = idSchema('usergroup')
+export const roleId = idSchema('role')
+export const jobId = idSchema('job')
+export const traceId = idSchema('trace')
+export const anyId = z.string().regex(/^[a-z]+-[1-9]\d{0,9}$/) as unknown as z.ZodType<AnyId, AnyId>
+
+/** The kind that an id names, or undefined where the text is no id. */
+export function kindOfId(id: string): ObjectKind | undefined {
+  const prefix = id.slice(0, id.lastIndexOf('-'))
+  return objectKinds.find(kind => kind === prefix)
+}
+
+/** The number in an id: `numberOfId('vm-12')` is 12. */
+export function numberOfId(id: string): number {
+  return Number(id.slice(id.lastIndexOf('-') + 1))
+}

@@ -1,0 +1,5 @@
+export * from './fabric.ts'
+export * from './ids.ts'
+export * from './units.ts'
+export * from './vm-transitions.ts'
+export * from './vm.ts'

@@ -1,0 +1,18 @@
+export const mibPerGib = 1024
+export const bytesPerMib = 1048576
+export const msPerSecond = 1000
+export const msPerMinute = 60000
+export const msPerHour = 3600000
+export const msPerDay = 86400000
+
+/** Monday 2026-01-05 08:00 UTC, where the simulated clock of a new fabric starts. */
+export const fabricEpochMs = 1767600000000
+
+/** Factors of the simulated clock that a person can choose. */
+export const clockFactors = [1, 10, 60, 600, 3600] as const
+
+/** Memory that a VM costs its host besides its own (facts 7.3): 32 MiB and 8 MiB a further GiB. */
+export function vmOverheadMib(memoryMib: number): number {
+  const gib = Math.ceil(memoryMib / mibPerGib)
+  return 32 + 8 * Math.max(0, gib - 1)
+}
