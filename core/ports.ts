@@ -1,0 +1,98 @@
+import type { Refusal } from '../shared/refusals/index.ts'
+
+/** Who gave a command, as the journal keeps it. */
+export interface Actor {
+  readonly userId?: string
+  readonly name: string
+}
+
+/** One command from outside, as it is on disk before its answer leaves. Plain JSON, no secrets. */
+export interface JournalEntry {
+  readonly seq: number
+  /** Simulated time at which it was applied. */
+  readonly timeMs: number
+  /** Time on the wall, for the audit record. */
+  readonly wallMs: number
+  readonly actor: Actor
+  /** The operation, such as `vm.start`. */
+  readonly operation: string
+  readonly input: unknown
+  /** Code and text of the refusal, where the command was refused: it then only leaves an audit record. */
+  readonly refusal?: string
+}
+
+/** A changed row as JSON; without json the row is gone. */
+export interface StoredRow {
+  readonly table: string
+  readonly id: string
+  readonly json?: string
+}
+
+/** One consistent instant: the rows changed since the last one, and everything else whole. */
+export interface Checkpoint {
+  readonly timeMs: number
+  /** The last journal entry that it contains. */
+  readonly journalSeq: number
+  readonly rows: readonly StoredRow[]
+  /** Clock, queue, random streams and counters as JSON. */
+  readonly engine: string
+  readonly columns: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+}
+
+/** What the store holds: the last checkpoint, the journal after it, and the last clock mark. */
+export interface StoredState extends Checkpoint {
+  readonly tail: readonly JournalEntry[]
+  readonly clockMarkMs: number
+}
+
+/** A session or a token. Its secret is kept only as a hash. */
+export interface StoredSession {
+  readonly id: string
+  readonly tokenHash: string
+  readonly userId: string
+  readonly kind: 'window' | 'browser' | 'token'
+  readonly label: string
+  readonly createdMs: number
+  readonly lastSeenMs: number
+  readonly expiresMs: number
+}
+
+/** Where the core keeps itself. Every method is synchronous and durable when it returns. */
+export interface StorePort {
+  /** The stored state, or undefined for an empty store. */
+  read(): StoredState | undefined
+  /** Appends a command. Throws an Error with a readable message where the disk refuses. */
+  append(entry: JournalEntry): void
+  /** Replaces columns and engine and merges rows, in one transaction. */
+  checkpoint(checkpoint: Checkpoint): void
+  /** Notes that simulated time has come this far. */
+  markClock(timeMs: number): void
+  sessions(): StoredSession[]
+  putSession(session: StoredSession): void
+  removeSession(id: string): void
+}
+
+export interface UnpackedTrace {
+  readonly name: string
+  /** Whole percentages, one a five minutes. */
+  readonly samples: Uint8Array
+}
+
+/** What the core needs of the world outside: chance for secrets, hashing, the wall clock, unpacking. */
+export interface CorePorts {
+  wallMs(): number
+  hashPassword(password: string): Promise<string>
+  /** Takes as long for an absent hash as for a real one. */
+  verifyPassword(password: string, hash: string | undefined): Promise<boolean>
+  /** 32 random bytes, URL-safe. */
+  randomToken(): string
+  /** A one-way hash of a token. */
+  hashToken(token: string): string
+  /** Reads trace files and archives (.tar, .tar.gz, .tar.xz); a refusal where one line is wrong. */
+  unpackTraces(
+    source: string,
+    files: readonly { path: string; contentBase64: string }[],
+  ): Promise<UnpackedTrace[] | Refusal>
+  /** A line for the host's log; never holds a secret. */
+  log(line: string): void
+}

@@ -1,0 +1,174 @@
+import { assert } from '../engine/assert.ts'
+
+/** Minutes of history that a VM and a host keep for the sparkline. */
+export const historyLength = 32
+
+/**
+ * Struct-of-arrays numbers of the hot loop. Capacities are padded, so that columns of one size do
+ * not start on the same cache lines.
+ */
+function capacityFor(count: number): number {
+  let capacity = 64
+  while (capacity < count) capacity *= 2
+  return capacity + 24
+}
+
+type ColumnKind = 'f64' | 'i32' | 'u8'
+const makers = {
+  f64: (length: number) => new Float64Array(length),
+  i32: (length: number) => new Int32Array(length),
+  u8: (length: number) => new Uint8Array(length),
+}
+type ArrayOf<Kind extends ColumnKind> = ReturnType<(typeof makers)[Kind]>
+
+/** Declares the columns: their kind and how many numbers a slot has. */
+type Layout = Readonly<Record<string, readonly [ColumnKind, number?]>>
+export type ColumnsOf<L extends Layout> = { [Name in keyof L]: ArrayOf<L[Name][0]> }
+
+/** Columns of one kind of object; the slot of a row is its index in all of them. */
+export class ColumnSet<L extends Layout> {
+  data: ColumnsOf<L>
+  /** Slots in use or freed: loops run to here. */
+  length = 0
+  private capacity = 0
+  private readonly free: number[] = []
+
+  constructor(
+    readonly name: string,
+    private readonly layout: L,
+  ) {
+    this.data = {} as ColumnsOf<L>
+    this.grow(1)
+  }
+
+  /** A slot of its own, zeroed; the lowest free one, so that a replay takes the same. */
+  take(): number {
+    const reused = this.free.shift()
+    if (reused !== undefined) return reused
+    if (this.length === this.capacity) this.grow(this.length + 1)
+    return this.length++
+  }
+
+  /** Gives a slot back and zeroes it. */
+  release(slot: number): void {
+    assert(slot >= 0 && slot < this.length, 'slot in range')
+    for (const [name, [, width = 1]] of Object.entries(this.layout)) {
+      this.data[name as keyof L].fill(0, slot * width, (slot + 1) * width)
+    }
+    let at = this.free.length
+    while (at > 0 && (this.free[at - 1] ?? 0) > slot) at--
+    this.free.splice(at, 0, slot)
+  }
+
+  private grow(count: number): void {
+    const capacity = capacityFor(count)
+    for (const [name, [kind, width = 1]] of Object.entries(this.layout)) {
+      const grown = makers[kind](capacity * width)
+      const old = this.data[name as keyof L] as ArrayOf<ColumnKind> | undefined
+      if (old) grown.set(old as never)
+      this.data[name as keyof L] = grown as ColumnsOf<L>[keyof L]
+    }
+    this.capacity = capacity
+  }
+
+  /** The used part of every column as bytes, for the store and the state hash. */
+  dump(): { name: string; bytes: Uint8Array }[] {
+    return Object.entries(this.layout).map(([name, [, width = 1]]) => {
+      const array = this.data[name as keyof L].subarray(0, this.length * width)
+      return {
+        name: `${this.name}.${name}`,
+        bytes: new Uint8Array(array.buffer, array.byteOffset, array.byteLength).slice(),
+      }
+    })
+  }
+
+  /** Takes back what `dump` gave, with the number of slots and the free ones. */
+  restore(
+    columns: ReadonlyMap<string, Uint8Array>,
+    slots: { length: number; free: readonly number[] },
+  ): void {
+    if (slots.length > this.capacity) this.grow(slots.length)
+    this.length = slots.length
+    this.free.splice(0, this.free.length, ...slots.free)
+    for (const name of Object.keys(this.layout)) {
+      const bytes = columns.get(`${this.name}.${name}`)
+      if (!bytes) continue
+      const target = this.data[name as keyof L]
+      new Uint8Array(target.buffer, target.byteOffset, bytes.byteLength).set(bytes)
+    }
+  }
+
+  /** Number of slots and the free ones, as JSON. */
+  slots(): { length: number; free: readonly number[] } {
+    return { length: this.length, free: [...this.free] }
+  }
+}
+
+/** Codes of the state column: what the step needs to know of a VM. */
+export const runCode = { off: 0, running: 1, starting: 2, paused: 3 } as const
+
+export const vmLayout = {
+  /** One of `runCode`. */
+  run: ['u8'],
+  hostSlot: ['i32'],
+  volumeSlot: ['i32'],
+  cpuCount: ['i32'],
+  memoryMib: ['i32'],
+  /** Host memory that it holds with its overhead; 0 when it holds none. */
+  heldMib: ['i32'],
+  cpuWeight: ['i32'],
+  cpuReserve: ['f64'],
+  cpuLimit: ['f64'],
+  /** Index of its load curve in the workload table, and where in it the VM starts (seconds). */
+  curve: ['i32'],
+  curveOffsetS: ['i32'],
+  memoryBase: ['f64'],
+  memorySpan: ['f64'],
+  iopsBase: ['f64'],
+  iopsSpan: ['f64'],
+  networkSpan: ['f64'],
+  /** Demand and grant in percent of its own virtual processors. */
+  demandPercent: ['f64'],
+  grantedPercent: ['f64'],
+  memoryUsedMib: ['f64'],
+  iops: ['f64'],
+  networkMbps: ['f64'],
+  /** Sums since the last reset of the averages (facts 1.3), and for how many seconds. */
+  sumPercent: ['f64'],
+  sumIops: ['f64'],
+  sumNetwork: ['f64'],
+  sumSeconds: ['f64'],
+  /** Sum of granted percent over the present minute, and the ring of minutes. */
+  minutePercent: ['f64'],
+  minuteMemory: ['f64'],
+  history: ['u8', historyLength],
+  memoryHistory: ['u8', historyLength],
+} as const satisfies Layout
+
+export const hostLayout = {
+  /** Capacity in percent of one processor: 100 for each logical processor. */
+  capacityPercent: ['f64'],
+  usedPercent: ['f64'],
+  demandPercent: ['f64'],
+  heldMib: ['i32'],
+  iops: ['f64'],
+  networkMbps: ['f64'],
+  runningVms: ['i32'],
+  minutePercent: ['f64'],
+  history: ['u8', historyLength],
+  /** Averages for placement: an exponential mean over about ten minutes. */
+  averagePercent: ['f64'],
+  averageIops: ['f64'],
+  averageNetwork: ['f64'],
+} as const satisfies Layout
+
+export const volumeLayout = {
+  iops: ['f64'],
+  /** Flows now drawing random operations, and those drawing throughput. */
+  randomFlows: ['i32'],
+  streamFlows: ['i32'],
+} as const satisfies Layout
+
+export type VmColumns = ColumnSet<typeof vmLayout>
+export type HostColumns = ColumnSet<typeof hostLayout>
+export type VolumeColumns = ColumnSet<typeof volumeLayout>

@@ -1,0 +1,117 @@
+import type {
+  AnyId,
+  ClusterId,
+  HostGroupId,
+  HostId,
+  JobId,
+  UserId,
+  VmId,
+} from '../../shared/domain/index.ts'
+import type { ClusterRow, HostGroupRow, HostRow, JobRow, TableName, Tables, VmRow } from './rows.ts'
+import type { Change, World } from './world.ts'
+
+/** A set of ids for each key, in the order in which they came. */
+class Groups<Key, Member> {
+  private readonly sets = new Map<Key, Set<Member>>()
+  private readonly empty: ReadonlySet<Member> = new Set()
+
+  of(key: Key): ReadonlySet<Member> {
+    return this.sets.get(key) ?? this.empty
+  }
+
+  move(member: Member, from: Key | undefined, to: Key | undefined): void {
+    if (from === to) return
+    if (from !== undefined) this.sets.get(from)?.delete(member)
+    if (to === undefined) return
+    const set = this.sets.get(to) ?? new Set()
+    set.add(member)
+    this.sets.set(to, set)
+  }
+}
+
+/** Look-ups that the world keeps beside its rows, each updated as a row changes. */
+export class Indices {
+  readonly vmsByHost = new Groups<HostId, VmId>()
+  readonly vmsByOwner = new Groups<UserId, VmId>()
+  readonly vmsByRole = new Groups<string, VmId>()
+  readonly vmsByName = new Groups<string, VmId>()
+  readonly hostsByGroup = new Groups<HostGroupId, HostId>()
+  readonly hostsByCluster = new Groups<ClusterId, HostId>()
+  readonly clustersByGroup = new Groups<HostGroupId, ClusterId>()
+  readonly groupsByParent = new Groups<HostGroupId, HostGroupId>()
+  readonly jobsByParent = new Groups<JobId, JobId>()
+  readonly jobsByTarget = new Groups<AnyId, JobId>()
+  /** Jobs that wait or run. */
+  readonly openJobs = new Set<JobId>()
+  readonly hostBySlot: (HostRow | undefined)[] = []
+  readonly vmBySlot: (VmRow | undefined)[] = []
+
+  constructor(private readonly world: World) {}
+
+  note(change: Change, before: Tables[TableName] | undefined): void {
+    const row = 'gone' in change ? undefined : change.row
+    switch (change.table) {
+      case 'vm':
+        return this.noteVm(before as VmRow | undefined, row as VmRow | undefined)
+      case 'host':
+        return this.noteHost(before as HostRow | undefined, row as HostRow | undefined)
+      case 'cluster': {
+        const [old, now] = [before as ClusterRow | undefined, row as ClusterRow | undefined]
+        return this.clustersByGroup.move((old ?? now)!.id, old?.hostGroupId, now?.hostGroupId)
+      }
+      case 'hostgroup': {
+        const [old, now] = [before as HostGroupRow | undefined, row as HostGroupRow | undefined]
+        return this.groupsByParent.move((old ?? now)!.id, old?.parentId, now?.parentId)
+      }
+      case 'job':
+        return this.noteJob(before as JobRow | undefined, row as JobRow | undefined)
+    }
+  }
+
+  /** The group and all groups below it. */
+  groupsBelow(root: HostGroupId): Set<HostGroupId> {
+    const found = new Set<HostGroupId>([root])
+    for (const id of found) {
+      for (const child of this.groupsByParent.of(id)) found.add(child)
+    }
+    return found
+  }
+
+  /** The group and its ancestors, nearest first. */
+  groupsAbove(id: HostGroupId): HostGroupId[] {
+    const path: HostGroupId[] = []
+    let at: HostGroupId | undefined = id
+    while (at !== undefined && path.length < 1000) {
+      path.push(at)
+      at = this.world.find('hostgroup', at)?.parentId
+    }
+    return path
+  }
+
+  private noteVm(old: VmRow | undefined, now: VmRow | undefined): void {
+    const id = (old ?? now)!.id
+    this.vmsByHost.move(id, old?.hostId, now?.hostId)
+    this.vmsByOwner.move(id, old?.ownerId, now?.ownerId)
+    this.vmsByRole.move(id, old?.roleId, now?.roleId)
+    this.vmsByName.move(id, old?.name.toLowerCase(), now?.name.toLowerCase())
+    if (old && old.slot !== now?.slot) this.vmBySlot[old.slot] = undefined
+    if (now) this.vmBySlot[now.slot] = now
+  }
+
+  private noteHost(old: HostRow | undefined, now: HostRow | undefined): void {
+    const id = (old ?? now)!.id
+    this.hostsByGroup.move(id, old?.hostGroupId, now?.hostGroupId)
+    this.hostsByCluster.move(id, old?.clusterId, now?.clusterId)
+    if (old) this.hostBySlot[old.slot] = undefined
+    if (now) this.hostBySlot[now.slot] = now
+  }
+
+  private noteJob(old: JobRow | undefined, now: JobRow | undefined): void {
+    const id = (old ?? now)!.id
+    this.jobsByParent.move(id, old?.parentId, now?.parentId)
+    this.jobsByTarget.move(id, old?.targetId, now?.targetId)
+    const open = now?.status === 'waiting' || now?.status === 'running'
+    if (open) this.openJobs.add(id)
+    else this.openJobs.delete(id)
+  }
+}

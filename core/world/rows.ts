@@ -1,0 +1,363 @@
+import type {
+  AnyId,
+  AuditId,
+  ClusterId,
+  DiskFormat,
+  DiskId,
+  FabricKind,
+  GuestOsProfileId,
+  HardwareProfileId,
+  HostGroupId,
+  HostId,
+  HostVersion,
+  JobId,
+  RoleId,
+  ShareId,
+  StartAction,
+  StopAction,
+  TemplateId,
+  TraceId,
+  UserGroupId,
+  UserId,
+  VmId,
+  VmState,
+  VolumeId,
+  WorkloadProfile,
+} from '../../shared/domain/index.ts'
+import type { GuestOs, Hardware, JobStatus } from '../../shared/contract/index.ts'
+import type { RefusalView } from '../../shared/refusals/index.ts'
+import type { RoleProfile, SelfServiceAction } from '../../shared/rights/index.ts'
+
+export interface HostGroupRow {
+  readonly id: HostGroupId
+  readonly name: string
+  /** Absent for the root, All Hosts. */
+  readonly parentId?: HostGroupId
+}
+
+export interface ClusterRow {
+  readonly id: ClusterId
+  readonly name: string
+  readonly hostGroupId: HostGroupId
+  readonly version: HostVersion
+  /** Node failures to survive (facts 1.8). */
+  readonly reserveNodes: number
+}
+
+export interface HostRow {
+  readonly id: HostId
+  /** Position in the host columns. */
+  readonly slot: number
+  readonly name: string
+  readonly hostGroupId: HostGroupId
+  readonly clusterId?: ClusterId
+  readonly version: HostVersion
+  readonly model: string
+  readonly logicalProcessors: number
+  readonly cpuMhz: number
+  readonly memoryMib: number
+  /** Reserves of facts 1.4. */
+  readonly cpuReservePercent: number
+  readonly memoryReserveMib: number
+  readonly diskReserveMib: number
+  readonly iopsMax: number
+  readonly networkReservePercent: number
+  /** Memory that the parent partition itself needs (facts 7.3). */
+  readonly parentMib: number
+  readonly networkMbps: number
+  readonly networks: readonly string[]
+  /** Volumes that it reaches, local and shared. */
+  readonly volumeIds: readonly VolumeId[]
+  readonly availableForPlacement: boolean
+  readonly notes: string
+}
+
+export interface VolumeRow {
+  readonly id: VolumeId
+  readonly slot: number
+  readonly name: string
+  readonly kind: 'local' | 'csv'
+  readonly capacityGib: number
+  /** What disks of VMs take: a dynamic disk counts its current size (facts 1.6). */
+  readonly usedGib: number
+  /** Random operations a second that its spindles give. */
+  readonly randomIops: number
+  /** Sequential throughput. */
+  readonly throughputMibPerS: number
+}
+
+export interface VmDisk {
+  readonly name: string
+  readonly format: DiskFormat
+  readonly sizeGib: number
+  readonly usedGib: number
+  readonly volumeId: VolumeId
+  readonly path: string
+}
+
+export interface VmNetworkAdapter {
+  readonly network: string
+  readonly kind: 'synthetic' | 'emulated'
+  readonly macAddress: string
+  readonly vlan?: number
+}
+
+export interface VmRow {
+  readonly id: VmId
+  /** Position in the VM columns. */
+  readonly slot: number
+  readonly name: string
+  readonly state: VmState
+  /** Where it lives, also when it is stopped or in the recycle bin. */
+  readonly hostId: HostId
+  readonly cpuCount: number
+  readonly memoryMib: number
+  readonly cpuWeight: number
+  readonly cpuReservePercent: number
+  readonly cpuLimitPercent: number
+  readonly highlyAvailable: boolean
+  readonly operatingSystem: string
+  readonly computerName: string
+  /** Whether integration services answer in the guest. */
+  readonly guestServices: boolean
+  readonly disks: readonly VmDisk[]
+  readonly networkAdapters: readonly VmNetworkAdapter[]
+  readonly description: string
+  readonly notes: string
+  readonly tags: readonly string[]
+  readonly customProperties: Readonly<Record<string, string>>
+  readonly ownerId?: UserId
+  /** The self-service role whose quota counts it. */
+  readonly roleId?: RoleId
+  readonly creatorId?: UserId
+  readonly templateId?: TemplateId
+  readonly quotaPoints: number
+  readonly startAction: StartAction
+  readonly stopAction: StopAction
+  readonly startDelayS: number
+  /** The load that the guest makes: a built-in profile, unless a trace is assigned. */
+  readonly workload: WorkloadProfile
+  readonly traceId?: TraceId
+  readonly createdMs: number
+  readonly startedMs?: number
+  readonly recycled?: { readonly atMs: number; readonly byUserId?: UserId }
+  /** The job that holds it. */
+  readonly jobId?: JobId
+  readonly failure?: RefusalView
+  readonly placement?: {
+    readonly stars: number
+    readonly rated: number
+    readonly explanation: readonly string[]
+  }
+}
+
+export interface ShareRow {
+  readonly id: ShareId
+  readonly name: string
+  readonly server: string
+  readonly hostGroupId: HostGroupId
+  /** Throughput of the library server's network link. */
+  readonly throughputMibPerS: number
+}
+
+export interface DiskRow {
+  readonly id: DiskId
+  readonly name: string
+  readonly shareId: ShareId
+  readonly sizeGib: number
+  readonly usedGib: number
+  readonly format: DiskFormat
+  readonly operatingSystem: string
+  readonly sysprepped: boolean
+}
+
+export interface HardwareProfileRow {
+  readonly id: HardwareProfileId
+  readonly name: string
+  readonly description: string
+  readonly hardware: Hardware
+}
+
+export interface GuestOsProfileRow {
+  readonly id: GuestOsProfileId
+  readonly name: string
+  readonly description: string
+  readonly guestOs: GuestOs
+}
+
+export interface TemplateRow {
+  readonly id: TemplateId
+  readonly name: string
+  readonly description: string
+  readonly enabled: boolean
+  readonly diskId: DiskId
+  readonly hardware: Hardware
+  readonly guestOs: GuestOs
+  readonly hardwareProfileName?: string
+  readonly guestOsProfileName?: string
+  readonly quotaPoints: number
+  readonly workload: WorkloadProfile
+}
+
+export interface UserRow {
+  readonly id: UserId
+  readonly name: string
+  readonly displayName: string
+  readonly enabled: boolean
+  /** scrypt hash with its parameters; never leaves the core. */
+  readonly passwordHash: string
+  readonly createdMs: number
+}
+
+export interface UserGroupRow {
+  readonly id: UserGroupId
+  readonly name: string
+  readonly description: string
+  readonly userIds: readonly UserId[]
+}
+
+export interface RoleRow {
+  readonly id: RoleId
+  readonly name: string
+  readonly description: string
+  readonly profile: RoleProfile
+  readonly userIds: readonly UserId[]
+  readonly userGroupIds: readonly UserGroupId[]
+  readonly scope: {
+    readonly hostGroupIds: readonly HostGroupId[]
+    readonly shareIds: readonly ShareId[]
+    readonly templateIds: readonly TemplateId[]
+  }
+  readonly actions: readonly SelfServiceAction[]
+  readonly quota?: { readonly points: number; readonly shared: boolean }
+  readonly mayControlClock: boolean
+}
+
+export interface JobStepRow {
+  readonly name: string
+  readonly status: 'not-started' | 'running' | 'completed' | 'failed' | 'skipped'
+  readonly progressPercent: number
+  readonly startedMs?: number
+  readonly endedMs?: number
+  readonly detail?: string
+}
+
+export interface JobChangeRow {
+  readonly object: string
+  readonly property: string
+  readonly before: string
+  readonly after: string
+}
+
+export interface JobRow {
+  readonly id: JobId
+  /** A key of the translated texts, such as `job.vm.start`. */
+  readonly name: string
+  /** Which process carries it out, with its parameters as plain data; absent for an instant change. */
+  readonly process?: string
+  readonly parameters?: unknown
+  readonly status: JobStatus
+  readonly targetId?: AnyId
+  readonly targetName: string
+  readonly userId?: UserId
+  readonly ownerName: string
+  readonly startedMs: number
+  readonly endedMs?: number
+  readonly cmdlet?: string
+  readonly parentId?: JobId
+  readonly children: number
+  readonly childrenDone: number
+  readonly childrenFailed: number
+  readonly steps: readonly JobStepRow[]
+  readonly changes: readonly JobChangeRow[]
+  /** The job that it queues behind. */
+  readonly waitingForId?: JobId
+  readonly failure?: RefusalView
+}
+
+export interface AuditRow {
+  readonly id: AuditId
+  readonly atMs: number
+  readonly wallMs: number
+  readonly userId?: UserId
+  readonly userName: string
+  readonly roleNames: string
+  readonly operation: string
+  /** The first targets by id, for the scope of a query. */
+  readonly targetIds: readonly AnyId[]
+  readonly targets: string
+  readonly outcome: 'done' | 'refused'
+  readonly refusal?: string
+  readonly because: string
+  readonly jobId?: JobId
+}
+
+export interface TraceRow {
+  readonly id: TraceId
+  readonly name: string
+  readonly source: string
+  /** Whole percentages, five minutes apart, two hexadecimal digits each. */
+  readonly samplesHex: string
+  readonly meanPercent: number
+  readonly maxPercent: number
+}
+
+/** What belongs to the fabric as a whole: one row. */
+export interface FabricRow {
+  readonly id: 'fabric-1'
+  readonly kind: FabricKind
+  readonly name: string
+  readonly seed: number
+  readonly clock: { readonly paused: boolean; readonly factor: number }
+  /** Placement settings (facts 1.1, 1.2). */
+  readonly placement: {
+    readonly goal: 'load-balancing' | 'resource-maximization'
+    readonly weights: {
+      readonly cpu: number
+      readonly memory: number
+      readonly disk: number
+      readonly network: number
+    }
+  }
+}
+
+/** Every table of the world. The key is the kind of an id, so an id names its table. */
+export interface Tables {
+  fabric: FabricRow
+  hostgroup: HostGroupRow
+  cluster: ClusterRow
+  host: HostRow
+  volume: VolumeRow
+  vm: VmRow
+  share: ShareRow
+  disk: DiskRow
+  hwprofile: HardwareProfileRow
+  osprofile: GuestOsProfileRow
+  template: TemplateRow
+  user: UserRow
+  usergroup: UserGroupRow
+  role: RoleRow
+  job: JobRow
+  audit: AuditRow
+  trace: TraceRow
+}
+export type TableName = keyof Tables
+export const tableNames: readonly TableName[] = [
+  'fabric',
+  'hostgroup',
+  'cluster',
+  'host',
+  'volume',
+  'vm',
+  'share',
+  'disk',
+  'hwprofile',
+  'osprofile',
+  'template',
+  'user',
+  'usergroup',
+  'role',
+  'job',
+  'audit',
+  'trace',
+]
