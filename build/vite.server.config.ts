@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type EnvironmentOptions } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** One module file with everything in it but Node's own modules and the store's native one. */
+function bundle(name: string, entry: string): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external: ['@photostructure/sqlite'] },
+    build: {
+      outDir: `${root}/dist`,
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      sourcemap: true,
+      ssr: true,
+      rolldownOptions: {
+        input: { [name]: `${root}/${entry}` },
+        external: ['@photostructure/sqlite'],
+        output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: false },
+      },
+    },
+  }
+}
+
+/** Builds the web host: its server and the worker that runs the core. */
+export default defineConfig({
+  root,
+  publicDir: false,
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['server', 'worker']) {
+        await builder.build(builder.environments[name]!)
+      }
+    },
+  },
+  environments: {
+    server: bundle('server/main', 'server/main.ts'),
+    worker: bundle('host/core-worker', 'host/worker/core-worker.ts'),
+  },
+})

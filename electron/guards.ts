@@ -1,0 +1,44 @@
+import { shell, type App, type Session, type WebContents } from 'electron'
+import { isConsoleUrl } from './console-origin.ts'
+import { mayOpenOutside } from './external-links.ts'
+
+/** The console needs no camera, no place, no notification and no device: every request is denied. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+}
+
+/**
+ * Keeps every page of the app on the console's own address, whatever creates it: no new windows, no
+ * embedded views, no navigation. A link to known documentation opens in the system's browser.
+ */
+export function guardNavigation(app: App): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(({ url }) => {
+      openOutside(url)
+      return { action: 'deny' }
+    })
+    contents.on('will-attach-webview', event => event.preventDefault())
+    contents.on('will-navigate', (event, url) => keepInside(event, url))
+    contents.on('will-redirect', (event, url) => keepInside(event, url))
+  })
+}
+
+/** Opens documentation that the console is known to cite; anything else is dropped. */
+export function openOutside(url: string): void {
+  if (mayOpenOutside(url)) void shell.openExternal(url)
+}
+
+/** Tells what `will-navigate` says, so that the host's own pages can be acted on. */
+export function onNavigation(contents: WebContents, listener: (pathname: string) => boolean): void {
+  contents.on('will-navigate', (event, url) => {
+    if (isConsoleUrl(url) && listener(new URL(url).pathname)) event.preventDefault()
+  })
+}
+
+function keepInside(event: { preventDefault(): void }, url: string): void {
+  if (isConsoleUrl(url)) return
+  event.preventDefault()
+  openOutside(url)
+}

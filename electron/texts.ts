@@ -1,0 +1,31 @@
+/** The words of the desktop host's own menus and pages. The console's words are in its locales. */
+export const texts = {
+  appName: 'Hostward',
+  about: 'About Hostward',
+  file: 'File',
+  openDataFolder: 'Open Data Folder',
+  quit: 'Quit',
+  exit: 'Exit',
+  edit: 'Edit',
+  view: 'View',
+  theme: 'Theme',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  themeSystem: 'As the System',
+  window: 'Window',
+  help: 'Help',
+  documentation: 'Hyper-V Documentation',
+  restart: 'Restart the fabric',
+  reload: 'Load the console again',
+  startNew: 'Start with a new, empty data folder',
+  quitHostward: 'Quit Hostward',
+  details: 'Details',
+  coreStoppedTitle: 'The fabric stopped',
+  coreStoppedText:
+    'The part of Hostward that runs the fabric ended unexpectedly. Everything that was acknowledged ' +
+    'is on disk and comes back with a restart.',
+  startFailedTitle: 'The fabric cannot start',
+  startFailedText: 'Hostward could not open its data folder. Nothing in it was changed.',
+  pageGoneTitle: 'The console stopped',
+  pageGoneText: 'The page of the console ended unexpectedly. The fabric goes on running.',
+} as const
