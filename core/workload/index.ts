@@ -1,0 +1,5 @@
+export * from './built-in.ts'
+export * from './draw.ts'
+export * from './samples.ts'
+export * from './shapes.ts'
+export * from './workload.ts'
