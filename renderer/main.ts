@@ -1,0 +1,18 @@
+import './theme/tokens.css'
+import './theme/base.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './app.vue'
+import { createPages, createTranslations, createVuetifyPlugin } from './plugins/index.ts'
+import { startTheme, useTheme } from './theme/index.ts'
+import './theme/vuetify.css'
+
+const vuetify = createVuetifyPlugin(useTheme().theme.value)
+startTheme(theme => vuetify.theme.change(theme))
+
+createApp(App)
+  .use(createPinia())
+  .use(createTranslations())
+  .use(vuetify)
+  .use(createPages())
+  .mount('#app')

@@ -1,0 +1,1 @@
+export { default as UiBrand } from './UiBrand.vue'

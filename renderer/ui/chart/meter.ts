@@ -1,0 +1,20 @@
+export interface MeterParts {
+  nowPercent: number
+  addsPercent: number
+  reservePercent: number
+}
+
+/**
+ * The parts of a meter in percent of its limit. What is added never runs past the end, and a
+ * reserve is drawn from the end backwards, over both where they reach into it.
+ */
+export function meterParts(limit: number, now: number, adds: number, reserve: number): MeterParts {
+  if (!(limit > 0)) return { nowPercent: 0, addsPercent: 0, reservePercent: 0 }
+  const percent = (value: number) => Math.min(100, Math.max(0, (value / limit) * 100))
+  const nowPercent = percent(now)
+  return {
+    nowPercent,
+    addsPercent: percent(now + adds) - nowPercent,
+    reservePercent: percent(reserve),
+  }
+}

@@ -1,0 +1,5 @@
+export { readKept, writeKept } from './kept.ts'
+export type { Tab } from './tab.ts'
+export { default as UiPane } from './UiPane.vue'
+export { default as UiSplit } from './UiSplit.vue'
+export { default as UiTabs } from './UiTabs.vue'

@@ -1,0 +1,6 @@
+export interface Tab {
+  key: string
+  /** Translated. */
+  label: string
+  count?: number
+}

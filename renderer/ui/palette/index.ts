@@ -1,0 +1,2 @@
+export { matchScore, paletteItems, type PaletteGroup, type PaletteItem } from './palette.ts'
+export { default as UiPalette } from './UiPalette.vue'

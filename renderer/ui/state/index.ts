@@ -1,0 +1,7 @@
+export type { KeyValuePair } from './key-value.ts'
+export type { StateKind } from './state-kind.ts'
+export { default as UiKeyValue } from './UiKeyValue.vue'
+export { default as UiNote } from './UiNote.vue'
+export { default as UiState } from './UiState.vue'
+export { default as UiStatus } from './UiStatus.vue'
+export { default as UiTag } from './UiTag.vue'

@@ -1,0 +1,2 @@
+/** Why there is nothing to show. */
+export type StateKind = 'loading' | 'empty' | 'noMatch' | 'error'

@@ -1,0 +1,87 @@
+import { computed, onBeforeUnmount, onMounted, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { rowHeightPx, headHeightPx } from './grid-size.ts'
+import { scrollTopFor, visibleRange, wantedRange, type RowRange } from './window-range.ts'
+
+export interface GridWindow {
+  visible: ComputedRef<RowRange>
+  /** How many row elements there are at most; a row's place modulo this names its element. */
+  poolSize: ComputedRef<number>
+  pageRows: ComputedRef<number>
+  onScroll(): void
+  /** Scrolls until the row is wholly in sight. */
+  reveal(index: number): void
+  scrollTo(index: number): void
+}
+
+const overscanRows = 8
+const blockRows = 32
+
+/** Follows the scrolling of an element and says which rows are in sight and which are wanted. */
+export function useGridWindow(
+  root: Readonly<Ref<HTMLElement | null>>,
+  total: () => number,
+  onRange: (range: RowRange) => void,
+): GridWindow {
+  const scrollTop = ref(0)
+  const heightPx = ref(480)
+  let observer: ResizeObserver | undefined
+  let frame = 0
+
+  const view = computed(() => ({
+    scrollTop: scrollTop.value,
+    heightPx: heightPx.value,
+    rowHeightPx,
+    total: total(),
+  }))
+  const pageRows = computed(() => Math.max(1, Math.floor(heightPx.value / rowHeightPx)))
+  const seen = computed(() => visibleRange(view.value, overscanRows))
+  const offset = computed(() => seen.value.offset)
+  const limit = computed(() => seen.value.limit)
+  // Two numbers stand between scrolling and drawing, so a scroll within a row draws nothing.
+  const visible = computed(() => ({ offset: offset.value, limit: limit.value }))
+  const wanted = computed(() => wantedRange(view.value, blockRows))
+
+  watch(
+    () => `${wanted.value.offset}:${wanted.value.limit}`,
+    () => wanted.value.limit > 0 && onRange(wanted.value),
+    { immediate: true },
+  )
+
+  function measure(): void {
+    if (!root.value) return
+    heightPx.value = Math.max(rowHeightPx, root.value.clientHeight - headHeightPx)
+    scrollTop.value = root.value.scrollTop
+  }
+
+  function onScroll(): void {
+    if (frame) return
+    frame = requestAnimationFrame(() => {
+      frame = 0
+      if (root.value) scrollTop.value = root.value.scrollTop
+    })
+  }
+
+  onMounted(() => {
+    measure()
+    observer = new ResizeObserver(measure)
+    if (root.value) observer.observe(root.value)
+  })
+  onBeforeUnmount(() => {
+    observer?.disconnect()
+    cancelAnimationFrame(frame)
+  })
+
+  function moveTo(top: number): void {
+    if (root.value && root.value.scrollTop !== top) root.value.scrollTop = top
+    scrollTop.value = top
+  }
+
+  return {
+    visible,
+    poolSize: computed(() => pageRows.value + 2 * overscanRows + 3),
+    pageRows,
+    onScroll,
+    reveal: index => moveTo(scrollTopFor(view.value, index)),
+    scrollTo: index => moveTo(index * rowHeightPx),
+  }
+}
