@@ -55,6 +55,12 @@ export const refusalCatalogue = {
     '{name} is a node of a cluster, and the hosts of a cluster stay in one host group ({group}).',
     'Move the cluster as a whole.',
   ),
+  'connection.closed': refusal(
+    503,
+    {},
+    'The connection to Hostward ended before the answer came.',
+    'It is opened again by itself. Look whether the change was made before you repeat it.',
+  ),
   'fabric.exists': refusal(
     409,
     { fabric: text },

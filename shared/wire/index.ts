@@ -1,0 +1,7 @@
+export * from './close-guard.ts'
+export * from './memory-pair.ts'
+export * from './message-port.ts'
+export * from './ports.ts'
+export * from './serializers.ts'
+export * from './subscriptions.ts'
+export * from './web-socket-port.ts'
