@@ -11,6 +11,7 @@ import type {
   ShareRow,
   TemplateRow,
   VmRow,
+  VolumeRow,
 } from '../world/index.ts'
 
 /** Who asks: a user with all the roles that they hold, directly or through groups. */
@@ -40,12 +41,15 @@ export interface Scope {
   /** Inside the scope itself; ancestors that are shown only as a path are not in it. */
   hostGroup(row: HostGroupRow): boolean
   cluster(row: ClusterRow): boolean
+  volume(row: VolumeRow): boolean
   share(row: ShareRow): boolean
   disk(row: DiskRow): boolean
   template(row: TemplateRow): boolean
   role(row: RoleRow): boolean
   job(row: JobRow): boolean
   audit(row: AuditRow): boolean
+  /** Whether the object of any kind lies in the scope; not one that does not exist. */
+  covers(id: AnyId): boolean
 }
 
 export interface AccessEvaluator {
@@ -53,6 +57,8 @@ export interface AccessEvaluator {
   principalOf(userId: UserId): Principal | undefined
   /** Whether the principal holds the privilege, on the target where one is given. Never throws. */
   decide(principal: Principal, privilege: Privilege, targetId?: AnyId): Decision
+  /** The same decision about somebody else, in words that name only what the reader may see. */
+  explain(reader: Principal, principal: Principal, privilege: Privilege, targetId?: AnyId): Decision
   /** Whether the principal holds the privilege on anything at all. */
   holds(principal: Principal, privilege: Privilege): boolean
   /** The scope of a privilege, compiled once per principal, privilege and revision of roles and groups. */

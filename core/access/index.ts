@@ -1,0 +1,6 @@
+export * from './types.ts'
+export * from './evaluator.ts'
+export { profileNames, actionNames, privilegesOfRole } from './grants.ts'
+export { kindNames, nameOf, readingPrivilege } from './names.ts'
+export { membersOf } from './principals.ts'
+export { entriesOutside } from './scope.ts'

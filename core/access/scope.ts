@@ -1,0 +1,246 @@
+import type { AnyId, ObjectKind, RoleId, UserId } from '../../shared/domain/index.ts'
+import { kindOfId } from '../../shared/domain/index.ts'
+import type { Privilege } from '../../shared/rights/index.ts'
+import type {
+  AuditRow,
+  JobRow,
+  RoleRow,
+  Tables,
+  TemplateRow,
+  VmRow,
+  VolumeRow,
+  World,
+} from '../world/index.ts'
+import type { Reach } from './reach.ts'
+import { reachOf } from './reach.ts'
+import type { Scope } from './types.ts'
+
+/**
+ * Kinds that belong to the whole fabric and lie in no host group, share or list: the privilege
+ * alone decides. All users are among them, since nobody can delegate to a name they cannot see;
+ * profiles are copied into templates, so that a change of one reaches nobody else's template.
+ */
+export const wholeFabricKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>([
+  'user',
+  'usergroup',
+  'trace',
+  'hwprofile',
+  'osprofile',
+])
+
+/** What a self-service role gives of VMs: the hosts it reaches, and whether members share theirs. */
+interface OwnRule {
+  readonly reach: Reach
+  readonly shared: boolean
+}
+
+export interface ScopeInput {
+  readonly userId: UserId
+  readonly privilege: Privilege
+  /** The roles that hold the privilege. */
+  readonly holders: readonly RoleRow[]
+  /** All roles of the principal: each may be read by its members. */
+  readonly memberOf: readonly RoleRow[]
+  readonly mayControlClock: boolean
+}
+
+/** Compiles the objects on which the roles hold the privilege. */
+export function compileScope(world: World, input: ScopeInput): Scope {
+  const everything = input.holders.some(role => role.profile === 'administrator')
+  return everything ? new WholeScope(world) : new PartScope(world, input)
+}
+
+/** The scope of an administrator. */
+class WholeScope implements Scope {
+  readonly everything = true
+  constructor(private readonly world: World) {}
+  readonly vm = yes
+  readonly host = yes
+  readonly hostGroup = yes
+  readonly cluster = yes
+  readonly volume = yes
+  readonly share = yes
+  readonly disk = yes
+  readonly template = yes
+  readonly role = yes
+  readonly job = yes
+  readonly audit = yes
+  covers(id: AnyId): boolean {
+    return this.world.findAny(id) !== undefined
+  }
+}
+
+function yes(): boolean {
+  return true
+}
+
+/** The union of scoped roles: delegated and read-only ones by place, self-service ones by owner. */
+class PartScope implements Scope {
+  readonly everything = false
+  private readonly reach: Reach
+  private readonly hasPlaces: boolean
+  private readonly hasOwn: boolean
+  private readonly own = new Map<RoleId, OwnRule>()
+  private readonly memberOf: ReadonlySet<RoleId>
+
+  constructor(
+    private readonly world: World,
+    private readonly input: ScopeInput,
+  ) {
+    const places = input.holders.filter(role => role.profile !== 'self-service-user')
+    const ownRoles = input.holders.filter(role => role.profile === 'self-service-user')
+    this.reach = reachOf(world, places)
+    this.hasPlaces = places.length > 0
+    this.hasOwn = ownRoles.length > 0
+    for (const role of ownRoles) {
+      this.own.set(role.id, {
+        reach: reachOf(world, [role]),
+        shared: role.quota?.shared ?? false,
+      })
+    }
+    this.memberOf = new Set(input.memberOf.map(role => role.id))
+  }
+
+  vm(row: VmRow): boolean {
+    return this.reach.hosts.has(row.hostId) || (this.hasOwn && this.owns(row))
+  }
+
+  /** Self-service: the VM counts for the role, is the user's own or shared, and lies in its scope. */
+  private owns(row: VmRow): boolean {
+    const rule = row.roleId && this.own.get(row.roleId)
+    if (!rule) return false
+    return (rule.shared || row.ownerId === this.input.userId) && rule.reach.hosts.has(row.hostId)
+  }
+
+  host(row: Tables['host']): boolean {
+    return this.reach.hosts.has(row.id)
+  }
+
+  hostGroup(row: Tables['hostgroup']): boolean {
+    return this.reach.hostGroups.has(row.id)
+  }
+
+  cluster(row: Tables['cluster']): boolean {
+    return this.reach.clusters.has(row.id)
+  }
+
+  volume(row: VolumeRow): boolean {
+    return this.reach.volumes.has(row.id)
+  }
+
+  share(row: Tables['share']): boolean {
+    return this.reach.shares.has(row.id)
+  }
+
+  disk(row: Tables['disk']): boolean {
+    return this.reach.shares.has(row.shareId)
+  }
+
+  template(row: TemplateRow): boolean {
+    if (this.placesTemplate(row)) return true
+    for (const rule of this.own.values()) {
+      // A self-service role names its templates one by one; a share in scope adds none.
+      if (rule.reach.templates.has(row.id)) return true
+    }
+    return false
+  }
+
+  private placesTemplate(row: TemplateRow): boolean {
+    if (this.reach.templates.has(row.id)) return true
+    const disk = this.world.find('disk', row.diskId)
+    return disk !== undefined && this.reach.shares.has(disk.shareId)
+  }
+
+  role(row: RoleRow): boolean {
+    if (this.input.privilege !== 'role.edit') return this.memberOf.has(row.id) || this.encloses(row)
+    // Who cannot control the clock could otherwise join a role that does.
+    return this.encloses(row) && (this.input.mayControlClock || !row.mayControlClock)
+  }
+
+  /**
+   * Whether the whole scope of a role lies inside this one. A role without any scope lies in
+   * nobody's: only an administrator sees it.
+   */
+  private encloses(row: RoleRow): boolean {
+    if (row.profile === 'administrator') return false
+    const outside = entriesOutside(this.world, row.scope, this)
+    return outside.entries > 0 && outside.ids.length === 0
+  }
+
+  /** By what it acts on; where that has no place, or is gone, by who started it. */
+  job(row: JobRow): boolean {
+    const isMine = row.userId === this.input.userId
+    if (isMine && (this.hasOwn || !this.hasPlace(row.targetId))) return true
+    return row.targetId !== undefined && this.placed(row.targetId)
+  }
+
+  /** Own records, and those all of whose targets lie in scope. */
+  audit(row: AuditRow): boolean {
+    if (row.userId === this.input.userId) return this.hasPlaces
+    return row.targetIds.length > 0 && row.targetIds.every(id => this.placed(id))
+  }
+
+  private hasPlace(id: AnyId | undefined): boolean {
+    const kind = id && kindOfId(id)
+    if (!id || !kind || wholeFabricKinds.has(kind)) return false
+    return this.world.findAny(id) !== undefined
+  }
+
+  /** Whether an object lies in the places of delegated and read-only roles. */
+  private placed(id: AnyId): boolean {
+    const kind = kindOfId(id)
+    const row = this.world.findAny(id)
+    if (!this.hasPlaces || !row) return false
+    if (kind === 'vm') return this.reach.hosts.has((row as VmRow).hostId)
+    if (kind === 'template') return this.placesTemplate(row as TemplateRow)
+    if (kind === 'role') return this.encloses(row as RoleRow)
+    if (!kind || wholeFabricKinds.has(kind) || kind === 'job' || kind === 'audit') return false
+    return this.covers(id)
+  }
+
+  covers(id: AnyId): boolean {
+    const kind = kindOfId(id)
+    const row = this.world.findAny(id)
+    if (!kind || !row) return false
+    if (wholeFabricKinds.has(kind)) return this.hasPlaces
+    return coverTests[kind as CoveredKind](this, row as never)
+  }
+}
+
+type CoveredKind = Exclude<ObjectKind, 'user' | 'usergroup' | 'trace' | 'hwprofile' | 'osprofile'>
+type CoverTests = {
+  readonly [Kind in CoveredKind]: (scope: Scope, row: Tables[Kind]) => boolean
+}
+
+const coverTests: CoverTests = {
+  vm: (scope, row) => scope.vm(row),
+  host: (scope, row) => scope.host(row),
+  hostgroup: (scope, row) => scope.hostGroup(row),
+  cluster: (scope, row) => scope.cluster(row),
+  volume: (scope, row) => scope.volume(row),
+  share: (scope, row) => scope.share(row),
+  disk: (scope, row) => scope.disk(row),
+  template: (scope, row) => scope.template(row),
+  role: (scope, row) => scope.role(row),
+  job: (scope, row) => scope.job(row),
+  audit: (scope, row) => scope.audit(row),
+}
+
+/** Of the scope entries that still exist: how many there are, and which lie outside `inside`. */
+export function entriesOutside(
+  world: World,
+  scope: RoleRow['scope'],
+  inside: Pick<Scope, 'hostGroup' | 'share' | 'template'>,
+): { entries: number; ids: AnyId[] } {
+  const groups = scope.hostGroupIds.flatMap(id => world.find('hostgroup', id) ?? [])
+  const shares = scope.shareIds.flatMap(id => world.find('share', id) ?? [])
+  const templates = scope.templateIds.flatMap(id => world.find('template', id) ?? [])
+  return {
+    entries: groups.length + shares.length + templates.length,
+    ids: [
+      ...groups.filter(row => !inside.hostGroup(row)),
+      ...shares.filter(row => !inside.share(row)),
+      ...templates.filter(row => !inside.template(row)),
+    ].map(row => row.id),
+  }
+}
