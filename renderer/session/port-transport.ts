@@ -1,0 +1,43 @@
+import { RPCLink } from '@orpc/client/message-port'
+import type { Transport, Wire } from './transport.ts'
+
+/** What the page and the desktop host say to each other in window messages. */
+const connectMessage = 'hostward:connect'
+const portMessage = 'hostward:port'
+const openTimeoutMs = 15_000
+
+/** The way to the core on the desktop: a port that the host hands to the page when it asks. */
+export function portTransport(target: Window): Transport {
+  return { signsInBy: 'wire', open: () => openPort(target) }
+}
+
+function openPort(target: Window): Promise<Wire> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      target.removeEventListener('message', onMessage)
+      reject(new Error('The host handed over no port.'))
+    }, openTimeoutMs)
+
+    function onMessage(event: MessageEvent): void {
+      const port = event.ports[0]
+      const isOwn = event.source === target && event.origin === target.location.origin
+      if (!isOwn || event.data !== portMessage || !port) return
+      clearTimeout(timer)
+      target.removeEventListener('message', onMessage)
+      resolve(wireOf(port))
+    }
+
+    target.addEventListener('message', onMessage)
+    target.postMessage(connectMessage, target.location.origin)
+  })
+}
+
+function wireOf(port: MessagePort): Wire {
+  const link = new RPCLink({ port })
+  port.start()
+  return {
+    link,
+    onClosed: listener => port.addEventListener('close', () => listener(), { once: true }),
+    close: () => port.close(),
+  }
+}

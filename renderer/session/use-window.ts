@@ -1,0 +1,81 @@
+import { computed, readonly, ref, shallowRef, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
+import type { WindowEvent, WindowInput } from '../../shared/contract/index.ts'
+import type { RefusalView } from '../../shared/refusals/index.ts'
+import { linkSwitch } from './client.ts'
+import { applyEvent, emptyWindow, patchRows, rowAt, type SparseWindow } from './sparse-window.ts'
+import { useSubscription, type LoadState } from './use-subscription.ts'
+
+/** What a list asks for, without the part that scrolling decides. */
+export type ListInput = Omit<WindowInput, 'offset' | 'limit'>
+
+type Options = { signal?: AbortSignal }
+type Watch<Row> = (
+  input: WindowInput,
+  options?: Options,
+) => Promise<AsyncIterable<WindowEvent<Row>>>
+
+export interface LiveWindow<Row> {
+  window: Readonly<Ref<SparseWindow<Row>>>
+  total: Readonly<Ref<number>>
+  state: Readonly<Ref<LoadState>>
+  error: Readonly<Ref<RefusalView | undefined>>
+  rowAt(index: number): Row | undefined
+  /** Says which rows are in sight, as a grid does when it scrolls. */
+  setRange(range: { offset: number; limit: number }): void
+  /** Replaces rows by what another stream knows of them, until the core sends them again. */
+  patch(change: (row: Row) => Row): void
+  retry(): void
+}
+
+const firstRows = 64
+const mostRows = 500
+const settleMs = 80
+
+/**
+ * A live window over a list of any length: `useWindow(client.vm.watch, () => ({ filter, sort }))`.
+ * It follows its input and the rows in sight, applies what changes, and comes back after a lost
+ * connection. Until the new rows are there the old ones stay.
+ */
+export function useWindow<Row>(
+  watchList: Watch<Row>,
+  input: MaybeRefOrGetter<ListInput | undefined>,
+): LiveWindow<Row> {
+  const window = shallowRef<SparseWindow<Row>>(emptyWindow())
+  const range = ref({ offset: 0, limit: firstRows })
+  let epoch = linkSwitch.live.value.epoch
+
+  const key = computed<WindowInput | undefined>(() => {
+    const list = toValue(input)
+    return list && { ...list, ...range.value }
+  })
+
+  function onEvent(event: WindowEvent<Row>): void {
+    // A core that was restored counts revisions from where it was, so an epoch starts from nothing.
+    const isNewEpoch = epoch !== linkSwitch.live.value.epoch
+    epoch = linkSwitch.live.value.epoch
+    // A window of another input or range may show a revision that is already known.
+    const before = isNewEpoch || event.kind === 'window' ? emptyWindow<Row>() : window.value
+    window.value = applyEvent(before, event)
+  }
+
+  const subscription = useSubscription<WindowInput, WindowEvent<Row>>({
+    key: () => key.value,
+    open: (wanted, signal) => watchList(wanted, { signal }),
+    onEvent,
+    settleMs,
+  })
+
+  return {
+    window,
+    total: computed(() => window.value.total),
+    state: subscription.state,
+    error: readonly(subscription.error),
+    rowAt: index => rowAt(window.value, index),
+    setRange({ offset, limit }) {
+      if (limit === 0) return
+      range.value = { offset, limit: Math.min(mostRows, Math.max(firstRows, limit)) }
+    },
+    patch: change => void (window.value = patchRows(window.value, change)),
+    retry: subscription.retry,
+  }
+}
