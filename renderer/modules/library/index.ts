@@ -1,0 +1,2 @@
+export * from './guest-os-draft.ts'
+export * from './hardware-draft.ts'

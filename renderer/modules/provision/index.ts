@@ -1,0 +1,1 @@
+export { quotaEffect, type QuotaEffect } from './quota-effect.ts'
