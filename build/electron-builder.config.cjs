@@ -25,6 +25,7 @@ module.exports = {
     'package.json',
     'dist/electron/*.cjs',
     'dist/renderer/**',
+    'build/icons/png/256x256.png',
     '!**/*.map',
     'node_modules/@photostructure/sqlite/{package.json,LICENSE}',
     'node_modules/@photostructure/sqlite/dist/index.cjs',

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BrowserWindow, screen, type Rectangle } from 'electron'
+import { app, BrowserWindow, screen, type Rectangle } from 'electron'
 import { placeWindow, smallestSize } from './window-state.ts'
 import { readWindowState, writeWindowState } from './window-state-file.ts'
 
@@ -14,6 +14,7 @@ export function openConsoleWindow(stateFile: string): BrowserWindow {
     minWidth: Math.min(smallestSize.width, place.bounds.width),
     minHeight: Math.min(smallestSize.height, place.bounds.height),
     show: false,
+    icon: join(app.getAppPath(), 'build', 'icons', 'png', '256x256.png'),
     webPreferences: {
       preload: join(__dirname, 'preload.cjs'),
       sandbox: true,

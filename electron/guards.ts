@@ -20,8 +20,8 @@ export function guardNavigation(app: App): void {
       return { action: 'deny' }
     })
     contents.on('will-attach-webview', event => event.preventDefault())
-    contents.on('will-navigate', (event, url) => keepInside(event, url))
-    contents.on('will-redirect', (event, url) => keepInside(event, url))
+    contents.on('will-navigate', keepInside)
+    contents.on('will-redirect', keepInside)
   })
 }
 
@@ -32,13 +32,13 @@ export function openOutside(url: string): void {
 
 /** Tells what `will-navigate` says, so that the host's own pages can be acted on. */
 export function onNavigation(contents: WebContents, listener: (pathname: string) => boolean): void {
-  contents.on('will-navigate', (event, url) => {
-    if (isConsoleUrl(url) && listener(new URL(url).pathname)) event.preventDefault()
+  contents.on('will-navigate', event => {
+    if (isConsoleUrl(event.url) && listener(new URL(event.url).pathname)) event.preventDefault()
   })
 }
 
-function keepInside(event: { preventDefault(): void }, url: string): void {
-  if (isConsoleUrl(url)) return
+function keepInside(event: { url: string; preventDefault(): void }): void {
+  if (isConsoleUrl(event.url)) return
   event.preventDefault()
-  openOutside(url)
+  openOutside(event.url)
 }

@@ -1,4 +1,10 @@
-import { ipcMain, MessageChannelMain, type IpcMainEvent, type WebContents } from 'electron'
+import {
+  ipcMain,
+  MessageChannelMain,
+  type BrowserWindow,
+  type IpcMainEvent,
+  type WebContents,
+} from 'electron'
 import type { CoreHost } from '../host/index.ts'
 import { isTrustedSender } from './console-origin.ts'
 import { connectChannel, portChannel } from './page-messages.ts'
@@ -19,6 +25,18 @@ export class PortConnections {
     ipcMain.on(connectChannel, event => {
       if (isTrusted(event)) void this.connect(event.sender)
     })
+  }
+
+  /**
+   * Closes a window's connection before its page goes away. A page that is torn down with an open
+   * port which it hears the end of crashes in Electron before 29.
+   */
+  watch(window: BrowserWindow): void {
+    const { id } = window.webContents
+    window.webContents.on('did-start-navigation', event => {
+      if (event.isMainFrame && !event.isSameDocument) this.relays.get(id)?.close()
+    })
+    window.on('close', () => this.relays.get(id)?.close())
   }
 
   closeAll(): void {

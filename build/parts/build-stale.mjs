@@ -30,12 +30,10 @@ export async function buildPart(root, name) {
   }
   // Loaded here, so that a start with nothing to build does not wait for the bundler.
   const { createBuilder } = await import('vite')
-  const builder = await createBuilder({
-    root,
-    configFile: join(root, part.config),
-    configLoader: 'runner',
-    logLevel: 'warn',
-  })
+  const configFile = join(root, part.config)
+  const config = { configFile, configLoader: 'runner', logLevel: 'warn' }
+  // `null` is what Vite's own command passes: a configuration without a builder makes one page.
+  const builder = await createBuilder(config, null)
   await builder.buildApp()
   mkdirSync(join(root, '.cache', 'build'), { recursive: true })
   writeFileSync(stampPath(root, part), before)

@@ -14,8 +14,10 @@ if (unknown.length > 0) {
 }
 
 const names = named.length > 0 ? named : Object.keys(parts)
-if (words.includes('--stale')) {
-  await buildStale(root, names)
-} else {
-  for (const name of names) await buildPart(root, name)
+try {
+  if (words.includes('--stale')) await buildStale(root, names)
+  else for (const name of names) await buildPart(root, name)
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
 }

@@ -14,6 +14,7 @@ if (folder === undefined) {
   const manifest = require(join(root, 'package.json'))
   process.defaultApp = true
   app.setName(manifest.productName ?? manifest.name)
+  app.setVersion(manifest.version)
   app.setAppPath(root)
   require(join(root, manifest.main))
 }

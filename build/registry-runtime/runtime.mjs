@@ -37,7 +37,7 @@ export function runtimeStamp() {
     package: `${registryRuntime.packageName}@${registryRuntime.packageVersion}`,
     integrity: registryRuntime.integrity,
     electron: registryRuntime.electronVersion,
-    layout: 2,
+    layout: 1,
   }
 }
 

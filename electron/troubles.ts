@@ -1,0 +1,38 @@
+import type { CoreStop } from './core-supervisor.ts'
+import { texts } from './texts.ts'
+import type { Trouble } from './trouble-page.ts'
+
+/** What to show when there is no core. Only a folder that cannot be opened is worth replacing. */
+export function troubleOfStop(stop: CoreStop, dataDir: string): Trouble {
+  const details = `${describe(stop.error)}\n\nData folder: ${dataDir}`
+  if (stop.kind === 'stopped') {
+    return {
+      title: texts.coreStoppedTitle,
+      text: texts.coreStoppedText,
+      details,
+      remedies: ['restart', 'quit'],
+    }
+  }
+  return {
+    title: texts.startFailedTitle,
+    text: texts.startFailedText,
+    details,
+    remedies: ['restart', 'start-new', 'quit'],
+  }
+}
+
+/** What to show when the page's process ended, which leaves the core running. */
+export function troubleOfPage(reason: string): Trouble {
+  return {
+    title: texts.pageGoneTitle,
+    text: texts.pageGoneText,
+    details: reason,
+    remedies: ['reload', 'quit'],
+  }
+}
+
+/** The words of an error, without its stack. */
+export function describe(error: unknown): string {
+  if (error === undefined) return 'No reason was given.'
+  return error instanceof Error ? error.message : String(error)
+}
