@@ -2,7 +2,7 @@ import type { ContractRouterClient, InferContractRouterInputs } from '@orpc/cont
 import type { AnyId, JobId } from '../../shared/domain/index.ts'
 import type { Contract, RefusedItem } from '../../shared/contract/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
-import type { AccessEvaluator, Principal } from '../access/types.ts'
+import type { AccessEvaluator, Principal, Sessions } from '../access/index.ts'
 import type { CorePorts } from '../ports.ts'
 import type { World } from '../world/index.ts'
 
@@ -35,6 +35,7 @@ export interface HandlerContext {
   /** Which connection asks: only session operations need it. */
   readonly connection: Connection
   readonly ports: CorePorts
+  readonly sessions: Sessions
 }
 
 /** A client's connection; it carries the session that was begun on it. */
