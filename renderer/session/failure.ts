@@ -5,10 +5,9 @@ import {
   type RefusalCode,
   type RefusalView,
 } from '../../shared/refusals/index.ts'
-import { ConnectionLost } from './link-switch.ts'
+import { ConnectionClosedError } from '../../shared/wire/index.ts'
 
-/** What a call failed with when it is no refusal of the catalogue. Their texts are `refusal.<code>`. */
-export const connectionLostCode = 'session.connection-lost'
+/** What a call failed with when it is no refusal of the catalogue. Its text is `refusal.<code>`. */
 export const defectCode = 'session.defect'
 
 /** Whether the code is one that the catalogue declares. */
@@ -21,10 +20,9 @@ export function isRefusalCode(code: string): code is RefusalCode {
  * code of ours: the words of a defect are no help to the person who meets it.
  */
 export function failureOf(error: unknown): RefusalView {
-  if (error instanceof ConnectionLost) return plain(connectionLostCode)
-  if (!(error instanceof ORPCError)) return plain(defectCode)
+  const isAnswer = error instanceof ORPCError || error instanceof ConnectionClosedError
+  if (!isAnswer || !isRefusalCode(error.code)) return defect
   const data = asRecord(error.data)
-  if (!isRefusalCode(error.code)) return plain(defectCode)
   const { text, next } = refusalCatalogue[error.code]
   return { code: error.code, data, text: fillText(text, data), next: fillText(next, data) }
 }
@@ -34,9 +32,7 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ORPCError && error.code === 'access.not-signed-in'
 }
 
-function plain(code: string): RefusalView {
-  return { code, data: {}, text: '', next: '' }
-}
+const defect: RefusalView = { code: defectCode, data: {}, text: '', next: '' }
 
 function asRecord(data: unknown): Record<string, unknown> {
   return typeof data === 'object' && data !== null ? { ...data } : {}

@@ -1,13 +1,6 @@
 import { ORPCError, type ClientContext, type ClientLink, type ClientOptions } from '@orpc/client'
 import { shallowRef, type ShallowRef } from 'vue'
-
-/** The call could not be made, or was cut off: the core is not reachable at this moment. */
-export class ConnectionLost extends Error {
-  constructor() {
-    super('The connection to the core is lost.')
-    this.name = 'ConnectionLost'
-  }
-}
+import { ConnectionClosedError } from '../../shared/wire/index.ts'
 
 /** Whether streams may be opened now. Every new epoch means: open them again. */
 export interface Liveness {
@@ -54,13 +47,13 @@ export class LinkSwitch implements Link {
     options: ClientOptions<ClientContext>,
   ): Promise<unknown> {
     const link = this.link
-    if (!link) throw new ConnectionLost()
+    if (!link) throw new ConnectionClosedError()
     try {
       return await link.call(path, input, options)
     } catch (error) {
       // What a link says of its own end differs by transport; whoever called need not know.
       const isAnswer = error instanceof ORPCError || options.signal?.aborted
-      const failure = isAnswer ? error : new ConnectionLost()
+      const failure = isAnswer ? error : new ConnectionClosedError()
       this.report(failure)
       throw failure
     }

@@ -1,5 +1,5 @@
-import { RPCLink } from '@orpc/client/message-port'
-import type { Transport, Wire } from './transport.ts'
+import { messagePortWire } from '../../shared/wire/index.ts'
+import { wireOver, type Transport, type Wire } from './transport.ts'
 
 /** What the page and the desktop host say to each other in window messages. */
 const connectMessage = 'hostward:connect'
@@ -24,20 +24,10 @@ function openPort(target: Window): Promise<Wire> {
       if (!isOwn || event.data !== portMessage || !port) return
       clearTimeout(timer)
       target.removeEventListener('message', onMessage)
-      resolve(wireOf(port))
+      resolve(wireOver(messagePortWire(port)))
     }
 
     target.addEventListener('message', onMessage)
     target.postMessage(connectMessage, target.location.origin)
   })
-}
-
-function wireOf(port: MessagePort): Wire {
-  const link = new RPCLink({ port })
-  port.start()
-  return {
-    link,
-    onClosed: listener => port.addEventListener('close', () => listener(), { once: true }),
-    close: () => port.close(),
-  }
 }

@@ -1,5 +1,5 @@
-import { RPCLink } from '@orpc/client/websocket'
-import type { Transport, Wire } from './transport.ts'
+import { webSocketWire } from '../../shared/wire/index.ts'
+import { wireOver, type Transport, type Wire } from './transport.ts'
 
 const openTimeoutMs = 8000
 
@@ -15,33 +15,23 @@ export function socketUrl(location: { protocol: string; host: string }): string 
 
 function openSocket(url: string): Promise<Wire> {
   const socket = new WebSocket(url)
-  socket.binaryType = 'arraybuffer'
+  const port = webSocketWire(socket)
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail(), openTimeoutMs)
+    const timer = setTimeout(fail, openTimeoutMs)
 
     function fail(): void {
       clearTimeout(timer)
-      socket.close()
+      port.close()
       reject(new Error('The socket did not open.'))
     }
 
-    socket.addEventListener('close', fail, { once: true })
-    socket.addEventListener(
-      'open',
-      () => {
-        clearTimeout(timer)
-        socket.removeEventListener('close', fail)
-        resolve(wireOf(socket))
-      },
-      { once: true },
-    )
-  })
-}
+    function succeed(): void {
+      clearTimeout(timer)
+      socket.removeEventListener('close', fail)
+      resolve(wireOver(port))
+    }
 
-function wireOf(socket: WebSocket): Wire {
-  return {
-    link: new RPCLink({ websocket: socket }),
-    onClosed: listener => socket.addEventListener('close', () => listener(), { once: true }),
-    close: () => socket.close(),
-  }
+    socket.addEventListener('close', fail, { once: true })
+    socket.addEventListener('open', succeed, { once: true })
+  })
 }

@@ -1,4 +1,6 @@
 import type { ClientContext, ClientLink } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
+import { CloseGuard, wireOptions, type WirePort } from '../../shared/wire/index.ts'
 
 /** One open connection to the core. */
 export interface Wire {
@@ -14,4 +16,15 @@ export interface Transport {
   readonly signsInBy: 'http' | 'wire'
   /** Opens a connection; rejects when the other side does not answer. */
   open(): Promise<Wire>
+}
+
+/** The connection that a port carries, whatever kind of channel it is. */
+export function wireOver(port: WirePort): Wire {
+  const { customJsonSerializers } = wireOptions
+  const link = new RPCLink({ port, customJsonSerializers: [...customJsonSerializers] })
+  return {
+    link: new CloseGuard(link, port),
+    onClosed: listener => port.on('close', () => listener()),
+    close: () => port.close(),
+  }
 }

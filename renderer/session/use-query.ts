@@ -1,8 +1,8 @@
 import { onScopeDispose, readonly, ref, shallowRef, watch, type Ref } from 'vue'
 import type { RefusalView } from '../../shared/refusals/index.ts'
+import { ConnectionClosedError } from '../../shared/wire/index.ts'
 import { linkSwitch } from './client.ts'
 import { failureOf, isSignedOut } from './failure.ts'
-import { ConnectionLost } from './link-switch.ts'
 import type { LoadState } from './use-subscription.ts'
 
 export interface Query<Data> {
@@ -51,7 +51,8 @@ export function useQuery<Key, Data>(
       state.value = 'ready'
     } catch (failure) {
       // A lost connection or session shows itself in the frame, not in every pane.
-      if (running !== mine || failure instanceof ConnectionLost || isSignedOut(failure)) return
+      if (running !== mine || failure instanceof ConnectionClosedError || isSignedOut(failure))
+        return
       error.value = failureOf(failure)
       state.value = 'error'
     }
