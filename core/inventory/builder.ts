@@ -1,0 +1,214 @@
+import type {
+  ClusterId,
+  DiskFormat,
+  HostGroupId,
+  HostId,
+  HostVersion,
+  ShareId,
+  VolumeId,
+  WorkloadProfile,
+} from '../../shared/domain/index.ts'
+import {
+  fabricEpochMs,
+  hostLimits,
+  msPerDay,
+  numberOfId,
+  vmOverheadMib,
+} from '../../shared/domain/index.ts'
+import { assert } from '../engine/assert.ts'
+import type { Workload } from '../workload/index.ts'
+import type { HostRow, VmRow, VolumeRow, World } from '../world/index.ts'
+import { put } from '../world/index.ts'
+import { hostReserveMib, syncHostColumns, syncVmColumns } from './columns.ts'
+
+/** What is asked for a host; reserves are the defaults of facts 1.4. */
+export interface HostSpec {
+  readonly name: string
+  readonly hostGroupId: HostGroupId
+  readonly clusterId?: ClusterId
+  readonly version: HostVersion
+  readonly model: string
+  readonly logicalProcessors: number
+  readonly cpuMhz: number
+  readonly memoryMib: number
+  readonly parentMib: number
+  readonly networkMbps: number
+  readonly networks: readonly string[]
+  readonly volumeIds: readonly VolumeId[]
+  readonly notes?: string
+}
+
+export interface VmSpec {
+  readonly name: string
+  readonly hostId: HostId
+  readonly volumeId: VolumeId
+  readonly state: 'running' | 'stopped' | 'saved'
+  readonly cpuCount: number
+  readonly memoryMib: number
+  readonly operatingSystem: string
+  readonly diskGib: number
+  readonly usedGib: number
+  readonly format?: DiskFormat
+  readonly workload: WorkloadProfile
+  readonly network: string
+  readonly highlyAvailable: boolean
+  readonly description: string
+  readonly tags: readonly string[]
+  readonly customProperties?: Readonly<Record<string, string>>
+  readonly quotaPoints: number
+  /** Days before the fabric starts at which it was created and started. */
+  readonly ageDays: number
+  readonly upDays: number
+}
+
+/**
+ * Fills a world through its one door and keeps the rules of admission while it does: what would
+ * not fit is a defect of the fabric's description.
+ */
+export class FabricBuilder {
+  private readonly usedGib = new Map<VolumeId, number>()
+
+  constructor(
+    readonly world: World,
+    readonly workload: Workload,
+  ) {}
+
+  hostGroup(name: string, parentId?: HostGroupId): HostGroupId {
+    const id = this.world.nextId('hostgroup')
+    this.world.apply(put('hostgroup', { id, name, parentId }))
+    return id
+  }
+
+  cluster(name: string, hostGroupId: HostGroupId, version: HostVersion): ClusterId {
+    const id = this.world.nextId('cluster')
+    this.world.apply(put('cluster', { id, name, hostGroupId, version, reserveNodes: 1 }))
+    return id
+  }
+
+  volume(spec: Omit<VolumeRow, 'id' | 'slot' | 'usedGib'>): VolumeId {
+    const id = this.world.nextId('volume')
+    this.world.apply(put('volume', { ...spec, id, slot: this.world.volumes.take(), usedGib: 0 }))
+    this.usedGib.set(id, 0)
+    return id
+  }
+
+  host(spec: HostSpec): HostId {
+    const row: HostRow = {
+      notes: '',
+      ...spec,
+      id: this.world.nextId('host'),
+      slot: this.world.hosts.take(),
+      cpuReservePercent: 10,
+      memoryReserveMib: 256,
+      diskReserveMib: 100,
+      iopsMax: 10000,
+      networkReservePercent: 10,
+      availableForPlacement: true,
+    }
+    this.world.apply(put('host', row))
+    syncHostColumns(this.world, row)
+    return row.id
+  }
+
+  /** Whether the host has memory and a place left for one more running VM. */
+  admits(hostId: HostId, memoryMib: number): boolean {
+    const host = this.world.get('host', hostId)
+    const { heldMib, runningVms } = this.world.hosts.data
+    if (runningVms[host.slot]! >= hostLimits[host.version].runningVmsPerHost) return false
+    const needed = memoryMib + vmOverheadMib(memoryMib) + hostReserveMib(host)
+    return heldMib[host.slot]! + needed <= host.memoryMib
+  }
+
+  vm(spec: VmSpec): VmRow {
+    assert(spec.state !== 'running' || this.admits(spec.hostId, spec.memoryMib), spec.name)
+    const row = vmRowOf(this.world, spec)
+    this.takeSpace(spec.volumeId, spec.usedGib)
+    this.world.apply(put('vm', row))
+    syncVmColumns(this.world, this.workload, row)
+    return row
+  }
+
+  share(name: string, server: string, hostGroupId: HostGroupId, throughput: number): ShareId {
+    const id = this.world.nextId('share')
+    const row = { id, name, server, hostGroupId, throughputMibPerS: throughput }
+    this.world.apply(put('share', row))
+    return id
+  }
+
+  /** Writes what the VMs' disks take into the volumes, once all VMs are there. */
+  finish(): void {
+    for (const [id, used] of this.usedGib) {
+      if (used === 0) continue
+      const usedGib = Math.round(used * 10) / 10
+      this.world.apply(put('volume', { ...this.world.get('volume', id), usedGib }))
+    }
+  }
+
+  private takeSpace(volumeId: VolumeId, gib: number): void {
+    const used = (this.usedGib.get(volumeId) ?? 0) + gib
+    assert(used <= this.world.get('volume', volumeId).capacityGib, `${volumeId} has room`)
+    this.usedGib.set(volumeId, used)
+  }
+}
+
+function vmRowOf(world: World, spec: VmSpec): VmRow {
+  const id = world.nextId('vm')
+  const volume = world.get('volume', spec.volumeId)
+  return {
+    id,
+    slot: world.vms.take(),
+    name: spec.name,
+    state: spec.state,
+    hostId: spec.hostId,
+    cpuCount: spec.cpuCount,
+    memoryMib: spec.memoryMib,
+    cpuWeight: 100,
+    cpuReservePercent: 0,
+    cpuLimitPercent: 100,
+    highlyAvailable: spec.highlyAvailable,
+    operatingSystem: spec.operatingSystem,
+    computerName: spec.name,
+    guestServices: true,
+    disks: [
+      {
+        name: `${spec.name}.vhd`,
+        format: spec.format ?? 'dynamic',
+        sizeGib: spec.diskGib,
+        usedGib: spec.usedGib,
+        volumeId: spec.volumeId,
+        path: vmDiskPath(volume, spec.name),
+      },
+    ],
+    networkAdapters: [
+      { network: spec.network, kind: 'synthetic', macAddress: macAddressOf(numberOfId(id)) },
+    ],
+    description: spec.description,
+    notes: '',
+    tags: spec.tags,
+    customProperties: spec.customProperties ?? {},
+    quotaPoints: spec.quotaPoints,
+    startAction: 'if-running',
+    stopAction: 'save',
+    startDelayS: 0,
+    workload: spec.workload,
+    createdMs: fabricEpochMs - spec.ageDays * msPerDay,
+    startedMs: spec.state === 'running' ? fabricEpochMs - spec.upDays * msPerDay : undefined,
+  }
+}
+
+/** Where a VM's disk lies on a volume: below its mount point, in a folder of the VM's name. */
+export function vmDiskPath(volume: Pick<VolumeRow, 'name' | 'kind'>, vmName: string): string {
+  const root =
+    volume.kind === 'csv'
+      ? `C:\\ClusterStorage\\${volume.name}`
+      : `${volume.name}\\Virtual Machines`
+  return `${root}\\${vmName}\\${vmName}.vhd`
+}
+
+/** An address from the range that Hyper-V gives out, by the VM's number and the adapter's. */
+export function macAddressOf(vmNumber: number, adapter = 0): string {
+  const number = vmNumber * 12 + adapter
+  const parts = [(number >>> 16) & 255, (number >>> 8) & 255, number & 255]
+  const hex = parts.map(part => part.toString(16).toUpperCase().padStart(2, '0'))
+  return `00-15-5D-${hex.join('-')}`
+}

@@ -1,0 +1,93 @@
+import type { VmState } from '../../shared/domain/index.ts'
+import { vmOverheadMib } from '../../shared/domain/index.ts'
+import type { Workload } from '../workload/index.ts'
+import type { HostRow, VmRow, World } from '../world/index.ts'
+import { runCode } from '../world/index.ts'
+
+/** What the hot loop sees of a state; a state that is not listed is off. */
+const runOfState: Partial<Record<VmState, number>> = {
+  running: runCode.running,
+  stopping: runCode.running,
+  starting: runCode.starting,
+  paused: runCode.paused,
+  saving: runCode.paused,
+  restoring: runCode.paused,
+}
+
+/** Host memory that a VM holds with its overhead (facts 7.3): also while it is being created. */
+export function heldMibOf(vm: Pick<VmRow, 'state' | 'memoryMib'>): number {
+  const holds = runOfState[vm.state] !== undefined || vm.state === 'creating'
+  return holds ? vm.memoryMib + vmOverheadMib(vm.memoryMib) : 0
+}
+
+/** Memory of a host that VMs may never take: its reserve or the parent partition's, the larger. */
+export function hostReserveMib(host: Pick<HostRow, 'memoryReserveMib' | 'parentMib'>): number {
+  return Math.max(host.memoryReserveMib, host.parentMib)
+}
+
+/**
+ * Brings the columns of a VM in line with its row: host, volume, hardware, state and load curve.
+ * Its host's held memory and count of running VMs follow. To be called after every change of a VM
+ * row that stays; figures that the simulation writes are left alone, but those of a VM that went
+ * off become 0.
+ */
+export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void {
+  const { slot } = vm
+  const columns = world.vms.data
+  leaveHost(world, slot)
+  columns.run[slot] = runOfState[vm.state] ?? runCode.off
+  columns.hostSlot[slot] = world.get('host', vm.hostId).slot
+  columns.volumeSlot[slot] = world.find('volume', vm.disks[0]?.volumeId)?.slot ?? -1
+  columns.cpuCount[slot] = vm.cpuCount
+  columns.memoryMib[slot] = vm.memoryMib
+  columns.heldMib[slot] = heldMibOf(vm)
+  columns.cpuWeight[slot] = vm.cpuWeight
+  columns.cpuReserve[slot] = vm.cpuReservePercent
+  columns.cpuLimit[slot] = vm.cpuLimitPercent
+  const load = workload.curveOf(vm)
+  columns.curve[slot] = load.curve
+  columns.curveOffsetS[slot] = load.curveOffsetS
+  columns.memoryBase[slot] = load.memoryBase
+  columns.memorySpan[slot] = load.memorySpan
+  columns.iopsBase[slot] = load.iopsBase
+  columns.iopsSpan[slot] = load.iopsSpan
+  columns.networkSpan[slot] = load.networkSpan
+  joinHost(world, slot)
+  if (columns.run[slot] === runCode.off) quiet(world, slot)
+}
+
+/** Takes what a VM holds off its host; to be called before its slot is released. */
+export function clearVmColumns(world: World, slot: number): void {
+  leaveHost(world, slot)
+  world.vms.data.heldMib[slot] = 0
+  world.vms.data.run[slot] = runCode.off
+  quiet(world, slot)
+}
+
+/** Brings the columns of a host in line with its row. */
+export function syncHostColumns(world: World, host: HostRow): void {
+  world.hosts.data.capacityPercent[host.slot] = host.logicalProcessors * 100
+}
+
+function leaveHost(world: World, slot: number): void {
+  const { hostSlot, heldMib, run } = world.vms.data
+  const host = hostSlot[slot]!
+  world.hosts.data.heldMib[host]! -= heldMib[slot]!
+  if (run[slot] !== runCode.off) world.hosts.data.runningVms[host]! -= 1
+}
+
+function joinHost(world: World, slot: number): void {
+  const { hostSlot, heldMib, run } = world.vms.data
+  const host = hostSlot[slot]!
+  world.hosts.data.heldMib[host]! += heldMib[slot]!
+  if (run[slot] !== runCode.off) world.hosts.data.runningVms[host]! += 1
+}
+
+function quiet(world: World, slot: number): void {
+  const columns = world.vms.data
+  columns.demandPercent[slot] = 0
+  columns.grantedPercent[slot] = 0
+  columns.memoryUsedMib[slot] = 0
+  columns.iops[slot] = 0
+  columns.networkMbps[slot] = 0
+}
