@@ -3,6 +3,7 @@ import './theme/base.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './app.vue'
+import { routes } from './pages/routes.ts'
 import { createPages, createTranslations, createVuetifyPlugin } from './plugins/index.ts'
 import { startTheme, useTheme } from './theme/index.ts'
 import './theme/vuetify.css'
@@ -14,5 +15,5 @@ createApp(App)
   .use(createPinia())
   .use(createTranslations())
   .use(vuetify)
-  .use(createPages())
+  .use(createPages(routes))
   .mount('#app')

@@ -1,7 +1,6 @@
-import { createRouter, createWebHistory, type Router } from 'vue-router'
-import { routes } from '../pages/routes.ts'
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 
-/** The router over the table of pages. */
-export function createPages(): Router {
+/** The router over a table of pages. */
+export function createPages(routes: readonly RouteRecordRaw[]): Router {
   return createRouter({ history: createWebHistory(), routes })
 }

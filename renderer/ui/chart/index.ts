@@ -5,6 +5,6 @@ export * from './light.ts'
 export { seriesFigures, type ChartBand, type ChartSeries } from './line-chart.ts'
 
 /** The chart library is large and waits until the first chart is shown. */
-export const UiLineChart = defineAsyncComponent(
-  (): Promise<typeof View> => import('./UiLineChartView.vue').then(module => module.default),
+export const UiLineChart = defineAsyncComponent((): Promise<typeof View> =>
+  import('./UiLineChartView.vue').then(module => module.default),
 )

@@ -28,7 +28,12 @@ export function lineOption(input: LineOptionInput): Record<string, unknown> {
       min: input.min,
       max: input.max,
       name: input.unit,
-      nameTextStyle: { color: color('text-3'), fontSize: 11, align: 'right', padding: [0, 6, 0, 0] },
+      nameTextStyle: {
+        color: color('text-3'),
+        fontSize: 11,
+        align: 'right',
+        padding: [0, 6, 0, 0],
+      },
       axisLabel: { formatter: input.formatValue },
     },
     tooltip: {

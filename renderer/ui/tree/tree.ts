@@ -80,7 +80,11 @@ export function treeMove(key: string, index: number, rows: readonly TreeRow[]): 
  * The next line whose label begins with what was typed, from the current one on and round the end.
  * One letter typed again goes to the next line that has it.
  */
-export function typeAhead(typed: string, index: number, rows: readonly TreeRow[]): number | undefined {
+export function typeAhead(
+  typed: string,
+  index: number,
+  rows: readonly TreeRow[],
+): number | undefined {
   const wanted = typed.toLowerCase()
   const isOneLetter = [...wanted].every(letter => letter === wanted[0])
   const prefix = isOneLetter ? wanted.slice(0, 1) : wanted

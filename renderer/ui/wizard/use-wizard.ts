@@ -39,7 +39,10 @@ export interface Wizard {
 export function useWizard(input: WizardInput): Wizard {
   const steps = computed(() => toValue(input.steps))
   const at = computed(() =>
-    Math.max(0, steps.value.findIndex(step => step.key === input.current.value)),
+    Math.max(
+      0,
+      steps.value.findIndex(step => step.key === input.current.value),
+    ),
   )
   const isBusy = ref(false)
   const fault = ref<string>()

@@ -51,7 +51,11 @@ function drawSparkline(value: SparklineValue): VNode[] {
 
 function drawTags(value: readonly string[]): VNode {
   const title = value.join(', ')
-  return h('span', { class: 'ui-cell__tags', title }, value.map(text => h(UiTag, { text, key: text })))
+  return h(
+    'span',
+    { class: 'ui-cell__tags', title },
+    value.map(text => h(UiTag, { text, key: text })),
+  )
 }
 
 const drawers: { [Kind in CellKind]: Drawer<Kind> } = {
