@@ -46,7 +46,7 @@ const rareNumber: WireSerializer = {
 }
 
 /** What the link and the handler of every transport are made with: both sides, the same. */
-export const wireOptions: { customJsonSerializers: readonly WireSerializer[] } = {
+export const wireOptions: { customJsonSerializers: WireSerializer[] } = {
   customJsonSerializers: [typedArray, rareNumber],
 }
 
