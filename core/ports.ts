@@ -17,6 +17,8 @@ export interface JournalEntry {
   /** The operation, such as `vm.start`. */
   readonly operation: string
   readonly input: unknown
+  /** Why it was allowed: the proof in one line. */
+  readonly because: string
   /** Code and text of the refusal, where the command was refused: it then only leaves an audit record. */
   readonly refusal?: string
 }

@@ -3,7 +3,9 @@ import type { AnyId, JobId } from '../../shared/domain/index.ts'
 import type { Contract, RefusedItem } from '../../shared/contract/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import type { AccessEvaluator, Principal, Sessions } from '../access/index.ts'
+import type { Simulation } from '../engine/simulation.ts'
 import type { CorePorts } from '../ports.ts'
+import type { Workload } from '../workload/index.ts'
 import type { World } from '../world/index.ts'
 
 type Parsed<Procedure> = Procedure extends { '~orpc': { inputSchema?: infer Schema } }
@@ -36,6 +38,18 @@ export interface HandlerContext {
   readonly connection: Connection
   readonly ports: CorePorts
   readonly sessions: Sessions
+  readonly workload: Workload
+  /** Jobs, queue and chance: for handlers that start a process. */
+  readonly simulation: Simulation
+  /** What the host knows of itself: for the status bar. */
+  readonly host: HostFacts
+}
+
+/** Facts of the host that pumps the clock and keeps the store. */
+export interface HostFacts {
+  readonly factorReached: number
+  readonly savedWallMs: number | undefined
+  readonly saveFailure: string | undefined
 }
 
 /** A client's connection; it carries the session that was begun on it. */

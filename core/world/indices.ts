@@ -7,7 +7,7 @@ import type {
   UserId,
   VmId,
 } from '../../shared/domain/index.ts'
-import type { ClusterRow, HostGroupRow, HostRow, JobRow, TableName, Tables, VmRow } from './rows.ts'
+import type { ClusterRow, HostGroupRow, HostRow, JobRow, TableName, Tables, VmRow, VolumeRow } from './rows.ts'
 import type { Change, World } from './world.ts'
 
 /** A set of ids for each key, in the order in which they came. */
@@ -41,10 +41,13 @@ export class Indices {
   readonly groupsByParent = new Groups<HostGroupId, HostGroupId>()
   readonly jobsByParent = new Groups<JobId, JobId>()
   readonly jobsByTarget = new Groups<AnyId, JobId>()
+  /** Finished jobs without a parent, in the order in which they finished. */
+  readonly finishedRoots = new Set<JobId>()
   /** Jobs that wait or run. */
   readonly openJobs = new Set<JobId>()
   readonly hostBySlot: (HostRow | undefined)[] = []
   readonly vmBySlot: (VmRow | undefined)[] = []
+  readonly volumeBySlot: (VolumeRow | undefined)[] = []
 
   constructor(private readonly world: World) {}
 
@@ -62,6 +65,12 @@ export class Indices {
       case 'hostgroup': {
         const [old, now] = [before as HostGroupRow | undefined, row as HostGroupRow | undefined]
         return this.groupsByParent.move((old ?? now)!.id, old?.parentId, now?.parentId)
+      }
+      case 'volume': {
+        const [old, now] = [before as VolumeRow | undefined, row as VolumeRow | undefined]
+        if (old) this.volumeBySlot[old.slot] = undefined
+        if (now) this.volumeBySlot[now.slot] = now
+        return
       }
       case 'job':
         return this.noteJob(before as JobRow | undefined, row as JobRow | undefined)
@@ -113,5 +122,7 @@ export class Indices {
     const open = now?.status === 'waiting' || now?.status === 'running'
     if (open) this.openJobs.add(id)
     else this.openJobs.delete(id)
+    if (now && !open && now.parentId === undefined) this.finishedRoots.add(id)
+    else this.finishedRoots.delete(id)
   }
 }

@@ -1,0 +1,36 @@
+import type { Privilege } from '../../shared/rights/index.ts'
+
+const verbs: Record<string, string> = {
+  read: 'see',
+  edit: 'change',
+  stop: 'turn off',
+  shutDown: 'shut down',
+  pause: 'pause or resume',
+  save: 'save the state of',
+  deploy: 'request',
+  assign: 'give an owner to',
+  purge: 'delete for good',
+  rate: 'rate',
+  control: 'control',
+}
+const nouns: Record<string, string> = {
+  vm: 'a VM',
+  host: 'a host',
+  hostgroup: 'a host group',
+  library: 'the library',
+  template: 'a template',
+  placement: 'hosts for placement',
+  user: 'a user',
+  role: 'a user role',
+  session: 'sessions',
+  audit: 'audit records',
+  clock: 'the simulated clock',
+  trace: 'workload traces',
+  job: 'a job',
+}
+
+/** A privilege in words: `vm.start` is "start a VM". */
+export function textOfAction(privilege: Privilege): string {
+  const [kind = '', action = ''] = privilege.split('.')
+  return `${verbs[action] ?? action} ${nouns[kind] ?? kind}`
+}

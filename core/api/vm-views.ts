@@ -1,0 +1,127 @@
+import type { VmDetails, VmRowView } from '../../shared/contract/index.ts'
+import { vmOverheadMib } from '../../shared/domain/index.ts'
+import { historyOf } from '../engine/columns.ts'
+import type { JobRow, VmRow } from '../world/index.ts'
+import type { HandlerContext } from './handler.ts'
+import { progressOf } from './job-progress.ts'
+import type { Columns } from './list.ts'
+import { booleanColumn, numberColumn, textColumn, textsColumn } from './list.ts'
+
+/** The columns by which a list of VMs is filtered, searched and sorted. */
+export function vmColumns({ world }: HandlerContext): Columns<VmRow> {
+  const host = (vm: VmRow) => world.find('host', vm.hostId)
+  const figures = world.vms.data
+  return {
+    name: textColumn(vm => vm.name),
+    state: textColumn(vm => vm.state),
+    hostName: textColumn(vm => host(vm)?.name),
+    hostGroupName: textColumn(vm => world.find('hostgroup', host(vm)?.hostGroupId)?.name),
+    clusterName: textColumn(vm => world.find('cluster', host(vm)?.clusterId)?.name),
+    ownerName: textColumn(vm => world.find('user', vm.ownerId)?.name),
+    roleName: textColumn(vm => world.find('role', vm.roleId)?.name),
+    operatingSystem: textColumn(vm => vm.operatingSystem),
+    templateName: textColumn(vm => world.find('template', vm.templateId)?.name),
+    workload: textColumn(vm => workloadName(world, vm)),
+    tags: textsColumn(vm => vm.tags),
+    highlyAvailable: booleanColumn(vm => vm.highlyAvailable),
+    recycled: booleanColumn(vm => vm.recycled !== undefined),
+    cpuCount: numberColumn(vm => vm.cpuCount),
+    memoryMib: numberColumn(vm => vm.memoryMib),
+    cpuPercent: numberColumn(vm => figures.grantedPercent[vm.slot]),
+    memoryUsedMib: numberColumn(vm => figures.memoryUsedMib[vm.slot]),
+    iops: numberColumn(vm => figures.iops[vm.slot]),
+    diskGib: numberColumn(vm => vm.disks.reduce((sum, disk) => sum + disk.sizeGib, 0)),
+    quotaPoints: numberColumn(vm => vm.quotaPoints),
+    createdMs: numberColumn(vm => vm.createdMs),
+    startedMs: numberColumn(vm => vm.startedMs),
+    recycledMs: numberColumn(vm => vm.recycled?.atMs),
+  }
+}
+
+/** Columns that change every simulated second: a window sorted by one is sorted again at most once a second. */
+export const liveVmColumns: ReadonlySet<string> = new Set(['cpuPercent', 'memoryUsedMib', 'iops'])
+
+function workloadName(world: HandlerContext['world'], vm: VmRow): string {
+  return world.find('trace', vm.traceId)?.name ?? vm.workload
+}
+
+/** A VM as one row of a list. */
+export function vmView(context: HandlerContext, vm: VmRow): VmRowView {
+  const { world, access, caller } = context
+  const host = world.get('host', vm.hostId)
+  const seesHost = access.scope(caller, 'host.read').host(host)
+  const figures = world.vms.data
+  const job = world.find('job', vm.jobId)
+  return {
+    id: vm.id,
+    name: vm.name,
+    state: vm.state,
+    progressPercent: job && progressOf(context.simulation, job),
+    jobId: vm.jobId,
+    ...(seesHost
+      ? {
+          hostId: vm.hostId,
+          hostName: host.name,
+          hostGroupName: world.find('hostgroup', host.hostGroupId)?.name,
+          clusterName: world.find('cluster', host.clusterId)?.name,
+        }
+      : {}),
+    cpuCount: vm.cpuCount,
+    memoryMib: vm.memoryMib,
+    cpuPercent: figures.grantedPercent[vm.slot]!,
+    memoryUsedMib: figures.memoryUsedMib[vm.slot]!,
+    iops: figures.iops[vm.slot]!,
+    cpuHistory: historyOf(figures.history, vm.slot, world.nowMs),
+    memoryHistory: historyOf(figures.memoryHistory, vm.slot, world.nowMs),
+    ownerId: vm.ownerId,
+    ownerName: world.find('user', vm.ownerId)?.name,
+    roleId: vm.roleId,
+    roleName: world.find('role', vm.roleId)?.name,
+    operatingSystem: vm.operatingSystem,
+    diskGib: vm.disks.reduce((sum, disk) => sum + disk.sizeGib, 0),
+    quotaPoints: vm.quotaPoints,
+    tags: [...vm.tags],
+    templateName: world.find('template', vm.templateId)?.name,
+    workload: workloadName(world, vm),
+    highlyAvailable: vm.highlyAvailable,
+    createdMs: vm.createdMs,
+    startedMs: vm.startedMs,
+    recycledMs: vm.recycled?.atMs,
+  }
+}
+
+/** A VM with everything that its details pane shows. */
+export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
+  const { world, access, caller } = context
+  const seesHost = access.scope(caller, 'host.read').host(world.get('host', vm.hostId))
+  return {
+    ...vmView(context, vm),
+    description: vm.description,
+    notes: vm.notes,
+    customProperties: { ...vm.customProperties },
+    cpuWeight: vm.cpuWeight,
+    cpuReservePercent: vm.cpuReservePercent,
+    cpuLimitPercent: vm.cpuLimitPercent,
+    overheadMib: vmOverheadMib(vm.memoryMib),
+    disks: vm.disks.map(disk => ({
+      ...disk,
+      volumeName: seesHost ? (world.find('volume', disk.volumeId)?.name ?? '') : '',
+      path: seesHost ? disk.path : '',
+    })),
+    networkAdapters: vm.networkAdapters.map(adapter => ({ ...adapter })),
+    startAction: vm.startAction,
+    stopAction: vm.stopAction,
+    startDelayS: vm.startDelayS,
+    guestServices: vm.guestServices,
+    creatorName: world.find('user', vm.creatorId)?.name,
+    placement: seesHost && vm.placement
+      ? { ...vm.placement, explanation: [...vm.placement.explanation] }
+      : undefined,
+    failure: vm.failure,
+  }
+}
+
+/** The job that holds a VM, where there is one. */
+export function holderOf(context: HandlerContext, vm: VmRow): JobRow | undefined {
+  return context.world.find('job', vm.jobId)
+}

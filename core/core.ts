@@ -1,0 +1,166 @@
+import type { FabricKind } from '../shared/domain/index.ts'
+import { msPerSecond } from '../shared/domain/index.ts'
+import type { Sessions } from './access/index.ts'
+import { createAccess, createSessions } from './access/index.ts'
+import { Dispatcher } from './api/dispatcher.ts'
+import { operations } from './api/operations.ts'
+import { Simulation } from './engine/simulation.ts'
+import type { Checkpoint, CorePorts, StorePort } from './ports.ts'
+import { processes } from './processes/index.ts'
+import { checkpointOf, restoreInstant, stateHash } from './restore.ts'
+import { Pulse } from './api/pulse.ts'
+import type { TableName } from './world/index.ts'
+
+/** Real time between saves of changed rows where a save is cheap, and where it is not. */
+const saveEveryMs = { small: 1000, large: 30000 }
+/** Bytes of columns from which on a save counts as large. */
+const largeColumnBytes = 400000
+
+export interface CoreOptions {
+  readonly store: StorePort
+  readonly ports: CorePorts
+}
+
+/** How the host sees its core. */
+export class Core {
+  readonly simulation: Simulation
+  readonly dispatcher: Dispatcher
+  readonly sessions: Sessions
+  /** Wakes the streams; the host beats it about ten times a second. */
+  readonly pulse = new Pulse()
+  /** Real time of the last save, and why the last one failed. */
+  savedWallMs: number | undefined
+  saveFailure: string | undefined
+  /** The factor that the host reached lately. */
+  factorReached = 0
+  private seq = 0
+  private dirty = new Map<string, TableName>()
+  private lastSaveWallMs = 0
+
+  constructor(private readonly options: CoreOptions) {
+    const { store, ports } = options
+    this.simulation = new Simulation(processes)
+    const { world } = this.simulation
+    world.listen(change => {
+      this.dirty.set('gone' in change ? change.gone : change.row.id, change.table)
+    })
+    this.sessions = createSessions({ world, store, ports })
+    const { simulation } = this
+    this.dispatcher = new Dispatcher(
+      {
+        base: {
+          world,
+          simulation,
+          access: createAccess(world),
+          sessions: this.sessions,
+          get workload() {
+            return simulation.workload
+          },
+          ports,
+          host: this,
+        },
+        append: entry => {
+          store.append(entry)
+          this.seq = entry.seq
+        },
+        nextSeq: () => this.seq + 1,
+      },
+      operations,
+    )
+    this.restore()
+  }
+
+  /** Whether the store holds a fabric. */
+  get ready(): boolean {
+    return this.simulation.world.fabric !== undefined
+  }
+
+  get nowMs(): number {
+    return this.simulation.world.nowMs
+  }
+
+  /** What the host's pump needs: paused, or the factor of simulated to real time. */
+  get clock(): { readonly paused: boolean; readonly factor: number } {
+    return this.simulation.world.fabric?.clock ?? { paused: true, factor: 1 }
+  }
+
+  get fabricKind(): FabricKind | undefined {
+    return this.simulation.world.fabric?.kind
+  }
+
+  /** Moves simulated time; whoever calls decides how fast. */
+  advanceTo(timeMs: number): void {
+    this.simulation.advanceTo(timeMs)
+  }
+
+  stateHash(): string {
+    return stateHash(this.simulation)
+  }
+
+  /** Saves if it is time to; a disk that refuses is noted and asked again. Answers whether it saved. */
+  saveIfDue(wallMs: number): boolean {
+    if (!this.ready) return false
+    const { vms } = this.simulation.world
+    const large = vms.length * 32 * 8 > largeColumnBytes
+    if (wallMs - this.lastSaveWallMs < (large ? saveEveryMs.large : saveEveryMs.small)) {
+      return false
+    }
+    return this.save(wallMs)
+  }
+
+  /** Writes a checkpoint of what changed since the last one. */
+  save(wallMs: number): boolean {
+    const { store } = this.options
+    this.lastSaveWallMs = wallMs
+    const changed = this.dirty
+    this.dirty = new Map()
+    try {
+      store.checkpoint(checkpointOf(this.simulation, this.seq, changed))
+      this.savedWallMs = wallMs
+      this.saveFailure = undefined
+      return true
+    } catch (error) {
+      this.saveFailure = error instanceof Error ? error.message : 'the disk did not take it'
+      for (const [id, table] of changed) if (!this.dirty.has(id)) this.dirty.set(id, table)
+      return false
+    }
+  }
+
+  /** Notes how far simulated time has come, so that a restart comes back to here. */
+  markClock(): void {
+    if (!this.ready) return
+    try {
+      this.options.store.markClock(this.nowMs)
+    } catch (error) {
+      this.saveFailure = error instanceof Error ? error.message : 'the disk did not take it'
+    }
+  }
+
+  /** Everything as one instant, whole. */
+  checkpoint(): Checkpoint {
+    return checkpointOf(this.simulation, this.seq)
+  }
+
+  /** Rows and columns, then the journal's tail, then on to the last clock mark. */
+  private restore(): void {
+    const state = this.options.store.read()
+    if (!state) return
+    if (state.engine !== '') {
+      restoreInstant(this.simulation, state)
+      this.dirty = new Map()
+    }
+    this.seq = state.journalSeq
+    for (const entry of state.tail) {
+      this.simulation.advanceTo(entry.timeMs)
+      this.dispatcher.replay(entry)
+      this.seq = entry.seq
+    }
+    const mark = Math.floor(state.clockMarkMs / msPerSecond) * msPerSecond
+    if (this.ready) this.simulation.advanceTo(Math.max(this.nowMs, mark))
+  }
+}
+
+/** Opens the core over a store: empty, or where it was when it was stopped or killed. */
+export function createCore(options: CoreOptions): Core {
+  return new Core(options)
+}

@@ -1,0 +1,78 @@
+import { clearVmColumns, syncHostColumns, syncVmColumns } from '../inventory/columns.ts'
+import type { HostRow, VmRow, VolumeRow } from '../world/index.ts'
+import { historyLength, runCode } from '../world/index.ts'
+import type { Simulation } from './simulation.ts'
+
+/**
+ * Keeps the columns true to the rows: whatever puts a VM, host or volume into the world need not
+ * know that columns exist, besides taking a slot.
+ */
+export function keepColumns(simulation: Simulation): void {
+  const { world } = simulation
+  world.listen((change, before) => {
+    const row = 'gone' in change ? undefined : change.row
+    switch (change.table) {
+      case 'vm':
+        return noteVm(simulation, before as VmRow | undefined, row as VmRow | undefined)
+      case 'host':
+        if (row) syncHostColumns(world, row as HostRow)
+        else if (before) world.hosts.release((before as HostRow).slot)
+        return
+      case 'volume':
+        if (!row && before) world.volumes.release((before as VolumeRow).slot)
+    }
+  })
+}
+
+function noteVm(simulation: Simulation, old: VmRow | undefined, now: VmRow | undefined): void {
+  const { world, workload } = simulation
+  if (!now) {
+    if (!old) return
+    clearVmColumns(world, old.slot)
+    return world.vms.release(old.slot)
+  }
+  if (!old || changesColumns(old, now)) syncVmColumns(world, workload, now)
+  if (!old) beginMemory(simulation, now.slot)
+  if (!old || old.state !== now.state || old.hostId !== now.hostId) resetAverages(simulation, now)
+}
+
+function changesColumns(old: VmRow, now: VmRow): boolean {
+  return (
+    old.state !== now.state ||
+    old.hostId !== now.hostId ||
+    old.memoryMib !== now.memoryMib ||
+    old.cpuCount !== now.cpuCount ||
+    old.cpuWeight !== now.cpuWeight ||
+    old.cpuLimitPercent !== now.cpuLimitPercent ||
+    old.cpuReservePercent !== now.cpuReservePercent ||
+    old.workload !== now.workload ||
+    old.traceId !== now.traceId ||
+    old.disks !== now.disks
+  )
+}
+
+/** A VM that comes into the world running has been running: its memory is in use at once. */
+function beginMemory(simulation: Simulation, slot: number): void {
+  const { data } = simulation.world.vms
+  if (data.run[slot] === runCode.running) data.memoryUsedMib[slot] = data.memoryBase[slot]!
+}
+
+/** The averages of placement start again with these events (facts 1.3). */
+function resetAverages(simulation: Simulation, vm: VmRow): void {
+  const { data } = simulation.world.vms
+  data.sumPercent[vm.slot] = 0
+  data.sumIops[vm.slot] = 0
+  data.sumNetwork[vm.slot] = 0
+  data.sumSeconds[vm.slot] = 0
+}
+
+/** The ring of minutes of one slot, oldest first. */
+export function historyOf(ring: Uint8Array, slot: number, nowMs: number): number[] {
+  const minute = Math.floor(nowMs / 60000)
+  const values: number[] = []
+  for (let back = historyLength - 1; back >= 0; back--) {
+    const at = (((minute - back) % historyLength) + historyLength) % historyLength
+    values.push(ring[slot * historyLength + at]!)
+  }
+  return values
+}

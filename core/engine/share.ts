@@ -1,0 +1,66 @@
+import { runCode } from '../world/index.ts'
+import type { World } from '../world/index.ts'
+
+/** Rounds after which a share that still has not settled is good enough; each round caps a VM. */
+const roundsMax = 32
+
+/** VM slots of contended hosts: `first` by host, `next` by VM; rebuilt in slot order each time. */
+let first = new Int32Array(0)
+let next = new Int32Array(0)
+
+/**
+ * Divides the processors of every contended host: each VM first gets its reserve (or what it asks
+ * for, if less), the rest goes by weight, and what a VM does not need goes to the others. Amounts
+ * are percent of one logical processor.
+ */
+export function shareProcessor(world: World): void {
+  const vm = world.vms.data
+  const host = world.hosts.data
+  if (first.length < world.hosts.length) first = new Int32Array(world.hosts.length + 64)
+  if (next.length < world.vms.length) next = new Int32Array(world.vms.length + 64)
+  first.fill(-1)
+  for (let slot = world.vms.length - 1; slot >= 0; slot--) {
+    const code = vm.run[slot]!
+    if (code === runCode.off || code === runCode.paused) continue
+    const on = vm.hostSlot[slot]!
+    if (host.demandPercent[on]! <= host.capacityPercent[on]!) continue
+    next[slot] = first[on]!
+    first[on] = slot
+  }
+  for (let slot = 0; slot < world.hosts.length; slot++) {
+    if (first[slot]! >= 0) shareHost(world, slot)
+  }
+}
+
+function shareHost(world: World, hostSlot: number): void {
+  const { cpuCount, cpuLimit, cpuReserve, cpuWeight, demandPercent, grantedPercent } = world.vms.data
+  let left = world.hosts.data.capacityPercent[hostSlot]!
+  for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
+    const wanted = Math.min(demandPercent[slot]!, cpuLimit[slot]!)
+    const granted = Math.min(wanted, cpuReserve[slot]!)
+    grantedPercent[slot] = granted
+    left -= granted * cpuCount[slot]!
+  }
+  for (let round = 0; round < roundsMax && left > 0.000001; round++) {
+    let weights = 0
+    for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
+      if (open(world, slot)) weights += cpuWeight[slot]! * cpuCount[slot]!
+    }
+    if (weights === 0) return
+    const each = left / weights
+    for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
+      if (!open(world, slot)) continue
+      const missing = Math.min(demandPercent[slot]!, cpuLimit[slot]!) - grantedPercent[slot]!
+      const granted = Math.min(missing, each * cpuWeight[slot]!)
+      grantedPercent[slot] = grantedPercent[slot]! + granted
+      left -= granted * cpuCount[slot]!
+    }
+  }
+}
+
+/** Whether the VM still wants more than it has. */
+function open(world: World, slot: number): boolean {
+  const { cpuLimit, demandPercent, grantedPercent } = world.vms.data
+  const wanted = Math.min(demandPercent[slot]!, cpuLimit[slot]!)
+  return wanted - grantedPercent[slot]! > 0.000001
+}

@@ -1,0 +1,106 @@
+import { fabricEpochMs, msPerMinute, msPerSecond } from '../../shared/domain/index.ts'
+import type { JobId } from '../../shared/domain/index.ts'
+import { Jobs, stepEndsEvent } from '../jobs/jobs.ts'
+import type { Process } from '../processes/types.ts'
+import { createWorkload, curveOriginMs } from '../workload/index.ts'
+import type { Workload } from '../workload/index.ts'
+import { World } from '../world/index.ts'
+import { keepColumns } from './columns.ts'
+import { Draw } from './draw.ts'
+import { Flows } from './flows.ts'
+import { EventQueue } from './queue.ts'
+import { closeMinute, stepSecond } from './step.ts'
+
+/** Everything of the engine that is not a row or a column, as plain data. */
+export interface EngineState {
+  readonly nowMs: number
+  readonly seed: number
+  readonly ids: Record<string, number>
+  readonly queue: ReturnType<EventQueue['dump']>
+  readonly draw: ReturnType<Draw['dump']>
+  readonly flows: ReturnType<Flows['dump']>
+  readonly slots: Record<'vm' | 'host' | 'volume', { length: number; free: readonly number[] }>
+}
+
+/**
+ * The simulated cluster: a world, a queue, a clock and chance. It moves only when it is told to, and
+ * any way to slice the same stretch of time leaves the same state.
+ */
+export class Simulation {
+  readonly world = new World()
+  readonly queue = new EventQueue()
+  readonly flows = new Flows()
+  readonly jobs: Jobs
+  draw = new Draw(0)
+  workload: Workload = createWorkload(0)
+  /** Called after every event; tests run the invariants here. */
+  afterEvent: (() => void) | undefined
+
+  constructor(processes: ReadonlyMap<string, Process>) {
+    this.world.nowMs = fabricEpochMs
+    keepColumns(this)
+    const simulation = this
+    this.jobs = new Jobs({
+      world: this.world,
+      queue: this.queue,
+      flows: this.flows,
+      processes,
+      get draw() {
+        return simulation.draw
+      },
+    })
+  }
+
+  /** Gives the fabric its seed; before any VM exists. */
+  plant(seed: number): void {
+    this.draw = new Draw(seed)
+    this.workload = createWorkload(seed)
+  }
+
+  /** Moves simulated time to `timeMs`: all events up to it, and a step at every whole second. */
+  advanceTo(timeMs: number): void {
+    const { world, queue } = this
+    let stepMs = (Math.floor(world.nowMs / msPerSecond) + 1) * msPerSecond
+    for (;;) {
+      const eventMs = queue.peek()?.timeMs ?? Infinity
+      if (eventMs <= timeMs && eventMs <= stepMs) {
+        world.nowMs = eventMs
+        this.runEvent()
+      } else if (stepMs <= timeMs) {
+        world.nowMs = stepMs
+        this.step()
+        stepMs += msPerSecond
+      } else break
+    }
+    world.nowMs = Math.max(world.nowMs, timeMs)
+  }
+
+  private runEvent(): void {
+    const event = this.queue.pop()
+    if (event?.type === stepEndsEvent) {
+      this.jobs.finishStep((event.data as { jobId: JobId }).jobId)
+    }
+    this.afterEvent?.()
+  }
+
+  private step(): void {
+    const { world } = this
+    stepSecond(world, this.workload, (world.nowMs - curveOriginMs) / msPerSecond)
+    for (const jobId of this.flows.advance(world)) this.jobs.finishStep(jobId as JobId)
+    if (world.nowMs % msPerMinute === 0) closeMinute(world, world.nowMs / msPerMinute)
+    this.afterEvent?.()
+  }
+
+  dump(): EngineState {
+    const { world } = this
+    return {
+      nowMs: world.nowMs,
+      seed: this.draw.seed,
+      ids: world.idCounters(),
+      queue: this.queue.dump(),
+      draw: this.draw.dump(),
+      flows: this.flows.dump(),
+      slots: { vm: world.vms.slots(), host: world.hosts.slots(), volume: world.volumes.slots() },
+    }
+  }
+}

@@ -1,0 +1,335 @@
+import type { AnyId, JobId, VmId } from '../../shared/domain/index.ts'
+import { numberOfId } from '../../shared/domain/index.ts'
+import type { Refusal } from '../../shared/refusals/index.ts'
+import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
+import { assert, defined } from '../engine/assert.ts'
+import type { Draw } from '../engine/draw.ts'
+import type { Flows } from '../engine/flows.ts'
+import type { EventQueue } from '../engine/queue.ts'
+import { priorities } from '../engine/queue.ts'
+import type { Process, Step } from '../processes/types.ts'
+import type { JobRow, JobStepRow, World } from '../world/index.ts'
+import { put } from '../world/index.ts'
+import { forgetOldJobs } from './record.ts'
+
+/** A job to be carried out by a process. */
+export interface JobRequest {
+  readonly name: string
+  readonly process: string
+  readonly parameters?: unknown
+  readonly targetId?: AnyId
+  readonly targetName: string
+  readonly userId?: JobRow['userId']
+  readonly ownerName: string
+  readonly cmdlet?: string
+  readonly parentId?: JobId
+}
+
+/** What the jobs work with: the simulation hands itself over. */
+export interface JobSurroundings {
+  readonly world: World
+  readonly queue: EventQueue
+  readonly draw: Draw
+  readonly flows: Flows
+  readonly processes: ReadonlyMap<string, Process>
+}
+
+/** The event that ends a step which waits for time. */
+export const stepEndsEvent = 'job.step-ends'
+
+/**
+ * The life of jobs. A job holds its target while it runs; a job whose target is held waits behind
+ * the holder. Everything that it decides is in the rows, the queue and the flows, so a restored
+ * core goes on where the old one stopped.
+ */
+export class Jobs {
+  constructor(private readonly around: JobSurroundings) {}
+
+  /** Takes a job: it starts now, or waits while its target is held by another. */
+  submit(request: JobRequest, held = false): JobId {
+    const { world } = this.around
+    const id = world.nextId('job')
+    const row: JobRow = {
+      id,
+      ...request,
+      status: 'waiting',
+      startedMs: world.nowMs,
+      children: 0,
+      childrenDone: 0,
+      childrenFailed: 0,
+      steps: [],
+      changes: [],
+    }
+    world.apply(put('job', { ...row, steps: this.stepRows(row) }))
+    if (!held) this.startOrQueue(id)
+    return id
+  }
+
+  /**
+   * Takes one job with a child for each request. At most `parallelMax` children are open at a time;
+   * the parent ends with the last of them, and partial success is a result.
+   */
+  submitBulk(
+    parent: Omit<JobRequest, 'process' | 'parameters'>,
+    children: readonly JobRequest[],
+    parallelMax: number,
+  ): JobId {
+    const { world } = this.around
+    const id = world.nextId('job')
+    world.apply(
+      put('job', {
+        id,
+        ...parent,
+        parameters: { parallelMax },
+        status: 'running',
+        startedMs: world.nowMs,
+        children: children.length,
+        childrenDone: 0,
+        childrenFailed: 0,
+        steps: [],
+        changes: [],
+      }),
+    )
+    const ids = children.map(child => this.submit({ ...child, parentId: id }, true))
+    for (const child of ids.slice(0, parallelMax)) this.startOrQueue(child)
+    return id
+  }
+
+  /** Ends the step of a job: its time came, or its flow is done. */
+  finishStep(jobId: JobId): void {
+    const { world } = this.around
+    const job = world.find('job', jobId)
+    if (job?.status !== 'running') return
+    const at = job.steps.findIndex(step => step.status === 'running')
+    if (at < 0) return
+    const step = this.step(job, at)
+    world.applyAll(step.finish?.(world, job) ?? [])
+    this.setStep(jobId, at, {
+      status: 'completed',
+      progressPercent: 100,
+      endedMs: world.nowMs,
+    })
+    this.runFrom(jobId, at + 1)
+  }
+
+  /** Cancels a waiting or running job, with its children. */
+  cancel(jobId: JobId): Refusal | undefined {
+    const { world } = this.around
+    const job = world.get('job', jobId)
+    if (!world.index.openJobs.has(jobId)) {
+      return refuse('job.not-cancellable', { job: job.targetName, status: job.status })
+    }
+    for (const child of this.childrenOf(jobId)) {
+      if (world.index.openJobs.has(child)) this.end(child, 'cancelled')
+    }
+    if (world.index.openJobs.has(jobId)) this.end(jobId, 'cancelled')
+    return undefined
+  }
+
+  /** Why a job cannot be restarted; undefined where it can. */
+  restartRefusal(job: JobRow): Refusal | undefined {
+    const ended = job.status === 'failed' || job.status === 'cancelled'
+    if (ended && job.process !== undefined) {
+      return this.process(job).check(this.around.world, job)
+    }
+    return refuse('job.not-restartable', { job: job.targetName, status: job.status })
+  }
+
+  /** Restarts a failed or cancelled job from its last good step. */
+  restart(jobId: JobId): void {
+    const { world } = this.around
+    const job = world.get('job', jobId)
+    const again = job.status === 'cancelled' || this.process(job).restartAt === 'first'
+    const steps = again ? this.stepRows(job) : job.steps.map(step => resetUnlessDone(step))
+    world.apply(
+      put('job', { ...job, status: 'waiting', steps, failure: undefined, endedMs: undefined }),
+    )
+    if (job.parentId) this.countChild(job.parentId, job.status, -1)
+    this.startOrQueue(jobId)
+  }
+
+  private startOrQueue(jobId: JobId): void {
+    const { world } = this.around
+    const job = world.get('job', jobId)
+    const holder = this.holderOf(job)
+    if (holder !== undefined && holder !== jobId) {
+      world.apply(put('job', { ...job, waitingForId: holder }))
+      return
+    }
+    const refusal = this.process(job).check(world, job)
+    world.apply(
+      put('job', { ...job, status: 'running', startedMs: world.nowMs, waitingForId: undefined }),
+    )
+    if (refusal) return this.end(jobId, 'failed', refusal)
+    this.hold(job, jobId)
+    this.prepare(jobId)
+    const first = world.get('job', jobId).steps.findIndex(step => step.status !== 'completed')
+    this.runFrom(jobId, first < 0 ? job.steps.length : first)
+  }
+
+  private prepare(jobId: JobId): void {
+    const { world } = this.around
+    const job = world.get('job', jobId)
+    const parameters = this.process(job).prepare?.(world, job)
+    if (parameters === undefined) return
+    const prepared = { ...job, parameters }
+    world.apply(put('job', { ...prepared, steps: this.stepRows(prepared) }))
+  }
+
+  private runFrom(jobId: JobId, start: number): void {
+    const { world, draw, flows, queue } = this.around
+    for (let at = start; ; at++) {
+      const job = world.get('job', jobId)
+      if (at >= job.steps.length) return this.end(jobId, 'completed')
+      const step = this.step(job, at)
+      const begin = step.begin(world, job, draw)
+      world.applyAll(begin.changes ?? [])
+      this.setStep(jobId, at, {
+        status: 'running',
+        startedMs: world.nowMs,
+        ...(begin.detail === undefined ? {} : { detail: begin.detail }),
+      })
+      if (begin.end.kind === 'fail') return this.end(jobId, 'failed', begin.end.refusal)
+      if (begin.end.kind === 'flow') {
+        return flows.begin({ ...begin.end.flow, jobId, remaining: begin.end.flow.total })
+      }
+      if (begin.end.kind === 'after') {
+        const dueMs = world.nowMs + Math.max(1, Math.round(begin.end.delayMs))
+        return queue.push(dueMs, priorities.finish, stepEndsEvent, { jobId })
+      }
+      world.applyAll(step.finish?.(world, world.get('job', jobId)) ?? [])
+      this.setStep(jobId, at, { status: 'completed', progressPercent: 100, endedMs: world.nowMs })
+    }
+  }
+
+  private end(
+    jobId: JobId,
+    status: 'completed' | 'completed-with-info' | 'failed' | 'cancelled',
+    failure?: Refusal,
+  ): void {
+    const { world, flows, queue } = this.around
+    const job = world.get('job', jobId)
+    const began = job.status === 'running' && job.process !== undefined
+    flows.end(jobId)
+    if (status === 'failed' || status === 'cancelled') {
+      queue.drop(event => (event.data as { jobId?: string } | undefined)?.jobId === jobId)
+    }
+    const holds = this.holderOf(job) === jobId
+    if (began && holds && (status === 'failed' || status === 'cancelled')) {
+      world.applyAll(this.process(job).abandon(world, job, status))
+    }
+    const steps = status === 'completed' ? job.steps : job.steps.map(step => failIfRunning(step, world.nowMs))
+    world.apply(
+      put('job', {
+        ...world.get('job', jobId),
+        status,
+        steps,
+        endedMs: world.nowMs,
+        waitingForId: undefined,
+        ...(failure ? { failure: viewOfRefusal(failure) } : {}),
+      }),
+    )
+    if (holds) this.hold(job, undefined)
+    if (job.parentId) this.childEnded(job.parentId, status)
+    this.startWaiting(job.targetId)
+    if (!job.parentId) forgetOldJobs(world)
+  }
+
+  private childEnded(parentId: JobId, status: JobRow['status']): void {
+    const { world } = this.around
+    this.countChild(parentId, status, 1)
+    const parent = world.get('job', parentId)
+    if (parent.status !== 'running') return
+    if (parent.childrenDone + parent.childrenFailed < parent.children) {
+      const { parallelMax } = parent.parameters as { parallelMax: number }
+      return parallelMax < parent.children ? this.startNextChild(parentId) : undefined
+    }
+    const allFailed = parent.childrenFailed === parent.children
+    this.end(
+      parentId,
+      allFailed ? 'failed' : parent.childrenFailed > 0 ? 'completed-with-info' : 'completed',
+    )
+  }
+
+  private countChild(parentId: JobId, status: JobRow['status'], by: number): void {
+    const { world } = this.around
+    const parent = world.find('job', parentId)
+    if (!parent) return
+    const done = status === 'completed' ? by : 0
+    world.apply(
+      put('job', {
+        ...parent,
+        childrenDone: parent.childrenDone + done,
+        childrenFailed: parent.childrenFailed + by - done,
+      }),
+    )
+  }
+
+  private startNextChild(parentId: JobId): void {
+    const { world } = this.around
+    let next: JobId | undefined
+    for (const id of world.index.jobsByParent.of(parentId)) {
+      const child = world.get('job', id)
+      const untouched = child.status === 'waiting' && child.waitingForId === undefined
+      if (untouched && (!next || numberOfId(id) < numberOfId(next))) next = id
+    }
+    if (next) this.startOrQueue(next)
+  }
+
+  /** Starts the oldest job that waits for the object. */
+  private startWaiting(targetId: AnyId | undefined): void {
+    const { world } = this.around
+    if (targetId === undefined) return
+    const waiting = [...world.index.jobsByTarget.of(targetId)]
+      .filter(id => world.get('job', id).waitingForId !== undefined)
+      .sort((a, b) => numberOfId(a) - numberOfId(b))
+    for (const id of waiting) this.startOrQueue(id)
+  }
+
+  private holderOf(job: JobRow): JobId | undefined {
+    return this.around.world.find('vm', job.targetId)?.jobId
+  }
+
+  private hold(job: JobRow, holder: JobId | undefined): void {
+    const { world } = this.around
+    const vm = world.find('vm', job.targetId as VmId | undefined)
+    if (vm) world.apply(put('vm', { ...vm, jobId: holder }))
+  }
+
+  private childrenOf(jobId: JobId): JobId[] {
+    return [...this.around.world.index.jobsByParent.of(jobId)].sort(
+      (a, b) => numberOfId(a) - numberOfId(b),
+    )
+  }
+
+  private setStep(jobId: JobId, at: number, change: Partial<JobStepRow>): void {
+    const { world } = this.around
+    const job = world.get('job', jobId)
+    const steps = job.steps.map((step, index) => (index === at ? { ...step, ...change } : step))
+    world.apply(put('job', { ...job, steps }))
+  }
+
+  private stepRows(job: JobRow): JobStepRow[] {
+    return this.process(job)
+      .steps(job)
+      .map(step => ({ name: step.name, status: 'not-started', progressPercent: 0 }))
+  }
+
+  private step(job: JobRow, at: number): Step {
+    return defined(this.process(job).steps(job)[at], `step ${at} of ${job.name}`)
+  }
+
+  private process(job: JobRow): Process {
+    assert(job.process, 'the job has a process')
+    return defined(this.around.processes.get(job.process), `process ${job.process}`)
+  }
+}
+
+function resetUnlessDone(step: JobStepRow): JobStepRow {
+  if (step.status === 'completed') return step
+  return { name: step.name, status: 'not-started', progressPercent: 0 }
+}
+
+function failIfRunning(step: JobStepRow, nowMs: number): JobStepRow {
+  return step.status === 'running' ? { ...step, status: 'failed', endedMs: nowMs } : step
+}

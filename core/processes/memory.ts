@@ -1,0 +1,35 @@
+import { hostLimits, vmOverheadMib } from '../../shared/domain/index.ts'
+import type { Refusal } from '../../shared/refusals/index.ts'
+import { refuse } from '../../shared/refusals/index.ts'
+import type { HostRow, VmRow, World } from '../world/index.ts'
+
+/** Memory that a host keeps for itself: the larger of host reserve and parent reserve. */
+export function reservedMib(host: HostRow): number {
+  return Math.max(host.memoryReserveMib, host.parentMib)
+}
+
+/** Memory that a host can still give to VMs, above its reserve. */
+export function freeMib(world: World, host: HostRow): number {
+  return host.memoryMib - reservedMib(host) - world.hosts.data.heldMib[host.slot]!
+}
+
+/** Why a VM cannot take its memory on its host; undefined where it can (facts 7.1, 7.3). */
+export function admissionRefusal(world: World, vm: VmRow): Refusal | undefined {
+  const host = world.get('host', vm.hostId)
+  const held = world.vms.data.heldMib[vm.slot]!
+  if (held > 0) return undefined
+  const neededMib = vm.memoryMib + vmOverheadMib(vm.memoryMib)
+  const free = freeMib(world, host)
+  if (neededMib > free) {
+    return refuse('vm.insufficient-memory', {
+      name: vm.name,
+      host: host.name,
+      neededMib,
+      freeMib: Math.max(0, free),
+    })
+  }
+  const running = world.hosts.data.runningVms[host.slot]!
+  const limit = hostLimits[host.version].runningVmsPerHost
+  if (running >= limit) return refuse('vm.host-limit', { host: host.name, running, limit })
+  return undefined
+}

@@ -1,0 +1,157 @@
+import type { PowerAction, VmState } from '../../../shared/domain/index.ts'
+import { powerOutcome, statesAllowing } from '../../../shared/domain/index.ts'
+import type { Refusal } from '../../../shared/refusals/index.ts'
+import { refuse } from '../../../shared/refusals/index.ts'
+import type { Draw } from '../../engine/draw.ts'
+import type { JobRow, VmRow, World } from '../../world/index.ts'
+import { put } from '../../world/index.ts'
+import { guestShutdownMs, serviceWorkMs } from '../guests.ts'
+import { admissionRefusal } from '../memory.ts'
+import type { Process, Step } from '../types.ts'
+import { after, now } from '../types.ts'
+import { bootStep, imageFlow } from './boot.ts'
+
+/** The VM that a power job acts on. */
+export function vmOf(world: World, job: JobRow): VmRow {
+  return world.get('vm', job.targetId!)
+}
+
+/** The VM's row with another state. */
+export function inState(vm: VmRow, state: VmState, more: Partial<VmRow> = {}) {
+  return put('vm', { ...vm, state, ...more })
+}
+
+const off = { startedMs: undefined, guestServices: false } as const
+
+/** Why a power action cannot be asked of the VM; undefined where it can. */
+export function powerRefusal(world: World, vm: VmRow, action: PowerAction): Refusal | undefined {
+  if (vm.recycled) return refuse('vm.recycled', { name: vm.name })
+  const outcome = powerOutcome(vm.state, action)
+  if (outcome === undefined) {
+    const allowed = statesAllowing(action)
+    return refuse('vm.bad-power-state', { name: vm.name, action, state: vm.state, allowed })
+  }
+  if (action === 'shutDown' && !vm.guestServices) {
+    return refuse('vm.no-guest-services', { name: vm.name })
+  }
+  if (action === 'start' && outcome === 'change') return admissionRefusal(world, vm)
+  return undefined
+}
+
+/** A step that only takes time and then leaves the VM in a state. */
+function settleStep(name: string, during: VmState | undefined, delayMs: number, to: VmState): Step {
+  return {
+    name,
+    begin: (world, job) => ({
+      changes: during ? [inState(vmOf(world, job), during)] : [],
+      end: after(delayMs),
+    }),
+    finish: (world, job) => {
+      const gone = to === 'stopped' || to === 'saved'
+      return [inState(vmOf(world, job), to, gone ? off : {})]
+    },
+  }
+}
+
+const restoreStep: Step = {
+  name: 'step.vm.restore-memory',
+  begin: (world, job) => {
+    const vm = vmOf(world, job)
+    return { changes: [inState(vm, 'restoring')], end: imageFlow(world, vm) }
+  },
+  finish: (world, job) => [
+    inState(vmOf(world, job), 'running', { startedMs: world.nowMs, guestServices: true }),
+  ],
+}
+
+const saveStep: Step = {
+  name: 'step.vm.save-memory',
+  begin: (world, job) => {
+    const vm = vmOf(world, job)
+    return { changes: [inState(vm, 'saving')], end: imageFlow(world, vm) }
+  },
+  finish: (world, job) => [inState(vmOf(world, job), 'saved', off)],
+}
+
+const shutDownStep: Step = {
+  name: 'step.vm.shut-down-guest',
+  begin: (world, job, draw: Draw) => ({
+    changes: [inState(vmOf(world, job), 'stopping')],
+    end: after(draw.integer('power', guestShutdownMs.least, guestShutdownMs.most)),
+  }),
+  finish: (world, job) => [inState(vmOf(world, job), 'stopped', off)],
+}
+
+const noStep: Step = { name: 'step.vm.nothing-to-do', begin: () => ({ end: now }) }
+
+const turnOffStep = settleStep('step.vm.turn-off', 'stopping', serviceWorkMs, 'stopped')
+
+/** The steps of a power action, by what the VM was when the job was made. */
+function stepsOf(action: PowerAction, from: VmState): readonly Step[] {
+  switch (action) {
+    case 'start':
+      if (from === 'running') return [noStep]
+      return from === 'saved' ? [restoreStep] : [bootStep]
+    case 'shutDown':
+      return [shutDownStep]
+    case 'turnOff':
+      return [turnOffStep]
+    case 'pause':
+      return [settleStep('step.vm.pause', undefined, serviceWorkMs, 'paused')]
+    case 'resume':
+      return [settleStep('step.vm.resume', undefined, serviceWorkMs, 'running')]
+    case 'saveState':
+      return [saveStep]
+    case 'discardSavedState':
+      return [settleStep('step.vm.discard-saved-state', undefined, serviceWorkMs, 'stopped')]
+    case 'reset':
+      return [settleStep('step.vm.turn-off', 'stopping', serviceWorkMs, 'stopped'), bootStep]
+  }
+}
+
+/** Where a VM stays when its power job is stopped half-way. */
+function stateAfterAbandon(vm: VmRow, action: PowerAction): VmState {
+  switch (vm.state) {
+    case 'starting':
+      return 'stopped'
+    case 'restoring':
+      return 'saved'
+    case 'saving':
+    case 'stopping':
+      return action === 'turnOff' || action === 'reset' ? 'stopped' : 'running'
+    default:
+      return vm.state
+  }
+}
+
+/** What a power job keeps: the action, and the state that its steps were chosen for. */
+export interface PowerParameters {
+  readonly action: PowerAction
+  readonly from: VmState
+}
+
+/** Start, stop, pause, save and the rest: facts 5.3 as a process. */
+export const powerProcess: Process = {
+  name: 'power',
+  steps: job => {
+    const { action, from } = job.parameters as PowerParameters
+    return stepsOf(action, from)
+  },
+  check: (world, job) => {
+    const vm = world.find('vm', job.targetId)
+    if (!vm) return refuse('not-found', { kind: 'vm', id: job.targetId ?? '' })
+    return powerRefusal(world, vm, (job.parameters as PowerParameters).action)
+  },
+  prepare: (world, job): PowerParameters => ({
+    action: (job.parameters as PowerParameters).action,
+    from: vmOf(world, job).state,
+  }),
+  abandon: (world, job) => {
+    const vm = world.find('vm', job.targetId)
+    if (!vm) return []
+    const state = stateAfterAbandon(vm, (job.parameters as PowerParameters).action)
+    if (state === vm.state) return []
+    return [inState(vm, state, state === 'running' ? {} : off)]
+  },
+  restartAt: 'first',
+}

@@ -1,0 +1,95 @@
+import type { AnyId } from '../shared/domain/index.ts'
+import { numberOfId } from '../shared/domain/index.ts'
+import { StateHash } from './engine/hash.ts'
+import type { EngineState, Simulation } from './engine/simulation.ts'
+import type { Checkpoint, StoredRow, StoredState } from './ports.ts'
+import type { TableName, Tables } from './world/index.ts'
+import { put, tableNames } from './world/index.ts'
+
+/** The whole state as one consistent instant; with `changed`, only those rows are in it. */
+export function checkpointOf(
+  simulation: Simulation,
+  journalSeq: number,
+  changed?: ReadonlyMap<string, TableName>,
+): Checkpoint {
+  const { world } = simulation
+  return {
+    timeMs: world.nowMs,
+    journalSeq,
+    rows: changed ? changedRows(simulation, changed) : allRows(simulation),
+    engine: JSON.stringify(simulation.dump()),
+    columns: [...world.vms.dump(), ...world.hosts.dump(), ...world.volumes.dump()],
+  }
+}
+
+function changedRows(simulation: Simulation, changed: ReadonlyMap<string, TableName>): StoredRow[] {
+  return [...changed].map(([id, table]) => {
+    const row = simulation.world.find(table, id)
+    return row ? { table, id, json: JSON.stringify(row) } : { table, id }
+  })
+}
+
+function allRows(simulation: Simulation): StoredRow[] {
+  return tableNames.flatMap(table =>
+    [...simulation.world.all(table)].map(row => ({ table, id: row.id, json: JSON.stringify(row) })),
+  )
+}
+
+/**
+ * Brings a new simulation to a stored instant: rows in the order of their ids, then the columns,
+ * the queue, the flows and the streams of chance. The journal's tail is the caller's affair.
+ */
+export function restoreInstant(simulation: Simulation, state: StoredState): void {
+  const engine = JSON.parse(state.engine) as EngineState
+  const { world } = simulation
+  simulation.plant(engine.seed)
+  const none = new Map<string, Uint8Array>()
+  world.vms.restore(none, engine.slots.vm)
+  world.hosts.restore(none, engine.slots.host)
+  world.volumes.restore(none, engine.slots.volume)
+  for (const [table, rows] of parsedTables(state.rows)) {
+    for (const row of rows) world.apply(put(table, row as never))
+  }
+  const columns = new Map(state.columns.map(column => [column.name, column.bytes]))
+  world.vms.restore(columns, engine.slots.vm)
+  world.hosts.restore(columns, engine.slots.host)
+  world.volumes.restore(columns, engine.slots.volume)
+  world.restoreIdCounters(engine.ids)
+  simulation.queue.restore(engine.queue)
+  simulation.draw.restore(engine.draw)
+  simulation.flows.restore(engine.flows)
+  world.nowMs = engine.nowMs
+}
+
+/** Rows by table; tables come in their fixed order, so that what a row points to is there before. */
+function parsedTables(rows: readonly StoredRow[]): Map<TableName, Tables[TableName][]> {
+  const tables = new Map<TableName, Tables[TableName][]>(
+    restoreOrder.map(name => [name, []]),
+  )
+  for (const { table, json } of rows) {
+    if (json !== undefined) tables.get(table as TableName)?.push(JSON.parse(json) as never)
+  }
+  for (const list of tables.values()) list.sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+  return tables
+}
+
+/** Traces come before VMs, so that their curves are there when a VM's columns are filled. */
+const restoreOrder: readonly TableName[] = [
+  'trace',
+  ...tableNames.filter(name => name !== 'trace'),
+]
+
+/** Sixteen hexadecimal digits over rows, columns and engine: equal states, equal hashes. */
+export function stateHash(simulation: Simulation): string {
+  const hash = new StateHash()
+  for (const table of tableNames) {
+    const rows = [...simulation.world.all(table)] as { id: AnyId }[]
+    rows.sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+    for (const row of rows) hash.text(JSON.stringify(row))
+  }
+  const { vms, hosts, volumes } = simulation.world
+  for (const set of [vms, hosts, volumes]) {
+    for (const column of set.dump()) hash.text(column.name).bytes(column.bytes)
+  }
+  return hash.text(JSON.stringify(simulation.dump())).hex()
+}
