@@ -20,19 +20,20 @@ function executable({ appOutDir, packager, electronPlatformName }) {
 module.exports = {
   appId: 'org.hostward.console',
   productName: 'Hostward',
-  directories: { output: 'release', buildResources: 'build/icons' },
+  directories: { output: forEndToEnd ? 'release/e2e' : 'release', buildResources: 'build/icons' },
   files: [
     'package.json',
     'dist/electron/*.cjs',
     'dist/renderer/**',
     'build/icons/png/256x256.png',
     '!**/*.map',
-    'node_modules/@photostructure/sqlite/{package.json,LICENSE}',
-    'node_modules/@photostructure/sqlite/dist/index.cjs',
-    'node_modules/@photostructure/sqlite/prebuilds/${platform}-${arch}/**',
-    'node_modules/node-gyp-build/**',
+    // Of the store's package only what runs: no sources, no other platform's native part.
+    '!**/*.{md,mts,cts,ts,mjs}',
+    '!node_modules/node-addon-api/**',
+    '!node_modules/@photostructure/sqlite/{binding.gyp,scripts,src}/**',
+    '!node_modules/@photostructure/sqlite/prebuilds/!(${platform}-${arch})/**',
   ],
-  asar: true,
+  asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],
   // The store's native parts are built ahead against N-API, which Electron and Node share.
   npmRebuild: false,

@@ -1,6 +1,6 @@
 /** What crosses between the main process, the preload and the page, besides the port's own traffic. */
 
-/** The page (or the preload for it) asks for a port; main answers with one. */
+/** The page asks for a port with a window message; the preload passes it on; main answers. */
 export const connectChannel = 'hostward:connect'
 /** Main hands a port over; the preload passes it to the page under the same name. */
 export const portChannel = 'hostward:port'

