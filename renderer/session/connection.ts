@@ -17,6 +17,8 @@ export interface Connection {
   retryNow(): void
   /** Leaves this connection for a new one, which carries what changed in the cookie. */
   reopen(): Promise<void>
+  /** Treats the connection as lost, because the other side does not answer any more. */
+  lose(): void
   close(): void
 }
 
@@ -91,6 +93,9 @@ export function createConnection(
     async reopen() {
       dropWire()
       await attempt()
+    },
+    lose() {
+      if (wire) onFailed()
     },
     close() {
       turn += 1

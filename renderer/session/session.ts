@@ -4,6 +4,7 @@ import type { FabricKind } from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import { createConnection, type Connection } from './connection.ts'
 import { isSignedOut } from './failure.ts'
+import { watchPulse } from './heartbeat.ts'
 import type { HttpSession } from './http-session.ts'
 import type { LinkSwitch } from './link-switch.ts'
 import type { Transport } from './transport.ts'
@@ -33,6 +34,8 @@ export interface Session {
   /** Whether the session ended by itself, and not because the person signed out. */
   readonly hasEnded: Readonly<Ref<boolean>>
   readonly connection: Connection
+  /** How long the core took to answer last; undefined while it does not. */
+  readonly roundTripMs: Readonly<Ref<number | undefined>>
   /** Whether the right is held on anything at all. What is not held is not shown. */
   can(privilege: Privilege): boolean
   /** Begins a session. Rejects with the refusal: wrong name or password, or too many attempts. */
@@ -60,6 +63,7 @@ export function createSession(parts: SessionParts): Session {
   const hasEnded = ref(false)
   const privileges = computed(() => new Set<string>(account.value?.privileges))
   const connection = createConnection(transport, linkSwitch, resume)
+  const roundTripMs = watchPulse(connection, signal => client.setup.status({}, { signal }))
   const isHttp = transport.signsInBy === 'http'
 
   linkSwitch.onFailure(error => {
@@ -106,6 +110,7 @@ export function createSession(parts: SessionParts): Session {
     fabrics,
     hasEnded: readonly(hasEnded),
     connection,
+    roundTripMs,
     can: privilege => privileges.value.has(privilege),
     signIn(name, password) {
       const body = { name, password }

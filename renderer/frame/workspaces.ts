@@ -1,0 +1,60 @@
+import {
+  mdiBookshelf,
+  mdiFormatListChecks,
+  mdiMonitor,
+  mdiServerOutline,
+  mdiTuneVariant,
+} from '@mdi/js'
+import type { Privilege } from '../../shared/rights/index.ts'
+
+/** One of the console's workspaces, as the rail and the palette offer it. */
+export interface Workspace {
+  key: 'vms' | 'hosts' | 'library' | 'jobs' | 'admin'
+  path: string
+  icon: string
+  /** It is there for whoever holds one of these. */
+  privileges: readonly Privilege[]
+  shortcut: string
+}
+
+export const workspaces: readonly Workspace[] = [
+  { key: 'vms', path: '/vms', icon: mdiMonitor, privileges: ['vm.read'], shortcut: 'Alt 1' },
+  {
+    key: 'hosts',
+    path: '/hosts',
+    icon: mdiServerOutline,
+    privileges: ['host.read'],
+    shortcut: 'Alt 2',
+  },
+  {
+    key: 'library',
+    path: '/library',
+    icon: mdiBookshelf,
+    privileges: ['library.read', 'template.read'],
+    shortcut: 'Alt 3',
+  },
+  {
+    key: 'jobs',
+    path: '/jobs',
+    icon: mdiFormatListChecks,
+    privileges: ['job.read'],
+    shortcut: 'Alt 4',
+  },
+  {
+    key: 'admin',
+    path: '/admin',
+    icon: mdiTuneVariant,
+    privileges: ['user.read', 'role.read', 'audit.read'],
+    shortcut: 'Alt 5',
+  },
+]
+
+/** The workspaces of somebody with these rights. */
+export function workspacesFor(can: (privilege: Privilege) => boolean): Workspace[] {
+  return workspaces.filter(one => one.privileges.some(can))
+}
+
+/** The workspace that a path lies in. */
+export function workspaceOf(path: string): Workspace | undefined {
+  return workspaces.find(one => path === one.path || path.startsWith(`${one.path}/`))
+}
