@@ -174,10 +174,14 @@ class PartScope implements Scope {
     return row.targetId !== undefined && this.placed(row.targetId)
   }
 
-  /** Own records, and those all of whose targets lie in scope. */
+  /**
+   * Own records, and those all of whose targets lie in scope. Who gave a VM to a user acted on the
+   * VM: kinds that belong to the whole fabric neither bring a record into scope nor keep it out.
+   */
   audit(row: AuditRow): boolean {
     if (row.userId === this.input.userId) return this.hasPlaces
-    return row.targetIds.length > 0 && row.targetIds.every(id => this.placed(id))
+    const withPlace = row.targetIds.filter(id => !wholeFabricKinds.has(kindOfId(id)!))
+    return withPlace.length > 0 && withPlace.every(id => this.placed(id))
   }
 
   private hasPlace(id: AnyId | undefined): boolean {
@@ -194,8 +198,13 @@ class PartScope implements Scope {
     if (kind === 'vm') return this.reach.hosts.has((row as VmRow).hostId)
     if (kind === 'template') return this.placesTemplate(row as TemplateRow)
     if (kind === 'role') return this.encloses(row as RoleRow)
-    if (!kind || wholeFabricKinds.has(kind) || kind === 'job' || kind === 'audit') return false
+    if (kind === 'job') return this.placedByTarget(row as JobRow)
+    if (!kind || wholeFabricKinds.has(kind) || kind === 'audit') return false
     return this.covers(id)
+  }
+
+  private placedByTarget({ targetId }: JobRow): boolean {
+    return targetId !== undefined && kindOfId(targetId) !== 'job' && this.placed(targetId)
   }
 
   covers(id: AnyId): boolean {

@@ -108,6 +108,11 @@ export function namesOf<Table extends 'user' | 'usergroup' | 'hostgroup' | 'shar
   )
 }
 
+/** Ids of a set in the order of their numbers, which a replay sees alike. */
+export function idsInOrder<Id extends string>(ids: Iterable<Id>): Id[] {
+  return [...ids].sort((a, b) => numberOfId(a) - numberOfId(b))
+}
+
 function byId<Row extends { readonly id: string }>(rows: Row[]): Row[] {
   return rows.sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
 }

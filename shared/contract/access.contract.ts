@@ -202,6 +202,7 @@ export const userGroupContract = {
 
 const roleRefusals = declared(
   'name.taken',
+  'quota.exceeded',
   'role.beyond-scope',
   'role.last-administrator',
   'role.needs-template',

@@ -1,5 +1,6 @@
 export * from './fabric.ts'
 export * from './ids.ts'
+export * from './password.ts'
 export * from './units.ts'
 export * from './vm-transitions.ts'
 export * from './vm.ts'
