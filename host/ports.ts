@@ -1,0 +1,18 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { CorePorts } from '../core/ports.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
+import { unpackTraces } from './traces/index.ts'
+
+/** What the core needs of the world outside, from Node. */
+export function corePorts(log: (line: string) => void): CorePorts {
+  return {
+    wallMs: () => Date.now(),
+    hashPassword,
+    verifyPassword,
+    randomToken: () => randomBytes(32).toString('base64url'),
+    // Tokens are 256 random bits, so a fast hash keeps them as well as a slow one.
+    hashToken: token => createHash('sha256').update(token).digest('base64url'),
+    unpackTraces: (source, files) => unpackTraces(source, files),
+    log,
+  }
+}
