@@ -183,7 +183,12 @@ export class Dispatcher {
   }
 
   /** Leaves an audit record of a command that stays out of the journal, such as a sign-in. */
-  private note(operation: Operation, context: HandlerContext, input: unknown, answer: unknown): void {
+  private note(
+    operation: Operation,
+    context: HandlerContext,
+    input: unknown,
+    answer: unknown,
+  ): void {
     const { world } = this.ports.base
     if (!world.fabric) return
     const caller = this.callerOf(context.connection) ?? context.caller
@@ -225,6 +230,12 @@ export class Dispatcher {
     }
   }
 
+  /** Whether the connection's user may not know of hosts: a self-service user, or nobody. */
+  hidesHosts(connection: Connection): boolean {
+    const caller = this.callerOf(connection)
+    return !caller || !this.ports.base.access.holds(caller, 'host.read')
+  }
+
   private callerOf(connection: Connection): Principal | undefined {
     const { base } = this.ports
     const userId = connection.token && base.sessions.resolve(connection.token)?.userId
@@ -241,7 +252,9 @@ function fieldOf(input: unknown, field: string): unknown {
 /** Whether the caller may know of the object at all: the read right of its kind. */
 export function seesObject(context: HandlerContext, id: AnyId): boolean {
   const kind = kindOfId(id)
-  return kind !== undefined && context.access.scope(context.caller, readingPrivilege[kind]).covers(id)
+  return (
+    kind !== undefined && context.access.scope(context.caller, readingPrivilege[kind]).covers(id)
+  )
 }
 
 function answerOf(applied: Applied): CommandAnswer {

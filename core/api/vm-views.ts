@@ -114,9 +114,10 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
     startDelayS: vm.startDelayS,
     guestServices: vm.guestServices,
     creatorName: world.find('user', vm.creatorId)?.name,
-    placement: seesHost && vm.placement
-      ? { ...vm.placement, explanation: [...vm.placement.explanation] }
-      : undefined,
+    placement:
+      seesHost && vm.placement
+        ? { ...vm.placement, explanation: [...vm.placement.explanation] }
+        : undefined,
     failure: vm.failure,
   }
 }

@@ -33,7 +33,8 @@ export function shareProcessor(world: World): void {
 }
 
 function shareHost(world: World, hostSlot: number): void {
-  const { cpuCount, cpuLimit, cpuReserve, cpuWeight, demandPercent, grantedPercent } = world.vms.data
+  const { cpuCount, cpuLimit, cpuReserve, cpuWeight, demandPercent, grantedPercent } =
+    world.vms.data
   let left = world.hosts.data.capacityPercent[hostSlot]!
   for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
     const wanted = Math.min(demandPercent[slot]!, cpuLimit[slot]!)

@@ -118,7 +118,7 @@ function finishHosts(world: World): void {
     if (capacity === 0) continue
     const percent = (data.usedPercent[slot]! * 100) / capacity
     data.minutePercent[slot] = data.minutePercent[slot]! + percent
-    follow(data.averagePercent, slot, percent)
+    follow(data.averagePercent, slot, data.usedPercent[slot]!)
     follow(data.averageIops, slot, data.iops[slot]!)
     follow(data.averageNetwork, slot, data.networkMbps[slot]!)
   }

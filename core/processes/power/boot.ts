@@ -47,8 +47,6 @@ export const bootStep: Step = {
   },
   finish: (world, job) => {
     const vm = world.get('vm', job.targetId!)
-    return [
-      put('vm', { ...vm, state: 'running', startedMs: world.nowMs, guestServices: true }),
-    ]
+    return [put('vm', { ...vm, state: 'running', startedMs: world.nowMs, guestServices: true })]
   },
 }

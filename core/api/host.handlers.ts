@@ -1,0 +1,211 @@
+import type { HostDetails, HostRowView } from '../../shared/contract/index.ts'
+import { Refusal, refuse } from '../../shared/refusals/index.ts'
+import { historyOf } from '../engine/columns.ts'
+import { changeOf, recordJob } from '../jobs/record.ts'
+import { scopeChangeOfMove } from '../library/index.ts'
+import { reservedMib } from '../processes/memory.ts'
+import type { HostRow } from '../world/index.ts'
+import { put } from '../world/index.ts'
+import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
+import type { Columns } from './list.ts'
+import { answerOf, booleanColumn, numberColumn, textColumn, windowOver } from './list.ts'
+import { hostsIn } from './scope-filter.ts'
+
+function cpuPercentOf({ world }: HandlerContext, host: HostRow): number {
+  const { usedPercent, capacityPercent } = world.hosts.data
+  return (usedPercent[host.slot]! * 100) / Math.max(1, capacityPercent[host.slot]!)
+}
+
+function hostColumns(context: HandlerContext): Columns<HostRow> {
+  const { world } = context
+  const figures = world.hosts.data
+  return {
+    name: textColumn(host => host.name),
+    status: textColumn(() => 'responding'),
+    hostGroupName: textColumn(host => world.find('hostgroup', host.hostGroupId)?.name),
+    clusterName: textColumn(host => world.find('cluster', host.clusterId)?.name),
+    version: textColumn(host => host.version),
+    model: textColumn(host => host.model),
+    availableForPlacement: booleanColumn(host => host.availableForPlacement),
+    logicalProcessors: numberColumn(host => host.logicalProcessors),
+    memoryMib: numberColumn(host => host.memoryMib),
+    cpuPercent: numberColumn(host => cpuPercentOf(context, host)),
+    memoryUsedMib: numberColumn(host => figures.heldMib[host.slot]),
+    iops: numberColumn(host => figures.iops[host.slot]),
+    runningVms: numberColumn(host => figures.runningVms[host.slot]),
+    vms: numberColumn(host => world.index.vmsByHost.of(host.id).size),
+  }
+}
+
+/** A host as one row of a list; VMs outside the caller's scope are only counted. */
+export function hostView(context: HandlerContext, host: HostRow): HostRowView {
+  const { world, access, caller } = context
+  const figures = world.hosts.data
+  const mine = access.scope(caller, 'vm.read')
+  const all = world.index.vmsByHost.of(host.id)
+  let visible = 0
+  for (const id of all) if (mine.vm(world.get('vm', id))) visible++
+  const cluster = world.find('cluster', host.clusterId)
+  return {
+    id: host.id,
+    name: host.name,
+    status: 'responding',
+    hostGroupId: host.hostGroupId,
+    hostGroupName: world.get('hostgroup', host.hostGroupId).name,
+    clusterId: cluster?.id,
+    clusterName: cluster?.name,
+    version: host.version,
+    model: host.model,
+    logicalProcessors: host.logicalProcessors,
+    cpuMhz: host.cpuMhz,
+    memoryMib: host.memoryMib,
+    cpuPercent: cpuPercentOf(context, host),
+    cpuHistory: historyOf(figures.history, host.slot, world.nowMs),
+    memoryUsedMib: figures.heldMib[host.slot]!,
+    memoryReserveMib: reservedMib(host),
+    iops: figures.iops[host.slot]!,
+    runningVms: figures.runningVms[host.slot]!,
+    vms: visible,
+    hiddenVms: all.size - visible,
+    availableForPlacement: host.availableForPlacement,
+  }
+}
+
+/** A window of the hosts in scope. */
+export function listHosts(
+  context: HandlerContext,
+  input: InputOf<'host', 'list'>,
+): OutputOf<'host', 'list'> | Refusal {
+  const { world, access, caller } = context
+  const mine = access.scope(caller, 'host.read')
+  const inside = hostsIn(world, input.scope)
+  const rows = [...world.all('host')].filter(host => mine.host(host) && inside(host))
+  const page = windowOver(rows, hostColumns(context), input)
+  return page instanceof Refusal ? page : answerOf(world, page, host => hostView(context, host))
+}
+
+function get(context: HandlerContext, { hostId }: InputOf<'host', 'get'>): HostDetails | Refusal {
+  const { world, access, caller } = context
+  const host = world.find('host', hostId)
+  if (!host || !access.scope(caller, 'host.read').host(host)) {
+    return refuse('not-found', { kind: 'host', id: hostId })
+  }
+  return {
+    ...hostView(context, host),
+    cpuReservePercent: host.cpuReservePercent,
+    diskReserveMib: host.diskReserveMib,
+    iopsMax: host.iopsMax,
+    networkReservePercent: host.networkReservePercent,
+    networkMbps: host.networkMbps,
+    networks: [...host.networks],
+    volumes: host.volumeIds.map(id => {
+      const volume = world.get('volume', id)
+      return {
+        id,
+        name: volume.name,
+        kind: volume.kind,
+        capacityGib: volume.capacityGib,
+        freeGib: volume.capacityGib - volume.usedGib,
+        randomIops: volume.randomIops,
+        throughputMibPerS: volume.throughputMibPerS,
+      }
+    }),
+    notes: host.notes,
+  }
+}
+
+function update(context: HandlerContext, { hostIds, changes }: InputOf<'host', 'update'>) {
+  const { world, caller } = context
+  const before = [...new Set(hostIds)].map(id => world.get('host', id))
+  return (): Applied => {
+    const tracked = before.flatMap(host => {
+      const given = Object.entries(changes).filter(([, value]) => value !== undefined)
+      world.apply(put('host', { ...host, ...Object.fromEntries(given) }))
+      return given.flatMap(([key, value]) =>
+        changeOf(host.name, key, host[key as keyof HostRow], value),
+      )
+    })
+    const first = before[0]!
+    const jobId = recordJob(world, {
+      name: 'job.host.update',
+      targetId: before.length === 1 ? first.id : undefined,
+      targetName: before.length === 1 ? first.name : `${before.length} hosts`,
+      caller,
+      cmdlet: 'Set-SCVMHost',
+      changes: tracked,
+    })
+    const undone = { notes: first.notes, availableForPlacement: first.availableForPlacement }
+    const given = Object.keys(changes) as (keyof typeof undone)[]
+    const undo = Object.fromEntries(given.map(key => [key, undone[key]]))
+    return {
+      jobId,
+      accepted: before.length,
+      ...(before.length === 1
+        ? { undo: { operation: 'host.update', input: { hostIds: [first.id], changes: undo } } }
+        : {}),
+    }
+  }
+}
+
+/** Hosts that a move takes along: the nodes of a cluster stay in one host group (facts 6.4). */
+function brokenCluster(context: HandlerContext, hosts: readonly HostRow[]): Refusal | undefined {
+  const { world } = context
+  const moved = new Set(hosts.map(host => host.id))
+  for (const host of hosts) {
+    if (!host.clusterId) continue
+    for (const id of world.index.hostsByCluster.of(host.clusterId)) {
+      if (moved.has(id)) continue
+      const group = world.get('hostgroup', host.hostGroupId).name
+      return refuse('cluster.node-version', { name: host.name, group })
+    }
+  }
+  return undefined
+}
+
+function move(context: HandlerContext, input: InputOf<'host', 'move'>) {
+  const { world, caller, access } = context
+  const group = world.find('hostgroup', input.hostGroupId)
+  if (!group || !access.scope(caller, 'host.move').hostGroup(group)) {
+    return refuse('not-found', { kind: 'host group', id: input.hostGroupId })
+  }
+  const hosts = [...new Set(input.hostIds)].map(id => world.get('host', id))
+  const broken = brokenCluster(context, hosts)
+  if (broken) return broken
+  return (): Applied => {
+    const changes = hosts.flatMap(host => {
+      const before = world.get('hostgroup', host.hostGroupId).name
+      world.apply(put('host', { ...host, hostGroupId: group.id }))
+      const cluster = world.find('cluster', host.clusterId)
+      if (cluster && cluster.hostGroupId !== group.id) {
+        world.apply(put('cluster', { ...cluster, hostGroupId: group.id }))
+      }
+      return changeOf(host.name, 'hostGroup', before, group.name)
+    })
+    const jobId = recordJob(world, {
+      name: 'job.host.move',
+      targetId: hosts.length === 1 ? hosts[0]!.id : undefined,
+      targetName: hosts.length === 1 ? hosts[0]!.name : `${hosts.length} hosts`,
+      caller,
+      cmdlet: 'Move-SCVMHost',
+      changes,
+    })
+    const origins = new Set(hosts.map(host => host.hostGroupId))
+    const input = { hostIds: hosts.map(host => host.id), hostGroupId: [...origins][0] }
+    return {
+      jobId,
+      accepted: hosts.length,
+      ...(origins.size === 1 ? { undo: { operation: 'host.move', input } } : {}),
+    }
+  }
+}
+
+function movePreview(context: HandlerContext, input: InputOf<'host', 'movePreview'>) {
+  const { world, access, caller } = context
+  const group = world.find('hostgroup', input.hostGroupId)
+  if (!group || !access.scope(caller, 'host.move').hostGroup(group)) {
+    return refuse('not-found', { kind: 'host group', id: input.hostGroupId })
+  }
+  return scopeChangeOfMove(world, { kind: 'host', ids: input.hostIds, toGroupId: group.id })
+}
+
+export const hostHandlers = { list: listHosts, get, update, move, movePreview }

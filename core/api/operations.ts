@@ -1,0 +1,78 @@
+import type { OperationMeta } from '../../shared/contract/index.ts'
+import { contract } from '../../shared/contract/index.ts'
+import { assert } from '../engine/assert.ts'
+import { auditHandlers } from './audit.handlers.ts'
+import type { Operation } from './dispatcher.ts'
+import { diskHandlers } from './disk.handlers.ts'
+import { guestOsProfileHandlers } from './guest-os-profile.handlers.ts'
+import type { HandlerContext } from './handler.ts'
+import { hardwareProfileHandlers } from './hardware-profile.handlers.ts'
+import { hostGroupHandlers } from './host-group.handlers.ts'
+import { hostHandlers } from './host.handlers.ts'
+import { jobHandlers } from './job.handlers.ts'
+import { placementHandlers } from './placement.handlers.ts'
+import { portalHandlers } from './portal.handlers.ts'
+import { preparations } from './prepare.ts'
+import { roleHandlers } from './role.handlers.ts'
+import { sessionHandlers } from './session.handlers.ts'
+import { shareHandlers } from './share.handlers.ts'
+import { streamHandlers } from './streams.ts'
+import { clockHandlers, searchHandlers, setupHandlers } from './system.handlers.ts'
+import { templateHandlers } from './template.handlers.ts'
+import { traceHandlers } from './trace.handlers.ts'
+import { userGroupHandlers } from './user-group.handlers.ts'
+import { userHandlers } from './user.handlers.ts'
+import { vmCreateHandlers } from './vm-create.handlers.ts'
+import { vmEditHandlers } from './vm-edit.handlers.ts'
+import { vmPowerHandlers } from './vm.handlers.ts'
+
+/** What carries out each operation, by area and name. */
+const handlers: Record<string, Record<string, unknown>> = {
+  audit: auditHandlers,
+  clock: clockHandlers,
+  disk: diskHandlers,
+  guestOsProfile: guestOsProfileHandlers,
+  hardwareProfile: hardwareProfileHandlers,
+  host: hostHandlers,
+  hostGroup: hostGroupHandlers,
+  job: jobHandlers,
+  placement: placementHandlers,
+  portal: portalHandlers,
+  role: roleHandlers,
+  search: searchHandlers,
+  session: sessionHandlers,
+  setup: setupHandlers,
+  share: shareHandlers,
+  template: templateHandlers,
+  trace: traceHandlers,
+  user: userHandlers,
+  userGroup: userGroupHandlers,
+  vm: { ...vmPowerHandlers, ...vmEditHandlers, ...vmCreateHandlers },
+}
+
+interface Declared {
+  readonly '~orpc': { readonly meta: OperationMeta }
+}
+
+function collect(): Map<string, Operation> {
+  const found = new Map<string, Operation>()
+  for (const [area, entries] of Object.entries(contract)) {
+    for (const [entry, declared] of Object.entries(entries as Record<string, Declared>)) {
+      const name = `${area}.${entry}`
+      const { meta } = declared['~orpc']
+      const source = meta.kind === 'stream' ? streamHandlers[area] : handlers[area]
+      const handle = source?.[entry]
+      assert(typeof handle === 'function', `${name} has a handler`)
+      found.set(name, {
+        name,
+        meta,
+        handle: handle as (context: HandlerContext, input: never) => unknown,
+        prepare: (preparations as Record<string, Operation['prepare']>)[name],
+      })
+    }
+  }
+  return found
+}
+
+/** Every operation of the contract with its handler; one without is a defect at start. */
+export const operations: ReadonlyMap<string, Operation> = collect()

@@ -1,0 +1,8 @@
+import { powerProcess } from './power/index.ts'
+import { provisioningProcess } from './provisioning/index.ts'
+import type { Process } from './types.ts'
+
+/** Every behaviour of the simulated cluster, by name. */
+export const processes: ReadonlyMap<string, Process> = new Map(
+  [powerProcess, provisioningProcess].map(process => [process.name, process]),
+)

@@ -1,0 +1,3 @@
+export * from './place.ts'
+export * from './provisioning.ts'
+export * from './types.ts'

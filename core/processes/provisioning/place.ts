@@ -1,0 +1,61 @@
+import type { HostId, VolumeId } from '../../../shared/domain/index.ts'
+import { numberOfId } from '../../../shared/domain/index.ts'
+import { Refusal } from '../../../shared/refusals/index.ts'
+import type { Placement, PlacementRequest } from '../../placement/index.ts'
+import { explainPlacement, hostsBelow, placeOnHost, Placer } from '../../placement/index.ts'
+import type { World } from '../../world/index.ts'
+import { takenGib } from '../space.ts'
+import type { ProvisionParameters } from './types.ts'
+
+/** Expected load of a VM that never ran (facts 1.3). */
+const newVmLoad = { cpuPercent: 20, diskIops: 0, networkMbps: 0 }
+
+/** A host and a volume for a new VM, and the rating in words. */
+export interface Place {
+  readonly hostId: HostId
+  readonly volumeId: VolumeId
+  readonly stars: number
+  readonly rated: number
+  readonly explanation: readonly string[]
+}
+
+/** What placement is asked for a VM to be provisioned. */
+export function requestOf(parameters: ProvisionParameters): PlacementRequest {
+  const { cpuCount, memoryMib, disk, highlyAvailable, networks, name } = parameters
+  return {
+    name,
+    cpuCount,
+    memoryMib,
+    diskGib: takenGib(disk),
+    highlyAvailable,
+    networks: networks.map(adapter => adapter.network),
+    load: newVmLoad,
+  }
+}
+
+/** Chooses the place of a new VM by the present state of the fabric, or says why there is none. */
+export function choosePlace(world: World, parameters: ProvisionParameters): Place | Refusal {
+  const placement = placementOf(world, parameters)
+  if (placement instanceof Refusal) return placement
+  return {
+    hostId: placement.hostId,
+    volumeId: placement.volumeId,
+    stars: placement.rating.stars,
+    rated: placement.rated,
+    explanation: explainPlacement(placement),
+  }
+}
+
+function placementOf(world: World, parameters: ProvisionParameters): Placement | Refusal {
+  const { destination } = parameters
+  const request = requestOf(parameters)
+  if (destination.kind === 'host') {
+    return placeOnHost(world, request, destination.hostId, destination)
+  }
+  const groups = destination.hostGroupIds.filter(id => world.find('hostgroup', id))
+  const hostIds = [...new Set(groups.flatMap(id => hostsBelow(world, id)))]
+  hostIds.sort((a, b) => numberOfId(a) - numberOfId(b))
+  const placer = new Placer(world, request, hostIds)
+  const names = groups.map(id => world.get('hostgroup', id).name).join(', ')
+  return placer.next(request.name) ?? placer.refusal(names, request.name)
+}

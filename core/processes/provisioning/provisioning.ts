@@ -1,0 +1,153 @@
+import { mibPerGib } from '../../../shared/domain/index.ts'
+
+import { Refusal, refuse, viewOfRefusal } from '../../../shared/refusals/index.ts'
+import { checkQuota } from '../../access/quota.ts'
+import type { JobRow, VmRow, World } from '../../world/index.ts'
+import { put, remove } from '../../world/index.ts'
+import { bootBackEndPerOperation, bootProfile } from '../guests.ts'
+import { bootStep } from '../power/index.ts'
+import { releaseSpace, takenGib, takeSpace } from '../space.ts'
+import type { Process, Step, StepEnd } from '../types.ts'
+import { after } from '../types.ts'
+import { choosePlace } from './place.ts'
+import type { ProvisionParameters } from './types.ts'
+import { vmOfParameters } from './vm-row.ts'
+
+/** Writing the configuration and registering the VM with the virtualization service (ours). */
+const configurationMs = 2000
+/** Operations of a guest's first start relative to a normal boot: drivers, names, one restart (ours). */
+const customisationBoots = 1.5
+
+function parametersOf(job: JobRow): ProvisionParameters {
+  return job.parameters as ProvisionParameters
+}
+
+function vmOf(world: World, job: JobRow): VmRow {
+  return world.get('vm', parametersOf(job).vmId ?? '')
+}
+
+function volumeOf(world: World, vm: VmRow) {
+  return world.get('volume', vm.disks[0]!.volumeId)
+}
+
+/** Chooses the host, makes the VM there, and holds its memory, its space and its quota from now on. */
+const createStep: Step = {
+  name: 'step.vm.create-configuration',
+  begin: (world, job) => {
+    const parameters = parametersOf(job)
+    const refusal = quotaRefusal(world, parameters)
+    if (refusal) return { end: { kind: 'fail', refusal } }
+    const place = choosePlace(world, parameters)
+    if (place instanceof Refusal) return { end: { kind: 'fail', refusal: place } }
+    const vm = vmOfParameters(world, parameters, place, job.id)
+    return {
+      changes: [
+        put('vm', vm),
+        ...takeSpace(world, vm),
+        put('job', {
+          ...world.get('job', job.id),
+          targetId: vm.id,
+          parameters: { ...parameters, vmId: vm.id },
+        }),
+      ],
+      end: after(configurationMs),
+      detail: place.explanation[0],
+    }
+  },
+}
+
+/** Copies the library disk, or writes a blank fixed one: bytes over the slower of share and volume. */
+const copyStep: Step = {
+  name: 'step.vm.copy-disk',
+  begin: (world, job) => {
+    const { disk, copyFrom } = parametersOf(job)
+    const volume = volumeOf(world, vmOf(world, job))
+    const gib = copyFrom ? disk.usedGib : takenGib(disk)
+    const end: StepEnd = {
+      kind: 'flow',
+      flow: {
+        kind: 'stream',
+        volumeSlot: volume.slot,
+        total: Math.max(1, gib * mibPerGib),
+        rateMax: copyFrom?.throughputMibPerS ?? volume.throughputMibPerS,
+        ...(copyFrom ? { link: { id: copyFrom.shareName, rate: copyFrom.throughputMibPerS } } : {}),
+      },
+    }
+    const from = copyFrom ? `from ${copyFrom.shareName}` : 'blank'
+    return { end, detail: `${gib} GB ${from} to ${volume.name}` }
+  },
+}
+
+/** The first start of a sysprepped guest, which takes its name and settings. */
+const customiseStep: Step = {
+  name: 'step.vm.customise-guest',
+  begin: (world, job) => {
+    const vm = vmOf(world, job)
+    const profile = bootProfile(vm.operatingSystem)
+    const total = profile.operations * bootBackEndPerOperation * customisationBoots
+    const rateMax = total / (profile.processorS * customisationBoots)
+    const volumeSlot = volumeOf(world, vm).slot
+    return { end: { kind: 'flow', flow: { kind: 'random', volumeSlot, total, rateMax } } }
+  },
+}
+
+const finishStep: Step = {
+  name: 'step.vm.finish',
+  begin: (world, job) => ({
+    changes: [put('vm', { ...vmOf(world, job), state: 'stopped' })],
+    end: { kind: 'now' },
+  }),
+}
+
+function stepsOf(job: JobRow): readonly Step[] {
+  const { copyFrom, customise, disk, startAfterCreation } = parametersOf(job)
+  const writes = copyFrom !== undefined || disk.format === 'fixed'
+  return [
+    createStep,
+    ...(writes ? [copyStep] : []),
+    ...(customise ? [customiseStep] : []),
+    finishStep,
+    ...(startAfterCreation ? [bootStep] : []),
+  ]
+}
+
+function quotaRefusal(world: World, parameters: ProvisionParameters): Refusal | undefined {
+  const role = world.find('role', parameters.roleId)
+  return role && checkQuota(world, role, parameters.ownerId, parameters.quotaPoints)
+}
+
+/** A new VM from a template, a library disk or blank (facts 10.3), as the steps of a job. */
+export const provisioningProcess: Process = {
+  name: 'provision',
+  steps: stepsOf,
+  check: (world, job) => {
+    const { vmId, name } = parametersOf(job)
+    // A restart goes on with the VM that the first try made, unless somebody deleted it.
+    if (job.status !== 'failed' || vmId === undefined) return undefined
+    return world.find('vm', vmId) ? undefined : refuse('not-found', { kind: 'VM', id: name })
+  },
+  prepare: (_world, job) => {
+    const parameters = parametersOf(job)
+    const anew = job.steps.every(step => step.status !== 'completed')
+    return anew ? { ...parameters, vmId: undefined } : undefined
+  },
+  abandon: (world, job, why) => {
+    const vm = world.find('vm', parametersOf(job).vmId)
+    if (!vm) return []
+    if (vm.state === 'starting') return [put('vm', { ...vm, state: 'stopped' })]
+    if (why === 'failed') {
+      const failure =
+        job.failure ?? viewOfRefusal(refuse('not-found', { kind: 'step', id: job.id }))
+      return [put('vm', { ...vm, state: 'creation-failed', failure })]
+    }
+    return [
+      ...releaseSpace(world, vm),
+      remove('vm', vm.id),
+      put('job', {
+        ...world.get('job', job.id),
+        parameters: { ...parametersOf(job), vmId: undefined },
+      }),
+    ]
+  },
+  restartAt: 'failed',
+}

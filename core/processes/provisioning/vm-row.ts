@@ -1,0 +1,68 @@
+import type { JobId } from '../../../shared/domain/index.ts'
+import { numberOfId } from '../../../shared/domain/index.ts'
+import { macAddressOf, vmDiskPath } from '../../inventory/index.ts'
+import type { VmRow, World } from '../../world/index.ts'
+import type { Place } from './place.ts'
+import type { ProvisionParameters } from './types.ts'
+
+/** Name of a guest: given, or made from the VM's name in at most 15 characters (NetBIOS). */
+function computerNameOf({ computerName, name }: ProvisionParameters): string {
+  if (computerName !== '*') return computerName
+  return name.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 15)
+}
+
+/** The row of a VM that is being created on the place that was chosen. */
+export function vmOfParameters(
+  world: World,
+  parameters: ProvisionParameters,
+  place: Place,
+  jobId: JobId,
+): VmRow {
+  const id = world.nextId('vm')
+  const { name, disk, networks } = parameters
+  const folder = vmDiskPath(world.get('volume', place.volumeId), name)
+  return {
+    id,
+    slot: world.vms.take(),
+    name,
+    state: 'creating',
+    hostId: place.hostId,
+    cpuCount: parameters.cpuCount,
+    memoryMib: parameters.memoryMib,
+    cpuWeight: parameters.cpuWeight,
+    cpuReservePercent: parameters.cpuReservePercent,
+    cpuLimitPercent: parameters.cpuLimitPercent,
+    highlyAvailable: parameters.highlyAvailable,
+    operatingSystem: parameters.operatingSystem,
+    computerName: computerNameOf(parameters),
+    guestServices: false,
+    disks: [
+      {
+        name: `${name}-disk-0`,
+        ...disk,
+        volumeId: place.volumeId,
+        path: parameters.path || folder,
+      },
+    ],
+    networkAdapters: networks.map((adapter, index) => ({
+      ...adapter,
+      macAddress: macAddressOf(numberOfId(id), index),
+    })),
+    description: parameters.description,
+    notes: '',
+    tags: parameters.tags,
+    customProperties: {},
+    ownerId: parameters.ownerId,
+    roleId: parameters.roleId,
+    creatorId: parameters.creatorId,
+    templateId: parameters.templateId,
+    quotaPoints: parameters.quotaPoints,
+    startAction: parameters.startAction,
+    stopAction: parameters.stopAction,
+    startDelayS: parameters.startDelayS,
+    workload: parameters.workload,
+    createdMs: world.nowMs,
+    jobId,
+    placement: { stars: place.stars, rated: place.rated, explanation: place.explanation },
+  }
+}
