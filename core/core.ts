@@ -159,8 +159,3 @@ export class Core {
     if (this.ready) this.simulation.advanceTo(Math.max(this.nowMs, mark))
   }
 }
-
-/** Opens the core over a store: empty, or where it was when it was stopped or killed. */
-export function createCore(options: CoreOptions): Core {
-  return new Core(options)
-}

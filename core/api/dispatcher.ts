@@ -57,7 +57,7 @@ export class Dispatcher {
     const { base } = this.ports
     const { privilege } = operation.meta
     const caller = this.callerOf(connection)
-    const context: HandlerContext = { ...base, connection, caller: caller ?? nobody }
+    const context = this.contextOf(connection)
     if (privilege === 'public') return { context, because: 'open to everybody' }
     if (!base.world.fabric) return refuse('access.fabric-missing', {})
     if (!caller) return refuse('access.not-signed-in', {})
@@ -65,6 +65,11 @@ export class Dispatcher {
     const decision = this.decide(operation, context, input)
     if (decision instanceof Refusal) return decision
     return { context, because: decision.because.join('; ') }
+  }
+
+  /** The context of a call on a connection; without a session the caller is nobody. */
+  contextOf(connection: Connection): HandlerContext {
+    return { ...this.ports.base, connection, caller: this.callerOf(connection) ?? nobody }
   }
 
   /** Runs a query. */

@@ -1,8 +1,10 @@
 import { implement, ORPCError } from '@orpc/server'
+import type { CommandAnswer } from '../../shared/contract/index.ts'
 import { contract } from '../../shared/contract/index.ts'
 import type { RefusalView } from '../../shared/refusals/index.ts'
 import { Refusal, refusalCatalogue } from '../../shared/refusals/index.ts'
 import type { Core } from '../core.ts'
+import { beginSession } from './account.ts'
 import { operations } from './operations.ts'
 import type { Connection, HandlerContext } from './handler.ts'
 import type { AbortSignalLike } from './pulse.ts'
@@ -54,9 +56,22 @@ async function serve(core: Core, name: string, call: Call): Promise<unknown> {
     operation.meta.kind === 'query'
       ? await core.dispatcher.query(operation, call.input, connection)
       : await core.dispatcher.command(operation, call.input, connection)
+  if (name === 'setup.create' && !(answer instanceof Refusal)) {
+    return firstSession(core, connection, answer as CommandAnswer)
+  }
   const hides = core.dispatcher.hidesHosts(connection)
   if (answer instanceof Refusal) throw errorOf(hides ? withoutHosts(answer) : answer)
   return hides ? withoutHostsIn(answer) : answer
+}
+
+/** The administrator of a new fabric is signed in at once. */
+function firstSession(core: Core, connection: Connection, answer: CommandAnswer): unknown {
+  const begun = beginSession(
+    core.dispatcher.contextOf(connection),
+    core.simulation.world.get('user', answer.id ?? ''),
+  )
+  if (begun instanceof Refusal) throw errorOf(begun)
+  return begun
 }
 
 function openStream(core: Core, name: string, call: Call): unknown {

@@ -1,7 +1,7 @@
 import type { Window } from '../../shared/contract/index.ts'
 import { Refusal } from '../../shared/refusals/index.ts'
 import type { VmRow } from '../world/index.ts'
-import { listAudit } from './audit.handlers.ts'
+import { auditHandlers } from './audit.handlers.ts'
 import { tree } from './host-group.handlers.ts'
 import type { InputOf } from './handler.ts'
 import { listHosts } from './host.handlers.ts'
@@ -40,7 +40,7 @@ function watchJobs(context: StreamContext, input: Window) {
 }
 
 function watchAudit(context: StreamContext, input: Window) {
-  return watchWindow(context, input, listAudit, {
+  return watchWindow(context, input, auditHandlers.list, {
     tables: ['audit', 'role', 'user', 'usergroup', 'hostgroup'],
   })
 }

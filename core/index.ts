@@ -1,0 +1,44 @@
+import type { WirePort } from '../shared/wire/index.ts'
+import type { Connection } from './api/handler.ts'
+import { operations } from './api/operations.ts'
+import { serverOf } from './api/serve.ts'
+import type { CoreOptions } from './core.ts'
+import { Core } from './core.ts'
+
+export type { Connection } from './api/handler.ts'
+export type {
+  Checkpoint,
+  CorePorts,
+  JournalEntry,
+  StoredRow,
+  StoredSession,
+  StoredState,
+  StorePort,
+  UnpackedTrace,
+} from './ports.ts'
+
+/** A core that clients can connect to. */
+export class ServedCore extends Core {
+  private readonly serve: ReturnType<typeof serverOf>
+
+  constructor(options: CoreOptions) {
+    super(options)
+    this.serve = serverOf(this, line => options.ports.log(line))
+  }
+
+  /** Serves a client on a port until either side closes it. */
+  connect(port: WirePort, connection: Connection): void {
+    this.serve(port, connection)
+  }
+
+  /** What a first run does, for a host that was told so on its command line. */
+  setup(input: unknown): Promise<unknown> {
+    const connection: Connection = { kind: 'http', key: 'command line', address: '' }
+    return this.dispatcher.command(operations.get('setup.create')!, input, connection)
+  }
+}
+
+/** Opens the core over a store: empty, or where it was when it was stopped or killed. */
+export function createCore(options: CoreOptions): ServedCore {
+  return new ServedCore(options)
+}
