@@ -1,4 +1,4 @@
-import type { AnyId, HostGroupId, ObjectKind } from '../../shared/domain/index.ts'
+import type { AnyId, ObjectKind } from '../../shared/domain/index.ts'
 import { kindOfId } from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import type { World } from '../world/index.ts'
@@ -62,8 +62,10 @@ export class Names {
     return this.sees(id) ? nameOf(this.world, id) : hidden
   }
 
-  hostGroup(id: HostGroupId): string {
-    return this.of(id)
+  /** Its kind and name, such as `library share sac-lib`. */
+  withKind(id: AnyId): string {
+    if (!this.sees(id)) return this.of(id)
+    return `${kindNames[kindOfId(id) ?? 'host']} ${nameOf(this.world, id)}`
   }
 }
 

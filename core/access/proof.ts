@@ -5,7 +5,7 @@ import { privilegesOfAction, selfServiceActions } from '../../shared/rights/inde
 import type { JobRow, RoleRow, TemplateRow, VmRow, World } from '../world/index.ts'
 import { actionGranting, actionNames, profileNames } from './grants.ts'
 import type { Names } from './names.ts'
-import { kindNames, nameOf } from './names.ts'
+import { kindNames } from './names.ts'
 import { wholeFabricKinds } from './scope.ts'
 import type { Principal } from './types.ts'
 
@@ -21,7 +21,7 @@ export interface ProofContext {
 /** How the principal came to the role: one line, or two through a group. */
 export function membershipLines(context: ProofContext, role: RoleRow): string[] {
   const { world, principal } = context
-  const roleName = `the role ${nameOfRole(context, role)} (${profileNames[role.profile]})`
+  const roleName = `${roleWords(context, role)} (${profileNames[role.profile]})`
   const who = principal.displayName
   if (role.userIds.includes(principal.userId)) return [`${who} is a member of ${roleName}`]
   const group = role.userGroupIds
@@ -31,8 +31,9 @@ export function membershipLines(context: ProofContext, role: RoleRow): string[] 
   return [`${who} is a member of ${groupName}`, `${groupName} is a member of ${roleName}`]
 }
 
-export function nameOfRole(context: ProofContext, role: RoleRow): string {
-  return context.isSelf ? role.name : context.names.of(role.id)
+/** The role by its name; one that the reader may not see only as such. Members know their own. */
+function roleWords({ isSelf, names }: ProofContext, role: RoleRow): string {
+  return isSelf || names.sees(role.id) ? `the role ${role.name}` : names.of(role.id)
 }
 
 /** That the role grants the privilege, and by what. */
@@ -57,15 +58,14 @@ export function targetLines(context: ProofContext, role: RoleRow, id: AnyId): st
   if (kind === 'hostgroup') return groupLines(context, role, row.id as HostGroupId)
   if (kind === 'cluster') {
     const group = (row as { hostGroupId: HostGroupId }).hostGroupId
-    return liesIn(context, role, `cluster ${nameOf(world, id)}`, group)
+    return liesIn(context, role, context.names.withKind(id), group)
   }
   if (kind === 'volume')
-    return [`a host inside the role’s scope reaches volume ${nameOf(world, id)}`]
+    return [`a host inside the role’s scope reaches ${context.names.withKind(id)}`]
   if (kind === 'share') return shareLines(context, role, row.id as ShareId)
   if (kind === 'disk') {
     const { shareId } = row as { shareId: ShareId }
-    const name = context.names.of(shareId)
-    const line = `virtual hard disk ${nameOf(world, id)} lies on library share ${name}`
+    const line = `${context.names.withKind(id)} lies on ${context.names.withKind(shareId)}`
     return [line, ...shareLines(context, role, shareId)]
   }
   if (kind === 'template') return templateLines(context, role, row as TemplateRow)
@@ -76,7 +76,7 @@ export function targetLines(context: ProofContext, role: RoleRow, id: AnyId): st
 
 function vmLines(context: ProofContext, role: RoleRow, vm: VmRow): string[] {
   const { names, principal } = context
-  const vmName = `vm ${names.of(vm.id)}`
+  const vmName = names.withKind(vm.id)
   if (role.profile !== 'self-service-user') {
     const host = names.of(vm.hostId)
     return [`${vmName} ${vm.state === 'running' ? 'runs' : 'is'} on ${host}`].concat(
@@ -97,7 +97,7 @@ function hostLines(context: ProofContext, role: RoleRow, hostId: HostId): string
 }
 
 function liesIn(context: ProofContext, role: RoleRow, what: string, group: HostGroupId): string[] {
-  const name = context.names.hostGroup(group)
+  const name = context.names.of(group)
   if (role.scope.hostGroupIds.includes(group)) {
     return [`${what} lies in ${name}, inside the role’s scope`]
   }
@@ -108,33 +108,33 @@ function groupLines(context: ProofContext, role: RoleRow, id: HostGroupId): stri
   const { names, world } = context
   const granting = world.index.groupsAbove(id).find(one => role.scope.hostGroupIds.includes(one))
   if (granting === undefined) return []
-  const name = names.hostGroup(id)
+  const name = names.of(id)
   if (granting === id) return [`${name} is in the role’s scope`]
-  return [`${name} lies below ${names.hostGroup(granting)}, inside the role’s scope`]
+  return [`${name} lies below ${names.of(granting)}, inside the role’s scope`]
 }
 
 function shareLines(context: ProofContext, role: RoleRow, id: ShareId): string[] {
   const share = context.world.find('share', id)
   if (!share) return []
-  const name = `library share ${context.names.of(id)}`
+  const name = context.names.withKind(id)
   if (role.scope.shareIds.includes(id)) return [`${name} is in the role’s scope`]
   return liesIn(context, role, name, share.hostGroupId)
 }
 
 function templateLines(context: ProofContext, role: RoleRow, template: TemplateRow): string[] {
-  const name = `template ${context.names.of(template.id)}`
+  const name = context.names.withKind(template.id)
   if (role.scope.templateIds.includes(template.id)) return [`${name} is in the role’s scope`]
   const disk = context.world.find('disk', template.diskId)
   if (!disk) return []
-  const share = `library share ${context.names.of(disk.shareId)}`
+  const share = context.names.withKind(disk.shareId)
   return [`the disk of ${name} lies on ${share}`, ...shareLines(context, role, disk.shareId)]
 }
 
 function roleLines(context: ProofContext, target: RoleRow): string[] {
   const isMember = context.principal.roles.some(one => one.id === target.id)
-  const name = `role ${nameOfRole(context, target)}`
-  if (isMember) return [`${context.principal.displayName} is a member of the ${name}`]
-  return [`the whole scope of the ${name} lies inside`]
+  const name = roleWords(context, target)
+  if (isMember) return [`${context.principal.displayName} is a member of ${name}`]
+  return [`the whole scope of ${name} lies inside`]
 }
 
 function jobLines(context: ProofContext, role: RoleRow, job: JobRow): string[] {
@@ -143,7 +143,7 @@ function jobLines(context: ProofContext, role: RoleRow, job: JobRow): string[] {
   const hasTarget = job.targetId !== undefined && context.world.findAny(job.targetId)
   if (isOwn || !hasTarget || wholeFabricKinds.has(kindOfId(job.targetId!)!))
     return [`${context.principal.displayName} started the job`]
-  const target = `the job acts on ${context.names.of(job.targetId!)}`
+  const target = `the job acts on ${context.names.withKind(job.targetId!)}`
   return [target, ...targetLines(context, role, job.targetId!)]
 }
 
@@ -158,13 +158,13 @@ export function missingFor(
   const { principal, world } = context
   if (covering) return missingGrant(context, covering, privilege, targetId)
   if (!holder) return `No role of ${principal.displayName} grants ${privilege}.`
-  const name = nameOfRole(context, holder)
+  const name = sentenceCase(roleWords(context, holder))
   const row = world.findAny(targetId)
-  const what = row ? `${kindNames[kindOfId(targetId)!]} ${context.names.of(targetId)}` : targetId
+  const what = context.names.withKind(targetId)
   if (holder.profile !== 'self-service-user' || kindOfId(targetId) !== 'vm') {
-    return `The role ${name} grants ${privilege}, but ${what} lies outside its scope.`
+    return `${name} grants ${privilege}, but ${what} lies outside its scope.`
   }
-  return `The role ${name} permits it, but ${whyNotOwn(context, holder, row as VmRow)}.`
+  return `${name} permits it, but ${whyNotOwn(context, holder, row as VmRow)}.`
 }
 
 /** Within the scope of a role that does not grant the privilege. */
@@ -174,17 +174,17 @@ function missingGrant(
   privilege: Privilege,
   targetId: AnyId,
 ): string {
-  const name = nameOfRole(context, role)
+  const name = roleWords(context, role)
   if (role.profile !== 'self-service-user') {
     const profile = profileNames[role.profile]
-    return `Within the scope of the role ${name}. Missing: ${privilege}, which its profile ${profile} does not grant.`
+    return `Within the scope of ${name}. Missing: ${privilege}, which its profile ${profile} does not grant.`
   }
   const vm = context.world.find('vm', targetId)
   const isOwner = vm?.ownerId === context.principal.userId
   const whose = isOwner ? 'Owner, and within scope' : 'Within scope'
   const action = actionFor(privilege)
   const missing = action ? `the action ${action}` : privilege
-  return `${whose}. Missing: ${missing} in the role ${name}.`
+  return `${whose}. Missing: ${missing} in ${name}.`
 }
 
 /** The name of the permitted action that would grant the privilege. */
@@ -194,7 +194,7 @@ export function actionFor(privilege: Privilege): string | undefined {
 }
 
 function whyNotOwn(context: ProofContext, role: RoleRow, vm: VmRow): string {
-  const name = `vm ${context.names.of(vm.id)}`
+  const name = context.names.withKind(vm.id)
   if (vm.roleId !== role.id) return `${name} does not count for this role`
   if (vm.ownerId !== context.principal.userId && !role.quota?.shared) {
     return `${context.principal.displayName} does not own ${name}, and the role does not share VMs`
@@ -209,7 +209,11 @@ export function missingAnywhere(context: ProofContext, privilege: Privilege): st
   const selfService = roles.find(role => role.profile === 'self-service-user')
   const action = actionFor(privilege)
   if (selfService && action) {
-    return `Missing: the action ${action} in the role ${nameOfRole(context, selfService)}.`
+    return `Missing: the action ${action} in ${roleWords(context, selfService)}.`
   }
   return `No role of ${displayName} grants ${privilege}.`
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
