@@ -1,1 +1,0 @@
-export { quotaEffect, type QuotaEffect } from './quota-effect.ts'

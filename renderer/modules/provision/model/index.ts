@@ -1,0 +1,7 @@
+export * from './draft.ts'
+export * from './name-pattern.ts'
+export * from './quota-effect.ts'
+export * from './rating-view.ts'
+export * from './script.ts'
+export * from './steps.ts'
+export * from './suitability.ts'
