@@ -1,0 +1,175 @@
+import type { ClusterId, HostId, HostVersion, VolumeId } from '../../shared/domain/index.ts'
+import { numberOfId } from '../../shared/domain/index.ts'
+import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
+import { runCode } from '../world/index.ts'
+
+export type PlacementGoal = FabricRow['placement']['goal']
+export type PlacementWeights = FabricRow['placement']['weights']
+
+/** How hosts are rated: the goal and the importance of the four terms, 0 to 10 each (facts 1.1). */
+export interface RatingOptions {
+  readonly goal: PlacementGoal
+  readonly weights: PlacementWeights
+}
+
+/** The VM to be placed, with the load that is expected of it (facts 1.3). */
+export interface PlacementRequest {
+  readonly cpuCount: number
+  /** Its own memory; the overhead of facts 7.3 comes on top. */
+  readonly memoryMib: number
+  /** Space that it needs on one volume: of a dynamic disk what it holds now (facts 1.6). */
+  readonly diskGib: number
+  readonly highlyAvailable: boolean
+  readonly networks: readonly string[]
+  readonly load: {
+    /** Percent of the VM's own virtual processors. */
+    readonly cpuPercent: number
+    readonly diskIops: number
+    readonly networkMbps: number
+  }
+  readonly name?: string
+  /** Hosts that already hold a VM of this name. */
+  readonly nameTakenOn?: ReadonlySet<HostId>
+}
+
+/** What a rating knows of a volume. Hosts that reach the same volume share one of these. */
+export interface VolumeFigures {
+  readonly id: VolumeId
+  readonly name: string
+  readonly kind: 'local' | 'csv'
+  freeGib: number
+}
+
+/** What a rating knows of a host: its capacity, its reserves and what is in use on average. */
+export interface HostFigures {
+  readonly hostId: HostId
+  readonly hostName: string
+  readonly hostGroupName: string
+  readonly clusterId?: ClusterId
+  readonly clusterName?: string
+  readonly version: HostVersion
+  readonly logicalProcessors: number
+  /** Percent of the whole host. */
+  readonly cpuPercent: number
+  readonly cpuReservePercent: number
+  readonly memoryMib: number
+  readonly memoryUsedMib: number
+  readonly memoryReserveMib: number
+  readonly parentMib: number
+  readonly iops: number
+  readonly iopsMax: number
+  readonly networkUsedMbps: number
+  readonly networkMbps: number
+  readonly networkReservePercent: number
+  readonly diskReserveMib: number
+  readonly runningVms: number
+  readonly availableForPlacement: boolean
+  readonly networks: readonly string[]
+  readonly volumes: readonly VolumeFigures[]
+}
+
+/** A VM that is rated for a move: its own host is rated as if it were not there yet. */
+type Leaving = Pick<VmRow, 'slot' | 'hostId'>
+
+/**
+ * Figures of hosts from their rows and columns, in the order of the ids. What VMs in creation were
+ * promised counts: their memory as held, their disks as used.
+ */
+export function figuresOf(
+  world: World,
+  hostIds: Iterable<HostId>,
+  leaving?: Leaving,
+): HostFigures[] {
+  const volumes = new Map<VolumeId, VolumeFigures>()
+  const figures: HostFigures[] = []
+  for (const id of hostIds) {
+    const host = world.get('host', id)
+    const plain = figuresOfHost(world, host, volumes)
+    figures.push(leaving?.hostId === id ? without(world, plain, leaving) : plain)
+  }
+  return figures
+}
+
+function figuresOfHost(
+  world: World,
+  host: HostRow,
+  volumes: Map<VolumeId, VolumeFigures>,
+): HostFigures {
+  const columns = world.hosts.data
+  const { slot } = host
+  return {
+    hostId: host.id,
+    hostName: host.name,
+    hostGroupName: world.get('hostgroup', host.hostGroupId).name,
+    clusterId: host.clusterId,
+    clusterName: world.find('cluster', host.clusterId)?.name,
+    version: host.version,
+    logicalProcessors: host.logicalProcessors,
+    cpuPercent: columns.averagePercent[slot]! / host.logicalProcessors,
+    cpuReservePercent: host.cpuReservePercent,
+    memoryMib: host.memoryMib,
+    memoryUsedMib: columns.heldMib[slot]!,
+    memoryReserveMib: host.memoryReserveMib,
+    parentMib: host.parentMib,
+    iops: columns.averageIops[slot]!,
+    iopsMax: host.iopsMax,
+    networkUsedMbps: columns.averageNetwork[slot]!,
+    networkMbps: host.networkMbps,
+    networkReservePercent: host.networkReservePercent,
+    diskReserveMib: host.diskReserveMib,
+    runningVms: columns.runningVms[slot]!,
+    availableForPlacement: host.availableForPlacement,
+    networks: host.networks,
+    volumes: host.volumeIds.map(id => volumeFigures(world, id, volumes)),
+  }
+}
+
+function volumeFigures(
+  world: World,
+  id: VolumeId,
+  known: Map<VolumeId, VolumeFigures>,
+): VolumeFigures {
+  const found = known.get(id)
+  if (found) return found
+  const { name, kind, capacityGib, usedGib } = world.get('volume', id)
+  const figures = { id, name, kind, freeGib: capacityGib - usedGib }
+  known.set(id, figures)
+  return figures
+}
+
+function without(world: World, host: HostFigures, vm: Leaving): HostFigures {
+  const columns = world.vms.data
+  const { slot } = vm
+  const cpu = (columns.grantedPercent[slot]! * columns.cpuCount[slot]!) / host.logicalProcessors
+  const runs = columns.run[slot] !== runCode.off
+  return {
+    ...host,
+    cpuPercent: Math.max(0, host.cpuPercent - cpu),
+    memoryUsedMib: host.memoryUsedMib - columns.heldMib[slot]!,
+    iops: Math.max(0, host.iops - columns.iops[slot]!),
+    networkUsedMbps: Math.max(0, host.networkUsedMbps - columns.networkMbps[slot]!),
+    runningVms: host.runningVms - (runs ? 1 : 0),
+  }
+}
+
+/** Hosts of a group and all groups below it, in the order of their ids. */
+export function hostsBelow(world: World, groupId: HostRow['hostGroupId']): HostId[] {
+  const found: HostId[] = []
+  for (const group of world.index.groupsBelow(groupId)) {
+    found.push(...world.index.hostsByGroup.of(group))
+  }
+  return found.sort((a, b) => numberOfId(a) - numberOfId(b))
+}
+
+/** Hosts that hold a VM of this name, for the check of names; VMs in the recycle bin keep theirs. */
+export function hostsWithName(
+  world: World,
+  name: string,
+  except?: VmRow['id'],
+): ReadonlySet<HostId> {
+  const hosts = new Set<HostId>()
+  for (const id of world.index.vmsByName.of(name.toLowerCase())) {
+    if (id !== except) hosts.add(world.get('vm', id).hostId)
+  }
+  return hosts
+}

@@ -1,0 +1,244 @@
+import type { HostRating } from '../../shared/contract/index.ts'
+import type { HostVersion } from '../../shared/domain/index.ts'
+import { hostLimits, mibPerGib, numberOfId } from '../../shared/domain/index.ts'
+import type { HostFigures, PlacementRequest, RatingOptions, VolumeFigures } from './figures.ts'
+import { figure, listed } from './format.ts'
+import { brokenReserves, memoryNeededMib, memoryReserveOf } from './terms.ts'
+
+export type RatingReason = HostRating['reasons'][number]
+
+/** One condition of facts 1.6: why a host cannot or should not take the VM, or undefined. */
+type Filter = (
+  request: PlacementRequest,
+  host: HostFigures,
+  options: RatingOptions,
+) => RatingReason | undefined
+
+const versionNames: Readonly<Record<HostVersion, string>> = {
+  '2008-r2': 'Windows Server 2008 R2',
+  '2012-r2': 'Windows Server 2012 R2',
+}
+
+function reason(
+  code: string,
+  severity: RatingReason['severity'],
+  text: string,
+  next: string,
+  overridable = false,
+): RatingReason {
+  return { code, severity, text, next, overridable }
+}
+
+/** Volumes that may take the VM's disks: of a highly available one only shared volumes. */
+function eligibleVolumes(request: PlacementRequest, host: HostFigures): readonly VolumeFigures[] {
+  if (!request.highlyAvailable || host.clusterId === undefined) return host.volumes
+  return host.volumes.filter(volume => volume.kind === 'csv')
+}
+
+/** The eligible volume with most free space, the one with the lower id of two alike. */
+export function bestVolume(
+  request: PlacementRequest,
+  host: HostFigures,
+): VolumeFigures | undefined {
+  let best: VolumeFigures | undefined
+  for (const volume of eligibleVolumes(request, host)) {
+    const [free, most] = [volume.freeGib, best?.freeGib ?? -1]
+    const sameButLower =
+      best !== undefined && free === most && numberOfId(volume.id) < numberOfId(best.id)
+    if (best === undefined || free > most || sameButLower) best = volume
+  }
+  return best
+}
+
+/** Whether the volume has room for the VM above the host's reserve of disk space. */
+export function hasRoom(
+  request: PlacementRequest,
+  host: HostFigures,
+  volume: VolumeFigures | undefined,
+): boolean {
+  const reserveGib = host.diskReserveMib / mibPerGib
+  return volume !== undefined && volume.freeGib - reserveGib >= request.diskGib
+}
+
+function volumeRoom(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const volume = bestVolume(request, host)
+  if (hasRoom(request, host, volume)) return undefined
+  const need = `Needs ${figure(request.diskGib)} GB on one volume`
+  if (!volume) {
+    const shared = request.highlyAvailable ? 'shared volume' : 'volume'
+    const text = `${need}, and ${host.hostName} reaches no ${shared}.`
+    return reason('volume', 'zero', text, `Give ${host.hostName} a ${shared}.`)
+  }
+  const freeGib = Math.max(0, volume.freeGib - host.diskReserveMib / mibPerGib)
+  return reason(
+    'volume',
+    'zero',
+    `${need}, and the most free above the reserve is ${figure(freeGib)} GB (${volume.name}).`,
+    `Free ${figure(Math.ceil((request.diskGib - freeGib) * 10) / 10)} GB there, or add a volume.`,
+  )
+}
+
+function memoryRoom(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const needed = memoryNeededMib(request)
+  const reserve = memoryReserveOf(host)
+  const free = host.memoryMib - reserve - host.memoryUsedMib
+  if (needed <= free) return undefined
+  const whose = host.parentMib > host.memoryReserveMib ? 'the parent partition' : 'the host reserve'
+  return reason(
+    'memory',
+    'zero',
+    `Needs ${figure(needed)} MB with its overhead, and ${figure(Math.max(0, free))} MB are free above the ${figure(reserve)} MB of ${whose}.`,
+    `Free ${figure(needed - free)} MB there: stop, save or move VMs.`,
+  )
+}
+
+function available(_: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  if (host.availableForPlacement) return undefined
+  return reason(
+    'not-available',
+    'zero',
+    `${host.hostName} is taken out of placement.`,
+    `Make ${host.hostName} available for placement.`,
+  )
+}
+
+function networks(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const missing = request.networks.filter(network => !host.networks.includes(network))
+  if (missing.length === 0) return undefined
+  const names = listed([...new Set(missing)])
+  return reason(
+    'networks',
+    'zero',
+    `${host.hostName} has no network ${names}.`,
+    `Add ${names} to a virtual switch of ${host.hostName}, or choose another network.`,
+  )
+}
+
+function clustered(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  if (request.highlyAvailable && host.clusterId === undefined) {
+    return reason(
+      'not-clustered',
+      'zero',
+      `The VM is highly available, and ${host.hostName} is in no cluster.`,
+      'You may still place it here; it then loses high availability.',
+      true,
+    )
+  }
+  if (!request.highlyAvailable && host.clusterId !== undefined) {
+    return reason(
+      'not-highly-available',
+      'warning',
+      `The VM is not highly available, and ${host.hostName} is a node of ${host.clusterName ?? 'a cluster'}.`,
+      'Make it highly available, or take a host that stands alone.',
+      true,
+    )
+  }
+  return undefined
+}
+
+function sameName(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  if (!request.nameTakenOn?.has(host.hostId)) return undefined
+  return reason(
+    'same-name',
+    'zero',
+    `${host.hostName} already holds a VM named ${request.name ?? 'like this'}.`,
+    'Choose another name.',
+  )
+}
+
+function processors(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  if (request.cpuCount <= host.logicalProcessors) return undefined
+  return reason(
+    'processors',
+    'zero',
+    `The VM has ${request.cpuCount} virtual processors, and ${host.hostName} has ${host.logicalProcessors} logical ones.`,
+    `Use at most ${host.logicalProcessors}.`,
+  )
+}
+
+function cpuLimit(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const limit = hostLimits[host.version].vcpusPerVm
+  if (request.cpuCount <= limit) return undefined
+  return reason(
+    'limit-processors',
+    'blocked',
+    `${request.cpuCount} virtual processors are more than a VM on ${versionNames[host.version]} can have (${limit}).`,
+    `Use at most ${limit}.`,
+  )
+}
+
+function memoryLimit(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const limit = hostLimits[host.version].memoryMibPerVm
+  if (request.memoryMib <= limit) return undefined
+  return reason(
+    'limit-memory',
+    'blocked',
+    `${figure(request.memoryMib)} MB are more than a VM on ${versionNames[host.version]} can have (${figure(limit)} MB).`,
+    `Use at most ${figure(limit)} MB.`,
+  )
+}
+
+function runningLimit(_: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const limit = hostLimits[host.version].runningVmsPerHost
+  if (host.runningVms < limit) return undefined
+  return reason(
+    'limit-running',
+    'blocked',
+    `${host.hostName} runs ${figure(host.runningVms)} VMs, and ${versionNames[host.version]} allows ${figure(limit)}.`,
+    'Stop, save or move a VM there.',
+  )
+}
+
+const resourceNames = { cpu: 'CPU', memory: 'memory', disk: 'disk', network: 'network' } as const
+
+/** The packing goal must not break a reserve (facts 1.2); lack of memory has its own reason. */
+function reserves(
+  request: PlacementRequest,
+  host: HostFigures,
+  options: RatingOptions,
+): RatingReason | undefined {
+  if (options.goal === 'load-balancing') return undefined
+  const broken = brokenReserves(request, host).filter(resource => resource !== 'memory')
+  if (broken.length === 0) return undefined
+  const names = listed(broken.map(resource => resourceNames[resource]))
+  return reason(
+    'reserve',
+    'zero',
+    `With the VM ${host.hostName} would break its reserve of ${names}.`,
+    'Move load away, or rate for load balancing.',
+  )
+}
+
+const filters: readonly Filter[] = [
+  cpuLimit,
+  memoryLimit,
+  runningLimit,
+  available,
+  volumeRoom,
+  memoryRoom,
+  networks,
+  clustered,
+  sameName,
+  processors,
+  reserves,
+]
+const order = { blocked: 0, zero: 1, warning: 2 } as const
+
+/** Every reason against the host and every warning, the worst first. */
+export function reasonsOf(
+  request: PlacementRequest,
+  host: HostFigures,
+  options: RatingOptions,
+): RatingReason[] {
+  const found: RatingReason[] = []
+  for (const filter of filters) {
+    const one = filter(request, host, options)
+    if (one) found.push(one)
+  }
+  return found.sort((a, b) => order[a.severity] - order[b.severity])
+}
+
+/** Whether nothing but warnings speaks against the host. */
+export function isSuitable(reasons: readonly RatingReason[]): boolean {
+  return reasons.every(one => one.severity === 'warning')
+}

@@ -1,0 +1,5 @@
+export * from './figures.ts'
+export * from './placer.ts'
+export { rateHost } from './rate.ts'
+export * from './rate-hosts.ts'
+export { memoryNeededMib } from './terms.ts'
