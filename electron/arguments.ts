@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
+import type { SetupFlags } from '../host/index.ts'
 
 /** What a command line asks of the desktop host. Chromium reads its own switches from the same line. */
 export interface DesktopArguments {
   dataDir: string | undefined
-  /** A new fabric that was asked for, as text; the host checks it. */
-  setup: Record<SetupFlag, string | undefined>
+  /** The new fabric that was asked for, as text; the host checks it. */
+  setup: SetupFlags
 }
 
 const setupFlags = ['fabric', 'seed', 'admin', 'admin-password-file'] as const
-export type SetupFlag = (typeof setupFlags)[number]
 
 /**
  * @param argv without the program

@@ -1,12 +1,11 @@
 import { app, Menu, session, shell, type BrowserWindow } from 'electron'
 import { join, resolve } from 'node:path'
-import { startCoreHost, type CoreHost } from '../host/index.ts'
+import { startCoreHost, StartRefused, type SetupFlags } from '../host/index.ts'
 import { serveConsole } from './app-protocol.ts'
 import type { DesktopArguments } from './arguments.ts'
 import { consoleOrigin } from './console-origin.ts'
 import { bringToFront, openConsoleWindow } from './console-window.ts'
 import { CoreSupervisor, type CoreStop } from './core-supervisor.ts'
-import { keepDataFolder, keptDataFolder, nextDataFolder } from './data-folder.ts'
 import { deepLinkScheme } from './deep-link.ts'
 import { denyPermissions, guardNavigation, openOutside } from './guards.ts'
 import type { LinkInbox } from './link-inbox.ts'
@@ -27,17 +26,19 @@ export class Desktop {
   private readonly connections = new PortConnections(() => this.supervisor.running())
   private readonly window: BrowserWindow
   private readonly desk: TroubleDesk
-  private dataDir: string
+  private readonly dataDir: string
+  /** The flags of a first run hold until a core has started with them. */
+  private setup: SetupFlags | undefined
   private isQuitting = false
 
   constructor(
-    private readonly wanted: DesktopArguments,
+    wanted: DesktopArguments,
     private readonly links: LinkInbox,
   ) {
-    this.dataDir =
-      wanted.dataDir === undefined ? keptDataFolder(this.userData) : resolve(wanted.dataDir)
+    this.dataDir = resolve(wanted.dataDir ?? join(this.userData, 'fabric'))
+    this.setup = wanted.setup
     // The core opens its folder while the window draws.
-    void this.supervisor.start(() => this.launchCore())
+    void this.startCore(false)
     guardNavigation(app)
     denyPermissions(session.defaultSession)
     this.window = openConsoleWindow(join(this.userData, 'window-state.json'))
@@ -57,31 +58,34 @@ export class Desktop {
     this.links.listen(path => this.tellPage({ type: 'hostward:go', path }))
   }
 
-  private launchCore(): Promise<CoreHost> {
-    return startCoreHost({
+  private async startCore(startFresh: boolean): Promise<void> {
+    const options = {
       dataDir: this.dataDir,
       workerPath: join(__dirname, 'core-worker.cjs'),
-      log: line => process.stderr.write(`${line}\n`),
-    })
+      setup: this.setup,
+      startFresh,
+      log: (line: string) => process.stderr.write(`${line}\n`),
+    }
+    const core = await this.supervisor.start(() => startCoreHost(options))
+    if (core === undefined) return
+    this.setup = undefined
+    this.desk.clear()
   }
 
   private coreStopped(stop: CoreStop): void {
+    // Flags that do not fit are the command line's matter: it gets the words and an exit code.
+    if (stop.error instanceof StartRefused) {
+      process.stderr.write(`${stop.error.message}\n`)
+      return app.exit(64)
+    }
     this.connections.closeAll()
     this.desk.show(troubleOfStop(stop, this.dataDir))
   }
 
   private act(remedy: Remedy): void {
-    if (remedy === 'quit') return app.quit()
-    if (remedy === 'reload') return this.desk.clear()
-    if (remedy === 'start-new') {
-      this.dataDir = nextDataFolder(this.dataDir)
-      if (this.wanted.dataDir === undefined) keepDataFolder(this.userData, this.dataDir)
-    }
-    void this.supervisor
-      .start(() => this.launchCore())
-      .then(core => {
-        if (core !== undefined) this.desk.clear()
-      })
+    if (remedy === 'quit') app.quit()
+    else if (remedy === 'reload') this.desk.clear()
+    else void this.startCore(remedy === 'start-new')
   }
 
   private buildMenu(): void {

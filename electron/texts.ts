@@ -17,7 +17,7 @@ export const texts = {
   documentation: 'Hyper-V Documentation',
   restart: 'Restart the fabric',
   reload: 'Load the console again',
-  startNew: 'Start with a new, empty data folder',
+  startNew: 'Keep that file aside and start with a new one',
   quitHostward: 'Quit Hostward',
   details: 'Details',
   coreStoppedTitle: 'The fabric stopped',
@@ -25,7 +25,7 @@ export const texts = {
     'The part of Hostward that runs the fabric ended unexpectedly. Everything that was acknowledged ' +
     'is on disk and comes back with a restart.',
   startFailedTitle: 'The fabric cannot start',
-  startFailedText: 'Hostward could not open its data folder. Nothing in it was changed.',
+  startFailedText: 'Hostward could not open the data of its fabric. Nothing was changed.',
   pageGoneTitle: 'The console stopped',
   pageGoneText: 'The page of the console ended unexpectedly. The fabric goes on running.',
 } as const

@@ -1,8 +1,9 @@
+import { StoreUnusable } from '../host/index.ts'
 import type { CoreStop } from './core-supervisor.ts'
 import { texts } from './texts.ts'
 import type { Trouble } from './trouble-page.ts'
 
-/** What to show when there is no core. Only a folder that cannot be opened is worth replacing. */
+/** What to show when there is no core. */
 export function troubleOfStop(stop: CoreStop, dataDir: string): Trouble {
   const details = `${describe(stop.error)}\n\nData folder: ${dataDir}`
   if (stop.kind === 'stopped') {
@@ -17,8 +18,13 @@ export function troubleOfStop(stop: CoreStop, dataDir: string): Trouble {
     title: texts.startFailedTitle,
     text: texts.startFailedText,
     details,
-    remedies: ['restart', 'start-new', 'quit'],
+    remedies: mayStartNew(stop.error) ? ['restart', 'start-new', 'quit'] : ['restart', 'quit'],
   }
+}
+
+/** A file that cannot be opened can be moved aside; one that another process uses must stay. */
+function mayStartNew(error: unknown): boolean {
+  return error instanceof StoreUnusable && error.reason !== 'locked'
 }
 
 /** What to show when the page's process ended, which leaves the core running. */
