@@ -1,4 +1,7 @@
 export { initialsOf } from './initials.ts'
 export { usePaletteActions, type PaletteAction } from './palette-actions.ts'
+export { default as PaneToggles } from './PaneToggles.vue'
 export { iconOf, pathOf } from './places.ts'
 export { isChord, useShortcut, type ShortcutOptions } from './use-shortcut.ts'
+export { useWorkspacePanes, type WorkspacePanes } from './use-workspace-panes.ts'
+export { default as WorkspaceLayout } from './WorkspaceLayout.vue'

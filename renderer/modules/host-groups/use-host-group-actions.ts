@@ -1,0 +1,129 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { TreeNodeView } from '../../../shared/contract/index.ts'
+import type { HostGroupId, HostId } from '../../../shared/domain/index.ts'
+import { useCommand } from '../../session/index.ts'
+import { useDialogs } from '../../ui/index.ts'
+import MoveDialog from './MoveDialog.vue'
+import { useHostGroupTree } from './tree.store.ts'
+
+export interface HostGroupActions {
+  mayEdit: ComputedRef<boolean>
+  mayMove: ComputedRef<boolean>
+  mayMoveHosts: ComputedRef<boolean>
+  create(parentId: string): Promise<void>
+  rename(node: TreeNodeView): Promise<void>
+  remove(node: TreeNodeView): Promise<void>
+  /** Asks where to, unless a target is given, and shows whose scope it changes before it runs. */
+  move(node: TreeNodeView, targetId?: string): Promise<void>
+  moveHosts(hostIds: readonly HostId[], name: string, targetId?: string): Promise<void>
+}
+
+/** What the dialog that asks for the target needs. */
+interface MoveQuestion {
+  kind: 'hostgroup' | 'host'
+  ids: readonly string[]
+  name: string
+  targetId?: string
+}
+
+const longestName = 64
+
+/** What a person does with host groups, and with hosts between them. */
+export function useHostGroupActions(): HostGroupActions {
+  const { t } = useI18n({ useScope: 'global' })
+  const dialogs = useDialogs()
+  const tree = useHostGroupTree()
+  const commands = {
+    create: useCommand('hostGroup.create'),
+    rename: useCommand('hostGroup.rename'),
+    remove: useCommand('hostGroup.delete'),
+    move: useCommand('hostGroup.move'),
+    moveHosts: useCommand('host.move'),
+  }
+
+  function nameFault(name: string): string | undefined {
+    return name.trim() ? undefined : t('hosts.group.nameMissing')
+  }
+
+  async function askName(title: string, confirmLabel: string, value = '') {
+    return dialogs.prompt({
+      title,
+      label: t('common.name'),
+      value,
+      confirmLabel,
+      maxLength: longestName,
+      validate: nameFault,
+    })
+  }
+
+  async function create(parentId: string): Promise<void> {
+    const parent = tree.byId.get(parentId)?.name ?? ''
+    const name = await askName(t('hosts.group.createIn', { parent }), t('common.create'))
+    if (name) await commands.create.run({ name, parentId: parentId as HostGroupId })
+  }
+
+  async function rename(node: TreeNodeView): Promise<void> {
+    const name = await askName(
+      t('hosts.group.renameTitle', { name: node.name }),
+      t('common.rename'),
+      node.name,
+    )
+    if (!name || name === node.name) return
+    await commands.rename.run({ hostGroupId: node.id as HostGroupId, name })
+  }
+
+  async function remove(node: TreeNodeView): Promise<void> {
+    const isSure = await dialogs.confirm({
+      title: t('hosts.group.deleteTitle', { name: node.name }),
+      text: t('hosts.group.deleteText'),
+      confirmLabel: t('common.delete'),
+      danger: true,
+    })
+    if (isSure) await commands.remove.run({ hostGroupId: node.id as HostGroupId })
+  }
+
+  async function askTarget(props: MoveQuestion) {
+    return dialogs.open<HostGroupId>(MoveDialog, { ...props })
+  }
+
+  async function move(node: TreeNodeView, targetId?: string): Promise<void> {
+    if (node.kind !== 'hostgroup') {
+      const below = tree.nodes.filter(one => one.kind === 'host' && one.parentId === node.id)
+      const hosts = node.kind === 'host' ? [node] : below
+      return moveHosts(
+        hosts.map(host => host.id as HostId),
+        node.name,
+        targetId,
+      )
+    }
+    const parentId = await askTarget({
+      kind: 'hostgroup',
+      ids: [node.id],
+      name: node.name,
+      targetId,
+    })
+    if (parentId) await commands.move.run({ hostGroupId: node.id as HostGroupId, parentId })
+  }
+
+  async function moveHosts(
+    hostIds: readonly HostId[],
+    name: string,
+    targetId?: string,
+  ): Promise<void> {
+    if (hostIds.length === 0) return
+    const hostGroupId = await askTarget({ kind: 'host', ids: hostIds, name, targetId })
+    if (hostGroupId) await commands.moveHosts.run({ hostIds: [...hostIds], hostGroupId })
+  }
+
+  return {
+    mayEdit: computed(() => commands.create.isPermitted.value),
+    mayMove: computed(() => commands.move.isPermitted.value),
+    mayMoveHosts: computed(() => commands.moveHosts.isPermitted.value),
+    create,
+    rename,
+    remove,
+    move,
+    moveHosts,
+  }
+}
