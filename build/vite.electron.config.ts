@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+// The store's native part is loaded by the worker that uses it, not by who imports its error classes.
+const treeshake = { moduleSideEffects: 'no-external' } as const
 
 /**
  * One CommonJS file with everything in it. The preload runs in a sandbox whose `require` knows
@@ -21,6 +23,7 @@ function bundle(name: string, entry: string): EnvironmentOptions {
       rolldownOptions: {
         input: { [name]: `${root}/${entry}` },
         external: ['electron', '@photostructure/sqlite'],
+        treeshake,
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
     },

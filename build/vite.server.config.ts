@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+// The store's native part is loaded by the worker that uses it, not by who imports its error classes.
+const treeshake = { moduleSideEffects: 'no-external' } as const
 
 /** One module file with everything in it but Node's own modules and the store's native one. */
 function bundle(name: string, entry: string): EnvironmentOptions {
@@ -18,6 +20,7 @@ function bundle(name: string, entry: string): EnvironmentOptions {
       rolldownOptions: {
         input: { [name]: `${root}/${entry}` },
         external: ['@photostructure/sqlite'],
+        treeshake,
         output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: false },
       },
     },
