@@ -1,5 +1,6 @@
 import { clearVmColumns, syncHostColumns, syncVmColumns } from '../inventory/columns.ts'
-import type { HostRow, VmRow, VolumeRow } from '../world/index.ts'
+import { samplesFromHex } from '../workload/index.ts'
+import type { HostRow, TraceRow, VmRow, VolumeRow } from '../world/index.ts'
 import { historyLength, runCode } from '../world/index.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -20,6 +21,9 @@ export function keepColumns(simulation: Simulation): void {
         return
       case 'volume':
         if (!row && before) world.volumes.release((before as VolumeRow).slot)
+        return
+      case 'trace':
+        return noteTrace(simulation, before as TraceRow | undefined, row as TraceRow | undefined)
     }
   })
 }
@@ -34,6 +38,12 @@ function noteVm(simulation: Simulation, old: VmRow | undefined, now: VmRow | und
   if (!old || changesColumns(old, now)) syncVmColumns(world, workload, now)
   if (!old) beginMemory(simulation, now.slot)
   if (!old || old.state !== now.state || old.hostId !== now.hostId) resetAverages(simulation, now)
+}
+
+/** The load curve of a trace comes and goes with its row, also when a fabric is restored. */
+function noteTrace({ workload }: Simulation, old?: TraceRow, now?: TraceRow): void {
+  if (now) workload.addTrace(now.id, samplesFromHex(now.samplesHex))
+  else if (old) workload.removeTrace(old.id)
 }
 
 function changesColumns(old: VmRow, now: VmRow): boolean {
