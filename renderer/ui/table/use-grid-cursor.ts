@@ -29,6 +29,8 @@ export function useGridCursor<Row>(input: GridCursorInput<Row>): GridCursor {
   const { root, grid, selection, active } = input
   const cursor = ref(0)
 
+  grid.keepInSight(() => cursor.value)
+
   // Sorting and live changes move rows; the cursor goes with its row while that is in sight.
   watch([() => input.keyAt(cursor.value), active, input.total], ([key, wanted]) => {
     if (cursor.value >= input.total()) cursor.value = Math.max(0, input.total() - 1)

@@ -11,9 +11,11 @@ export interface GridWindow {
   /** Scrolls until the row is wholly in sight. */
   reveal(index: number): void
   scrollTo(index: number): void
+  /** Names the row that stays in sight when the height changes. */
+  keepInSight(index: () => number): void
 }
 
-const overscanRows = 8
+const overscanRows = 4
 const blockRows = 32
 
 /** Follows the scrolling of an element and says which rows are in sight and which are wanted. */
@@ -25,7 +27,6 @@ export function useGridWindow(
   const scrollTop = ref(0)
   const heightPx = ref(480)
   let observer: ResizeObserver | undefined
-  let frame = 0
 
   const view = computed(() => ({
     scrollTop: scrollTop.value,
@@ -47,18 +48,20 @@ export function useGridWindow(
     { immediate: true },
   )
 
+  let keptIndex: () => number = () => -1
+
   function measure(): void {
     if (!root.value) return
+    const index = keptIndex()
+    const wasInSight = scrollTopFor(view.value, index) === view.value.scrollTop
     heightPx.value = Math.max(rowHeightPx, root.value.clientHeight - headHeightPx)
     scrollTop.value = root.value.scrollTop
+    // A pane that opens below must not cover the row that it is about.
+    if (index >= 0 && wasInSight) moveTo(scrollTopFor(view.value, index))
   }
 
   function onScroll(): void {
-    if (frame) return
-    frame = requestAnimationFrame(() => {
-      frame = 0
-      if (root.value) scrollTop.value = root.value.scrollTop
-    })
+    if (root.value) scrollTop.value = root.value.scrollTop
   }
 
   onMounted(() => {
@@ -66,10 +69,7 @@ export function useGridWindow(
     observer = new ResizeObserver(measure)
     if (root.value) observer.observe(root.value)
   })
-  onBeforeUnmount(() => {
-    observer?.disconnect()
-    cancelAnimationFrame(frame)
-  })
+  onBeforeUnmount(() => observer?.disconnect())
 
   function moveTo(top: number): void {
     if (root.value && root.value.scrollTop !== top) root.value.scrollTop = top
@@ -82,6 +82,7 @@ export function useGridWindow(
     pageRows,
     onScroll,
     reveal: index => moveTo(scrollTopFor(view.value, index)),
+    keepInSight: index => void (keptIndex = index),
     scrollTo: index => moveTo(index * rowHeightPx),
   }
 }

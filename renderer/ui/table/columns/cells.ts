@@ -1,7 +1,6 @@
-import { h, type FunctionalComponent, type VNode } from 'vue'
-import { UiIcon } from '../../base/index.ts'
+import { h, type VNode } from 'vue'
+import { toneIcons, UiSpinner } from '../../base/index.ts'
 import { UiSparkline } from '../../chart/light.ts'
-import { UiStatus, UiTag } from '../../state/index.ts'
 import { formatDateTime, formatNumber } from '../../format/index.ts'
 import type {
   CellKind,
@@ -12,33 +11,41 @@ import type {
   StateValue,
   TextValue,
 } from '../grid-column.ts'
+import { iconNode, meterNode } from './nodes.ts'
 import './cells.css'
+
+export type CellContent = VNode | VNode[] | string | undefined
 
 type Drawer<Kind extends CellKind> = (
   value: CellValues[Kind],
   format?: (value: number) => string,
-) => VNode | VNode[] | string
+) => CellContent
 
 function drawText(value: string | TextValue): VNode {
   if (typeof value === 'string') return h('span', { class: 'cut', title: value }, value)
   const title = value.text + (value.suffix ?? '')
   return h('span', { class: ['cut', { t3: value.muted }], title }, [
-    value.icon ? h(UiIcon, { path: value.icon, size: 14, class: 'ui-cell__icon' }) : undefined,
+    value.icon ? iconNode(value.icon, 14, 'ui-cell__icon') : undefined,
     value.text,
     value.suffix ? h('span', { class: 't2' }, value.suffix) : undefined,
   ])
 }
 
 function drawState(value: StateValue): VNode {
-  return h(UiStatus, { ...value })
+  const turns = value.tone === 'busy' && !value.icon
+  return h('span', { class: `ui-cell__state tone-${value.tone}` }, [
+    turns
+      ? h(UiSpinner, { size: 14, share: value.share })
+      : iconNode(value.icon ?? toneIcons[value.tone], 14),
+    h('span', { class: 'cut' }, value.label),
+    value.detail ? h('span', { class: 't3' }, value.detail) : undefined,
+  ])
 }
 
 function drawMeter(value: MeterValue): VNode[] {
-  const share = Math.min(1, Math.max(0, value.share))
-  const bar = h('i', { class: value.tone, style: { width: `${(share * 100).toFixed(1)}%` } })
   return [
-    h('span', { class: 'ui-cell__meter', 'aria-hidden': true }, [bar]),
-    h('span', { class: 'ui-cell__figure' }, value.label),
+    meterNode(value.share, value.tone),
+    h('span', { class: 'ui-cell__figure', title: value.label }, value.label),
   ]
 }
 
@@ -50,12 +57,8 @@ function drawSparkline(value: SparklineValue): VNode[] {
 }
 
 function drawTags(value: readonly string[]): VNode {
-  const title = value.join(', ')
-  return h(
-    'span',
-    { class: 'ui-cell__tags', title },
-    value.map(text => h(UiTag, { text, key: text })),
-  )
+  const tags = value.map(text => h('span', { class: 'ui-cell__tag', key: text }, text))
+  return h('span', { class: 'ui-cell__tags', title: value.join(', ') }, tags)
 }
 
 const drawers: { [Kind in CellKind]: Drawer<Kind> } = {
@@ -68,16 +71,10 @@ const drawers: { [Kind in CellKind]: Drawer<Kind> } = {
   tags: drawTags,
 }
 
-interface CellProps {
-  column: GridColumn<unknown>
-  row: unknown
-}
-
-/** The content of one cell, by the kind of its column. */
-export const GridCell: FunctionalComponent<CellProps> = ({ column, row }) => {
+/** The content of one cell, by the kind of its column; undefined where the row has no value. */
+export function drawCell(column: GridColumn<unknown>, row: unknown): CellContent {
   const value = column.value(row)
   if (value === undefined) return undefined
   const draw = drawers[column.kind] as Drawer<CellKind>
   return draw(value, column.format)
 }
-GridCell.props = ['column', 'row']
