@@ -1,5 +1,4 @@
 import type { FabricKind } from '../shared/domain/index.ts'
-import { msPerSecond } from '../shared/domain/index.ts'
 import type { Sessions } from './access/index.ts'
 import { createAccess, createSessions } from './access/index.ts'
 import { Dispatcher } from './api/dispatcher.ts'
@@ -155,7 +154,6 @@ export class Core {
       this.dispatcher.replay(entry)
       this.seq = entry.seq
     }
-    const mark = Math.floor(state.clockMarkMs / msPerSecond) * msPerSecond
-    if (this.ready) this.simulation.advanceTo(Math.max(this.nowMs, mark))
+    if (this.ready) this.simulation.advanceTo(Math.max(this.nowMs, state.clockMarkMs))
   }
 }

@@ -6,6 +6,7 @@ import type { CoreOptions } from './core.ts'
 import { Core } from './core.ts'
 
 export type { Connection } from './api/handler.ts'
+export type { ServedCore as Core }
 export type {
   Checkpoint,
   CorePorts,

@@ -3,7 +3,7 @@ import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { historyOf } from '../engine/columns.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { scopeChangeOfMove } from '../library/index.ts'
-import { reservedMib } from '../processes/memory.ts'
+import { hostReserveMib } from '../inventory/index.ts'
 import type { HostRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
@@ -62,7 +62,7 @@ export function hostView(context: HandlerContext, host: HostRow): HostRowView {
     cpuPercent: cpuPercentOf(context, host),
     cpuHistory: historyOf(figures.history, host.slot, world.nowMs),
     memoryUsedMib: figures.heldMib[host.slot]!,
-    memoryReserveMib: reservedMib(host),
+    memoryReserveMib: hostReserveMib(host),
     iops: figures.iops[host.slot]!,
     runningVms: figures.runningVms[host.slot]!,
     vms: visible,

@@ -1,16 +1,12 @@
 import { hostLimits, vmOverheadMib } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
+import { hostReserveMib } from '../inventory/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
-
-/** Memory that a host keeps for itself: the larger of host reserve and parent reserve. */
-export function reservedMib(host: HostRow): number {
-  return Math.max(host.memoryReserveMib, host.parentMib)
-}
 
 /** Memory that a host can still give to VMs, above its reserve. */
 export function freeMib(world: World, host: HostRow): number {
-  return host.memoryMib - reservedMib(host) - world.hosts.data.heldMib[host.slot]!
+  return host.memoryMib - hostReserveMib(host) - world.hosts.data.heldMib[host.slot]!
 }
 
 /** Why a VM cannot take its memory on its host; undefined where it can (facts 7.1, 7.3). */

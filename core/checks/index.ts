@@ -1,0 +1,18 @@
+import type { Simulation } from '../engine/simulation.ts'
+import { jobCheck } from './job.check.ts'
+import { memoryCheck } from './memory.check.ts'
+import { placeCheck } from './place.check.ts'
+import { quotaCheck } from './quota.check.ts'
+import type { Check } from './types.ts'
+import { volumeCheck } from './volume.check.ts'
+
+/** Every invariant of the fabric. */
+export const checks: readonly Check[] = [placeCheck, memoryCheck, volumeCheck, quotaCheck, jobCheck]
+
+/** The sentences of what is broken now; none in a healthy fabric. */
+export function brokenInvariants(simulation: Simulation): string[] {
+  return checks.flatMap(check => {
+    const found = check.find(simulation)
+    return found === undefined ? [] : [`${check.name}: ${found}`]
+  })
+}

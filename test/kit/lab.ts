@@ -1,0 +1,130 @@
+import { brokenInvariants } from '../../core/checks/index.ts'
+import { createCore } from '../../core/index.ts'
+import type { Connection, CorePorts } from '../../core/index.ts'
+import { operations } from '../../core/api/operations.ts'
+import type { Client } from '../../shared/contract/index.ts'
+import { contract } from '../../shared/contract/index.ts'
+import type { FabricKind } from '../../shared/domain/index.ts'
+import { Refusal } from '../../shared/refusals/index.ts'
+import { MemoryStore } from './memory-store.ts'
+
+/** Ports without chance and without cost: the hash of a password is the password, marked. */
+export function plainPorts(): CorePorts & { wall: number } {
+  let tokens = 0
+  return {
+    wall: 1_800_000_000_000,
+    wallMs() {
+      return this.wall
+    },
+    hashPassword: async password => `plain:${password}`,
+    verifyPassword: async (password, hash) => hash === `plain:${password}`,
+    randomToken: () => `token-${String(++tokens).padStart(24, '0')}`,
+    hashToken: token => `hashed:${token}`,
+    unpackTraces: async () => [],
+    log: () => undefined,
+  }
+}
+
+/** Calls operations of a core as one client: the contract's client, without a wire. */
+export type LabClient = Client & { readonly connection: Connection }
+
+/** A core in memory for scenarios: commands go through the dispatcher, invariants run after events. */
+export class Lab {
+  readonly ports = plainPorts()
+  readonly core: ReturnType<typeof createCore>
+
+  constructor(readonly store = new MemoryStore()) {
+    this.core = createCore({ store, ports: this.ports })
+    this.watchInvariants()
+  }
+
+  /** A lab with a fabric, and its administrator signed in. */
+  static async with(fabric: FabricKind, seed = 1): Promise<{ lab: Lab; admin: LabClient }> {
+    const lab = new Lab()
+    await lab.core.setup({
+      fabric,
+      seed,
+      administratorName: 'admin',
+      administratorPassword: 'correct horse battery',
+    })
+    return { lab, admin: await lab.signIn('admin', 'correct horse battery') }
+  }
+
+  /** The same disk, after the process died. */
+  afterKill(): Lab {
+    return new Lab(new MemoryStore(this.store.image()))
+  }
+
+  async signIn(name: string, password: string): Promise<LabClient> {
+    const client = this.client()
+    await client.session.signIn({ name, password })
+    return client
+  }
+
+  /** A client that is not signed in. */
+  client(): LabClient {
+    const connection: Connection = { kind: 'window', key: 'test', address: 'test' }
+    return clientOf(this, connection)
+  }
+
+  /** Lets simulated time pass, in seconds. */
+  run(seconds: number): void {
+    this.core.advanceTo(this.core.nowMs + seconds * 1000)
+  }
+
+  /** Runs until no job is open, or the budget of simulated seconds is used up. */
+  settle(secondsMax = 36000): void {
+    for (let second = 0; second < secondsMax && this.openJobs > 0; second++) this.run(1)
+    if (this.openJobs > 0) throw new Error(`${this.openJobs} jobs are still open`)
+  }
+
+  get openJobs(): number {
+    return this.core.simulation.world.index.openJobs.size
+  }
+
+  private watchInvariants(): void {
+    const { simulation } = this.core
+    simulation.afterEvent = () => {
+      const broken = brokenInvariants(simulation)
+      if (broken.length > 0) throw new Error(broken.join('; '))
+    }
+  }
+}
+
+/** Throws refusals as themselves, so that a test can expect their code and data. */
+function clientOf(lab: Lab, connection: Connection): LabClient {
+  const client: Record<string, unknown> = { connection }
+  for (const [area, entries] of Object.entries(contract)) {
+    const calls: Record<string, unknown> = {}
+    for (const [entry, declared] of Object.entries(entries)) {
+      calls[entry] = async (raw: unknown) => {
+        const operation = operations.get(`${area}.${entry}`)
+        if (!operation) throw new Error(`no operation ${area}.${entry}`)
+        const schema = (
+          declared as { '~orpc': { inputSchema?: { parse(raw: unknown): unknown } } }
+        )['~orpc'].inputSchema
+        const input = schema ? schema.parse(raw) : raw
+        const { dispatcher } = lab.core
+        const answer =
+          operation.meta.kind === 'query'
+            ? await dispatcher.query(operation, input, connection)
+            : await dispatcher.command(operation, input, connection)
+        if (answer instanceof Refusal) throw answer
+        return answer
+      }
+    }
+    client[area] = calls
+  }
+  return client as unknown as LabClient
+}
+
+/** The refusal that a call was answered with; a call that was carried out is an error of the test. */
+export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
+  try {
+    await call
+  } catch (error) {
+    if (error instanceof Refusal) return error as unknown as Refusal
+    throw error
+  }
+  throw new Error('the call was not refused')
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { Lab, refusalOf } from '../kit/lab.ts'
+
+test('power: a running VM is shut down and started again: it ends running, with its jobs completed', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  const { rows } = await admin.vm.list({ limit: 1 })
+  const vmIds = [rows[0]!.id]
+  const stop = await admin.vm.shutDown({ vmIds })
+  lab.settle()
+  expect((await admin.vm.get({ vmId: vmIds[0]! })).state).toBe('stopped')
+  const start = await admin.vm.start({ vmIds })
+  lab.settle()
+  const jobs = await Promise.all([stop, start].map(({ jobId }) => admin.job.get({ jobId: jobId! })))
+  expect(jobs.map(job => [job.status, job.steps.map(step => step.status)])).toEqual([
+    ['completed', ['completed']],
+    ['completed', ['completed']],
+  ])
+  expect((await admin.vm.get({ vmId: vmIds[0]! })).state).toBe('running')
+})
+
+test('power: resume is asked of a running VM: refused with the state and what it needs', async () => {
+  const { admin } = await Lab.with('poc-lab')
+  const { rows } = await admin.vm.list({ limit: 1 })
+  const refusal = await refusalOf(admin.vm.resume({ vmIds: [rows[0]!.id] }))
+  expect([refusal.code, refusal.data]).toEqual([
+    'vm.bad-power-state',
+    { name: rows[0]!.name, action: 'resume', state: 'running', allowed: ['paused'] },
+  ])
+})
+
+test('power: all 260 VMs are turned off and started at once: none boots faster than the disks allow', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  const { rows } = await admin.vm.list({ limit: 260 })
+  const vmIds = rows.map(row => row.id)
+  await admin.vm.turnOff({ vmIds })
+  lab.settle()
+  const startedMs = lab.core.nowMs
+  const { jobId, accepted } = await admin.vm.start({ vmIds })
+  lab.settle(36000)
+  const job = await admin.job.get({ jobId: jobId! })
+  expect([accepted, job.status, job.childrenDone]).toEqual([260, 'completed', 260])
+  // 260 VMs x operations x back-end cost / rate is a bound that no policy beats (physics 2.4).
+  const volume = [...lab.core.simulation.world.all('volume')][0]!
+  const operations = 260 * 70000 * 0.276 * 0.95
+  expect((lab.core.nowMs - startedMs) / 1000).toBeGreaterThan(operations / volume.randomIops)
+})

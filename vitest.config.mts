@@ -1,0 +1,14 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    include: ['test/{unit,scenario,contract}/**/*.test.ts'],
+    testTimeout: 60000,
+    hookTimeout: 60000,
+    // Vuetify ships its styles beside its modules, which Node cannot load by itself.
+    server: { deps: { inline: ['vuetify'] } },
+    reporters: ['default'],
+  },
+})
