@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string }
 // The store's native part is loaded by the worker that uses it, not by who imports its error classes.
 const treeshake = { moduleSideEffects: 'no-external' } as const
 
@@ -27,13 +29,14 @@ function bundle(name: string, entry: string): EnvironmentOptions {
   }
 }
 
-/** Builds the web host: its server and the worker that runs the core. */
+/** Builds the web host: its server, the worker that runs the core, and the tool for its data. */
 export default defineConfig({
   root,
   publicDir: false,
+  define: { __VERSION__: JSON.stringify(version) },
   builder: {
     async buildApp(builder) {
-      for (const name of ['server', 'worker']) {
+      for (const name of ['server', 'worker', 'data']) {
         await builder.build(builder.environments[name]!)
       }
     },
@@ -41,5 +44,6 @@ export default defineConfig({
   environments: {
     server: bundle('server/main', 'server/main.ts'),
     worker: bundle('host/core-worker', 'host/worker/core-worker.ts'),
+    data: bundle('host/data', 'host/data/main.ts'),
   },
 })

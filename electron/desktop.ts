@@ -9,6 +9,7 @@ import { CoreSupervisor, type CoreStop } from './core-supervisor.ts'
 import { deepLinkScheme } from './deep-link.ts'
 import { denyPermissions, guardNavigation, openOutside } from './guards.ts'
 import type { LinkInbox } from './link-inbox.ts'
+import { usageExitCode } from './exit-codes.ts'
 import { menuTemplate } from './menu.ts'
 import { pageChannel, type PageMessage } from './page-messages.ts'
 import { PortConnections } from './port-connections.ts'
@@ -76,7 +77,7 @@ export class Desktop {
     // Flags that do not fit are the command line's matter: it gets the words and an exit code.
     if (stop.error instanceof StartRefused) {
       process.stderr.write(`${stop.error.message}\n`)
-      return app.exit(64)
+      return app.exit(usageExitCode)
     }
     this.connections.closeAll()
     this.desk.show(troubleOfStop(stop, this.dataDir))

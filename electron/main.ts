@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { declareAppScheme } from './app-protocol.ts'
 import { readArguments } from './arguments.ts'
 import { Desktop } from './desktop.ts'
+import { usageExitCode } from './exit-codes.ts'
 import { LinkInbox } from './link-inbox.ts'
 import { texts } from './texts.ts'
 
@@ -49,5 +50,5 @@ try {
   start()
 } catch (error) {
   dialog.showErrorBox(texts.appName, error instanceof Error ? error.message : String(error))
-  app.exit(64)
+  app.exit(usageExitCode)
 }

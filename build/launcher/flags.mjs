@@ -1,7 +1,7 @@
 /** The launcher's own reading of the command line. What it does not know goes to the web host. */
 
 const hostFlags = ['fabric', 'data', 'port', 'seed', 'admin', 'admin-password-file']
-const webOnlyFlags = ['port', 'address', 'certificate', 'key']
+const webOnlyFlags = ['port', 'host', 'cert', 'key']
 
 export const usage = `Usage: npm start -- [flags]
 
@@ -13,7 +13,7 @@ Opens the Hostward console, in Electron where it can start, else in the browser.
   --admin NAME                the first administrator
   --admin-password-file FILE  the file that holds that administrator's password
   --web                       serve the browser even where Electron could start
-  --port N                    the port for the browser
+  --port N                    the port for the browser (more: npm run start:web -- --help)
   --help                      this text
 
 Environment:

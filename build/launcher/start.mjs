@@ -41,7 +41,7 @@ if (flags.help) {
   console.log(usage)
 } else if (flags.unknown.length > 0 && !flags.web) {
   console.error(`Unknown: ${flags.unknown.join(', ')}\n\n${usage}`)
-  process.exitCode = 64
+  process.exitCode = 2
 } else {
   start(flags).then(
     code => (process.exitCode = code),

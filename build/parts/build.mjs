@@ -10,7 +10,7 @@ const unknown = named.filter(word => !(word in parts))
 
 if (unknown.length > 0) {
   console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}`)
-  process.exit(64)
+  process.exit(2)
 }
 
 const names = named.length > 0 ? named : Object.keys(parts)

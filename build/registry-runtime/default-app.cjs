@@ -8,7 +8,7 @@ const { join, resolve } = require('node:path')
 const folder = process.argv.slice(1).find(argument => !argument.startsWith('-'))
 if (folder === undefined) {
   process.stderr.write('Usage: electron FOLDER [flags]\n')
-  app.exit(64)
+  app.exit(2)
 } else {
   const root = resolve(folder)
   const manifest = require(join(root, 'package.json'))

@@ -13,9 +13,9 @@ describe('launcher flags', () => {
   })
 
   test('flags of the web host: left out for Electron', () => {
-    const flags = readFlags(['--port', '8080', '--data', 'DIR', '--address=::1'])
+    const flags = readFlags(['--port', '8080', '--data', 'DIR', '--host=::1'])
     expect(flags.electronArguments).toEqual(['--data', 'DIR'])
-    expect(flags.hostArguments).toEqual(['--port', '8080', '--data', 'DIR', '--address=::1'])
+    expect(flags.hostArguments).toEqual(['--port', '8080', '--data', 'DIR', '--host=::1'])
   })
 
   test('flags of the launcher: kept from either host', () => {
