@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** The files of a data folder. SQLite keeps its write-ahead log and its index beside the file. */
 export interface StoreFiles {
@@ -12,12 +12,16 @@ export interface StoreFiles {
 
 /** The names of the files in a data folder. */
 export function storeFiles(dataDir: string): StoreFiles {
-  const fabric = join(dataDir, 'fabric.db')
+  return filesBeside(join(dataDir, 'fabric.db'))
+}
+
+/** The names for a fabric's file that may be called anything, such as a backup. */
+export function filesBeside(fabric: string): StoreFiles {
   return {
     fabric,
     log: `${fabric}-wal`,
     logIndex: `${fabric}-shm`,
-    lock: join(dataDir, 'fabric.lock'),
+    lock: join(dirname(fabric), 'fabric.lock'),
     unfinished: `${fabric}.new`,
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { WriterOptions } from './connection.ts'
 import { applicationId, closeClean, openWriter } from './connection.ts'
@@ -8,6 +8,7 @@ import { lockFolder } from './folder-lock.ts'
 import { damaged, inspectFile, sizeOf } from './inspect.ts'
 import { migrate, schemaVersion } from './migrations/index.ts'
 import { setAside } from './set-aside.ts'
+import { syncFolder } from './sync.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
 export interface StoreOptions extends WriterOptions {
@@ -25,7 +26,7 @@ export function openStore(dataDir: string, options: StoreOptions = {}): SqliteSt
   const files = storeFiles(dataDir)
   const lock = lockFolder(files.lock, dataDir)
   try {
-    if (options.startFresh) setAside(files)
+    if (options.startFresh) setAside(files, 'damaged')
     if (!existsSync(files.fabric) && sizeOf(files.log) > 0) {
       throw damaged(files.fabric, 'its log is there, but the file itself is not')
     }
@@ -57,16 +58,5 @@ function migrateFile(file: string, version: number): void {
     migrate(database, version)
   } finally {
     closeClean(database)
-  }
-}
-
-/** Makes a rename durable. Windows has no such call and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }

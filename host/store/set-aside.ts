@@ -5,11 +5,11 @@ import type { StoreFiles } from './files.ts'
  * Moves a fabric's file, with its log, out of the way of a new one. Nothing is deleted.
  * @returns the new name, such as `fabric.db.damaged-1`; undefined where there was no file
  */
-export function setAside(files: StoreFiles): string | undefined {
+export function setAside(files: StoreFiles, as: 'damaged' | 'replaced'): string | undefined {
   if (!existsSync(files.fabric) && !existsSync(files.log)) return undefined
   let number = 1
-  while (existsSync(`${files.fabric}.damaged-${number}`)) number++
-  const target = `${files.fabric}.damaged-${number}`
+  while (existsSync(`${files.fabric}.${as}-${number}`)) number++
+  const target = `${files.fabric}.${as}-${number}`
   // The file first: killed here, a log without its file is noticed; a file without its log is not.
   moveIfThere(files.fabric, target)
   moveIfThere(files.log, `${target}-wal`)

@@ -1,6 +1,6 @@
 /** The thread of the core: opens the store, runs the core, pumps its clock, serves its ports. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { createCore, type Core } from '../../core/index.ts'
+import { createCore, type ServedCore } from '../../core/index.ts'
 import { messagePortWire, type MessagePortLike } from '../../shared/wire/index.ts'
 import { corePorts } from '../ports.ts'
 import { Pump } from '../pump.ts'
@@ -21,7 +21,7 @@ function log(line: string): void {
 
 async function run({ dataDir, startFresh, wanted }: WorkerStart): Promise<void> {
   const store = openStore(dataDir, { startFresh })
-  let core: Core
+  let core: ServedCore
   try {
     core = createCore({ store, ports: corePorts(log) })
     if (wanted) await makeFabric(core, wanted)
@@ -39,12 +39,12 @@ async function run({ dataDir, startFresh, wanted }: WorkerStart): Promise<void> 
   tell({ type: 'started', facts: factsOf(core) })
 }
 
-function connect(core: Core, { client, port }: Extract<ToWorker, { type: 'connect' }>): void {
+function connect(core: ServedCore, { client, port }: Extract<ToWorker, { type: 'connect' }>): void {
   const wire = messagePortWire(port as unknown as MessagePortLike)
   core.connect(wire, { address: 'local', ...client })
 }
 
-function close(core: Core, store: SqliteStore, pump: Pump, timer: NodeJS.Timeout): void {
+function close(core: ServedCore, store: SqliteStore, pump: Pump, timer: NodeJS.Timeout): void {
   pump.stop()
   clearInterval(timer)
   core.markClock()
@@ -54,7 +54,7 @@ function close(core: Core, store: SqliteStore, pump: Pump, timer: NodeJS.Timeout
   setImmediate(() => process.exit(0))
 }
 
-function factsOf(core: Core): CoreFacts {
+function factsOf(core: ServedCore): CoreFacts {
   const { ready, nowMs, factorReached, saveFailure } = core
   const heapMib = Math.round(process.memoryUsage().heapUsed / 1048576)
   return { ready, nowMs, factorReached, saveFailure, heapMib }

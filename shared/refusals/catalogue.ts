@@ -25,6 +25,12 @@ export const refusalCatalogue = {
     'This data folder holds no fabric yet.',
     'Finish the first-run page, or start with --fabric and --admin.',
   ),
+  'access.foreign-page': refusal(
+    403,
+    {},
+    'The request does not prove that a page of this host made it.',
+    'Load the page again. A script sends a bearer token, or the header X-CSRF-Token.',
+  ),
   'access.not-signed-in': refusal(
     401,
     {},
@@ -90,6 +96,12 @@ export const refusalCatalogue = {
     { issues: texts },
     'The input does not fit: {issues}',
     'Correct the named fields. Nothing was changed.',
+  ),
+  'input.too-large': refusal(
+    413,
+    { limitMib: number },
+    'The request is larger than {limitMib} MiB.',
+    'Split it into several.',
   ),
   'input.too-many': refusal(
     422,

@@ -1,0 +1,98 @@
+import fastifyCsrf from '@fastify/csrf-protection'
+import { SmartCoercionPlugin } from '@orpc/json-schema'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { CoreHost } from '../../host/index.ts'
+import { plainArrays } from '../../shared/wire/index.ts'
+import { importLimitBytes, signInsPerMinute } from '../limits.ts'
+import type { OriginRules } from '../origin.ts'
+import { refusalBody, replyRefusal } from '../refusal-reply.ts'
+import { refuse } from '../../shared/refusals/index.ts'
+import { bearerOf, type SessionCookie } from '../session-cookie.ts'
+import { callCore, type CallContext } from './call.ts'
+import { describeApi } from './description.ts'
+import { forwardRouter } from './forward-router.ts'
+
+export interface ApiParts {
+  readonly core: CoreHost
+  readonly cookie: SessionCookie
+  readonly rules: () => OriginRules
+  readonly version: string
+}
+
+/** Serves every operation of the contract below /api, with its description at /api/openapi.json. */
+export async function serveApi(server: FastifyInstance, parts: ApiParts): Promise<void> {
+  const { core, cookie } = parts
+  const description = await describeApi(parts.version)
+  const handler = new OpenAPIHandler<CallContext>(forwardRouter() as never, {
+    customJsonSerializers: [plainArrays],
+    plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
+  })
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const context = { core, caller: callerOf(request, cookie), reply, cookie }
+    const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
+    if (!matched) reply.callNotFound()
+  }
+
+  await server.register(fastifyCsrf, {
+    sessionPlugin: '@fastify/cookie',
+    cookieKey: 'hostward-csrf',
+    cookieOpts: cookie.options,
+    getToken: request => String(request.headers['x-csrf-token'] ?? ''),
+  })
+  const guard = commandGuard(server, parts)
+  const limit = { rateLimit: { max: signInsPerMinute, timeWindow: 60_000, ...tooMany } }
+  server.get('/openapi.json', () => description)
+  server.get('/session/csrf', (_request, reply) => ({ token: reply.generateCsrf() }))
+  for (const url of ['/session/sign-in', '/setup/create']) {
+    server.post(url, { onRequest: guard, config: limit }, answer)
+  }
+  const onRequest = [guard, signedInGuard(parts)]
+  server.post('/traces/import', { onRequest, bodyLimit: importLimitBytes }, answer)
+  server.get('/*', answer)
+  server.post('/*', { onRequest: guard }, answer)
+}
+
+const tooMany = {
+  errorResponseBuilder: (_request: FastifyRequest, { ttl }: { ttl: number }) => {
+    const refusal = refuse('access.rate-limited', { retryAfterS: Math.ceil(ttl / 1000) })
+    return { ...refusalBody(refusal), statusCode: 429 }
+  },
+}
+
+/** Who asks: a bearer token goes before a cookie, so that a script in a browser's shell is itself. */
+function callerOf(request: FastifyRequest, cookie: SessionCookie): CallContext['caller'] {
+  const token = bearerOf(request) ?? cookie.read(request)
+  return { key: `http-${request.id}`, token, address: request.ip }
+}
+
+type Guard = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void
+
+/**
+ * Keeps pages of others from acting for somebody who is signed in: they cannot have our origin, and
+ * what a cookie vouches for needs a token that only our own page could read.
+ */
+function commandGuard(server: FastifyInstance, { cookie, rules }: ApiParts): Guard {
+  return (request, reply, done) => {
+    if (!rules().isOwnOrigin(request.headers)) {
+      void replyRefusal(reply, 'access.foreign-page', {})
+      return
+    }
+    const isByCookie = bearerOf(request) === undefined && cookie.read(request) !== undefined
+    if (isByCookie) server.csrfProtection(request, reply, done)
+    else done()
+  }
+}
+
+/** Lets only a valid session go on to send a large body. */
+function signedInGuard({ core, cookie }: ApiParts) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const caller = callerOf(request, cookie)
+    const current = await callCore({ core, caller }, ['session', 'current'], {})
+    if (!(current as { account?: object }).account) {
+      await replyRefusal(reply, 'access.not-signed-in', {})
+    }
+  }
+}
