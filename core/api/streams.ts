@@ -1,6 +1,7 @@
 import type { Window } from '../../shared/contract/index.ts'
 import { Refusal } from '../../shared/refusals/index.ts'
 import type { VmRow } from '../world/index.ts'
+import { iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import { auditHandlers } from './audit.handlers.ts'
 import { tree } from './host-group.handlers.ts'
 import type { InputOf } from './handler.ts'
@@ -96,12 +97,12 @@ function figures(context: StreamContext, { vmIds }: InputOf<'vm', 'figures'>) {
     const vms = vmIds
       .map(id => world.find('vm', id))
       .filter((vm): vm is VmRow => vm !== undefined && mine.vm(vm))
-    const { grantedPercent, memoryUsedMib, iops } = world.vms.data
+    const { grantedPercent } = world.vms.data
     return {
       vmIds: vms.map(vm => vm.id),
       cpuPercent: Float32Array.from(vms, vm => grantedPercent[vm.slot]!),
-      memoryUsedMib: Float32Array.from(vms, vm => memoryUsedMib[vm.slot]!),
-      iops: Float32Array.from(vms, vm => iops[vm.slot]!),
+      memoryUsedMib: Float32Array.from(vms, vm => memoryUsedMibOf(world, vm.slot)),
+      iops: Float32Array.from(vms, vm => iopsOf(world, vm.slot)),
       asOfMs: world.nowMs,
     }
   })

@@ -2,6 +2,7 @@ import type { VmDetails, VmRowView } from '../../shared/contract/index.ts'
 import { vmOverheadMib } from '../../shared/domain/index.ts'
 import { historyOf } from '../engine/columns.ts'
 import type { JobRow, VmRow } from '../world/index.ts'
+import { iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 import { progressOf } from './job-progress.ts'
 import type { Columns } from './list.ts'
@@ -28,8 +29,8 @@ export function vmColumns({ world }: HandlerContext): Columns<VmRow> {
     cpuCount: numberColumn(vm => vm.cpuCount),
     memoryMib: numberColumn(vm => vm.memoryMib),
     cpuPercent: numberColumn(vm => figures.grantedPercent[vm.slot]),
-    memoryUsedMib: numberColumn(vm => figures.memoryUsedMib[vm.slot]),
-    iops: numberColumn(vm => figures.iops[vm.slot]),
+    memoryUsedMib: numberColumn(vm => memoryUsedMibOf(world, vm.slot)),
+    iops: numberColumn(vm => iopsOf(world, vm.slot)),
     diskGib: numberColumn(vm => vm.disks.reduce((sum, disk) => sum + disk.sizeGib, 0)),
     quotaPoints: numberColumn(vm => vm.quotaPoints),
     createdMs: numberColumn(vm => vm.createdMs),
@@ -69,8 +70,8 @@ export function vmView(context: HandlerContext, vm: VmRow): VmRowView {
     cpuCount: vm.cpuCount,
     memoryMib: vm.memoryMib,
     cpuPercent: figures.grantedPercent[vm.slot]!,
-    memoryUsedMib: figures.memoryUsedMib[vm.slot]!,
-    iops: figures.iops[vm.slot]!,
+    memoryUsedMib: memoryUsedMibOf(world, vm.slot),
+    iops: iopsOf(world, vm.slot),
     cpuHistory: historyOf(figures.history, vm.slot, world.nowMs),
     memoryHistory: historyOf(figures.memoryHistory, vm.slot, world.nowMs),
     ownerId: vm.ownerId,

@@ -1,7 +1,8 @@
+import { fabricEpochMs, msPerSecond } from '../../shared/domain/index.ts'
 import { clearVmColumns, syncHostColumns, syncVmColumns } from '../inventory/columns.ts'
 import { samplesFromHex } from '../workload/index.ts'
 import type { HostRow, TraceRow, VmRow, VolumeRow } from '../world/index.ts'
-import { historyLength, runCode } from '../world/index.ts'
+import { historyLength } from '../world/index.ts'
 import type { Simulation } from './simulation.ts'
 
 /**
@@ -36,7 +37,6 @@ function noteVm(simulation: Simulation, old: VmRow | undefined, now: VmRow | und
     return world.vms.release(old.slot)
   }
   if (!old || changesColumns(old, now)) syncVmColumns(world, workload, now)
-  if (!old) beginMemory(simulation, now.slot)
   if (!old || old.state !== now.state || old.hostId !== now.hostId) resetAverages(simulation, now)
 }
 
@@ -61,19 +61,13 @@ function changesColumns(old: VmRow, now: VmRow): boolean {
   )
 }
 
-/** A VM that comes into the world running has been running: its memory is in use at once. */
-function beginMemory(simulation: Simulation, slot: number): void {
-  const { data } = simulation.world.vms
-  if (data.run[slot] === runCode.running) data.memoryUsedMib[slot] = data.memoryBase[slot]!
-}
-
 /** The averages of placement start again with these events (facts 1.3). */
-function resetAverages(simulation: Simulation, vm: VmRow): void {
-  const { data } = simulation.world.vms
+function resetAverages({ world }: Simulation, vm: VmRow): void {
+  const { data } = world.vms
+  // The running minute keeps what it has so far.
+  data.sumAtMinute[vm.slot] = data.sumAtMinute[vm.slot]! - data.sumPercent[vm.slot]!
   data.sumPercent[vm.slot] = 0
-  data.sumIops[vm.slot] = 0
-  data.sumNetwork[vm.slot] = 0
-  data.sumSeconds[vm.slot] = 0
+  data.resetS[vm.slot] = Math.floor((world.nowMs - fabricEpochMs) / msPerSecond)
 }
 
 /** The ring of minutes of one slot, oldest first. */

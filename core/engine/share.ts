@@ -28,7 +28,27 @@ export function shareProcessor(world: World): void {
     first[on] = slot
   }
   for (let slot = 0; slot < world.hosts.length; slot++) {
-    if (first[slot]! >= 0) shareHost(world, slot)
+    if (first[slot]! < 0) continue
+    shareHost(world, slot)
+    correctTotals(world, slot)
+  }
+}
+
+/** Takes back from the totals what the VMs of a contended host did not get after all. */
+function correctTotals(world: World, hostSlot: number): void {
+  const vm = world.vms.data
+  const host = world.hosts.data
+  const volumeIops = world.volumes.data.iops
+  for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
+    const wanted = Math.min(vm.demandPercent[slot]!, vm.cpuLimit[slot]!)
+    const lost = wanted - vm.grantedPercent[slot]!
+    const operations = vm.iopsSpan[slot]! * lost * 0.01
+    vm.sumPercent[slot] = vm.sumPercent[slot]! - lost
+    host.usedPercent[hostSlot] = host.usedPercent[hostSlot]! - lost * vm.cpuCount[slot]!
+    host.iops[hostSlot] = host.iops[hostSlot]! - operations
+    host.networkMbps[hostSlot] = host.networkMbps[hostSlot]! - vm.networkSpan[slot]! * lost * 0.01
+    const disk = vm.volumeSlot[slot]!
+    volumeIops[disk] = volumeIops[disk]! - operations
   }
 }
 

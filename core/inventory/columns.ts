@@ -47,6 +47,8 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   const load = workload.curveOf(vm)
   columns.curve[slot] = load.curve
   columns.curveOffsetS[slot] = load.curveOffsetS
+  // The next step looks the curve up again.
+  columns.pieceEndS[slot] = 0
   columns.memoryBase[slot] = load.memoryBase
   columns.memorySpan[slot] = load.memorySpan
   columns.iopsBase[slot] = load.iopsBase
@@ -87,7 +89,4 @@ function quiet(world: World, slot: number): void {
   const columns = world.vms.data
   columns.demandPercent[slot] = 0
   columns.grantedPercent[slot] = 0
-  columns.memoryUsedMib[slot] = 0
-  columns.iops[slot] = 0
-  columns.networkMbps[slot] = 0
 }

@@ -1,7 +1,7 @@
 import type { ClusterId, HostId, HostVersion, VolumeId } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
-import { runCode } from '../world/index.ts'
+import { iopsOf, networkMbpsOf, runCode } from '../world/index.ts'
 
 export type PlacementGoal = FabricRow['placement']['goal']
 export type PlacementWeights = FabricRow['placement']['weights']
@@ -146,8 +146,8 @@ function without(world: World, host: HostFigures, vm: Leaving): HostFigures {
     ...host,
     cpuPercent: Math.max(0, host.cpuPercent - cpu),
     memoryUsedMib: host.memoryUsedMib - columns.heldMib[slot]!,
-    iops: Math.max(0, host.iops - columns.iops[slot]!),
-    networkUsedMbps: Math.max(0, host.networkUsedMbps - columns.networkMbps[slot]!),
+    iops: Math.max(0, host.iops - iopsOf(world, slot)),
+    networkUsedMbps: Math.max(0, host.networkUsedMbps - networkMbpsOf(world, slot)),
     runningVms: host.runningVms - (runs ? 1 : 0),
   }
 }

@@ -122,25 +122,27 @@ export const vmLayout = {
   /** Index of its load curve in the workload table, and where in it the VM starts (seconds). */
   curve: ['i32'],
   curveOffsetS: ['i32'],
+  /** What the load costs: base + span x percent / 100, in MiB, operations and Mbps. */
   memoryBase: ['f64'],
   memorySpan: ['f64'],
   iopsBase: ['f64'],
   iopsSpan: ['f64'],
   networkSpan: ['f64'],
+  /**
+   * The straight piece of its curve that the VM is on, so that a second costs no look-up: percent is
+   * `pieceStart + pieceSlope x second` up to `pieceEndS`.
+   */
+  pieceStart: ['f64'],
+  pieceSlope: ['f64'],
+  pieceEndS: ['i32'],
   /** Demand and grant in percent of its own virtual processors. */
   demandPercent: ['f64'],
   grantedPercent: ['f64'],
-  memoryUsedMib: ['f64'],
-  iops: ['f64'],
-  networkMbps: ['f64'],
-  /** Sums since the last reset of the averages (facts 1.3), and for how many seconds. */
+  /** Sum of grants since the last reset of the averages (facts 1.3), and when that was. */
   sumPercent: ['f64'],
-  sumIops: ['f64'],
-  sumNetwork: ['f64'],
-  sumSeconds: ['f64'],
-  /** Sum of granted percent over the present minute, and the ring of minutes. */
-  minutePercent: ['f64'],
-  minuteMemory: ['f64'],
+  resetS: ['i32'],
+  /** What the sum was at the last whole minute, and the rings of minutes. */
+  sumAtMinute: ['f64'],
   history: ['u8', historyLength],
   memoryHistory: ['u8', historyLength],
 } as const satisfies Layout
@@ -156,17 +158,15 @@ export const hostLayout = {
   runningVms: ['i32'],
   minutePercent: ['f64'],
   history: ['u8', historyLength],
-  /** Averages for placement: an exponential mean over about ten minutes. */
+  /** Averages for placement, exponential means over about ten minutes; percent of one processor. */
   averagePercent: ['f64'],
   averageIops: ['f64'],
   averageNetwork: ['f64'],
 } as const satisfies Layout
 
 export const volumeLayout = {
+  /** Random operations a second that running VMs ask for. */
   iops: ['f64'],
-  /** Flows now drawing random operations, and those drawing throughput. */
-  randomFlows: ['i32'],
-  streamFlows: ['i32'],
 } as const satisfies Layout
 
 export type VmColumns = ColumnSet<typeof vmLayout>

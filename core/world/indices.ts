@@ -7,7 +7,16 @@ import type {
   UserId,
   VmId,
 } from '../../shared/domain/index.ts'
-import type { ClusterRow, HostGroupRow, HostRow, JobRow, TableName, Tables, VmRow, VolumeRow } from './rows.ts'
+import type {
+  ClusterRow,
+  HostGroupRow,
+  HostRow,
+  JobRow,
+  TableName,
+  Tables,
+  VmRow,
+  VolumeRow,
+} from './rows.ts'
 import type { Change, World } from './world.ts'
 
 /** A set of ids for each key, in the order in which they came. */
