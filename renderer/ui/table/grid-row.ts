@@ -17,6 +17,8 @@ export const GridRow = defineComponent({
     /** Undefined while it is not loaded. */
     row: { type: null as unknown as PropType<unknown>, required: false },
     index: { type: Number, required: true },
+    rowId: { type: String, required: true },
+    topPx: { type: Number, required: true },
     columns: { type: Array as PropType<readonly AnyColumn[]>, required: true },
     /** The grid's slots; `cell-<key>` draws that column instead of its kind. */
     cells: { type: Object as PropType<CellSlots>, required: true },
@@ -58,7 +60,10 @@ export const GridRow = defineComponent({
             props.active && 'ui-grid-row--active',
             props.muted && 'ui-grid-row--muted',
           ],
+          id: props.rowId,
           role: 'row',
+          style: { transform: `translateY(${props.topPx}px)` },
+          'data-index': props.index,
           'aria-rowindex': props.index + 2,
           'aria-selected': props.selectable ? props.selected : undefined,
           'aria-busy': props.busy || undefined,

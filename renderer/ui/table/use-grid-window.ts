@@ -4,8 +4,6 @@ import { scrollTopFor, visibleRange, wantedRange, type RowRange } from './window
 
 export interface GridWindow {
   visible: ComputedRef<RowRange>
-  /** How many row elements there are at most; a row's place modulo this names its element. */
-  poolSize: ComputedRef<number>
   pageRows: ComputedRef<number>
   onScroll(): void
   /** Scrolls until the row is wholly in sight. */
@@ -78,7 +76,6 @@ export function useGridWindow(
 
   return {
     visible,
-    poolSize: computed(() => pageRows.value + 2 * overscanRows + 3),
     pageRows,
     onScroll,
     reveal: index => moveTo(scrollTopFor(view.value, index)),

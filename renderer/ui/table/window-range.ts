@@ -11,13 +11,16 @@ export interface Viewport {
   total: number
 }
 
-/** The rows to draw: those in sight and `overscan` more on either side. */
+/**
+ * The rows to draw: those in sight and `overscan` more on either side. Near an end the span moves
+ * inwards instead of shrinking, so that the same number of elements serves every place.
+ */
 export function visibleRange(view: Viewport, overscan: number): RowRange {
   const { scrollTop, heightPx, rowHeightPx, total } = view
   const first = Math.floor(Math.max(0, scrollTop) / rowHeightPx)
-  const count = Math.ceil(heightPx / rowHeightPx) + 1
-  const offset = clamp(first - overscan, 0, total)
-  return { offset, limit: clamp(first + count + overscan, 0, total) - offset }
+  const count = Math.ceil(heightPx / rowHeightPx) + 1 + 2 * overscan
+  const limit = Math.min(count, total)
+  return { offset: clamp(first - overscan, 0, total - limit), limit }
 }
 
 /**
