@@ -25,9 +25,6 @@ export async function buildPart(root, name) {
   const before = fingerprint(root, part)
   console.log(`Building ${name}.`)
   rmSync(stampPath(root, part), { force: true })
-  for (const folder of part.folders) {
-    rmSync(join(root, 'dist', folder), { recursive: true, force: true })
-  }
   // Loaded here, so that a start with nothing to build does not wait for the bundler.
   const { createBuilder } = await import('vite')
   const configFile = join(root, part.config)

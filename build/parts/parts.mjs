@@ -8,7 +8,6 @@ const layersBelowHosts = ['shared', 'core', 'host']
  * @property {string} config the Vite configuration
  * @property {string[]} sources folders and files whose content decides whether it is stale
  * @property {string[]} outputs files, relative to `dist`
- * @property {string[]} folders emptied first, relative to `dist`
  */
 
 /** @type {Record<string, Part>} */
@@ -18,20 +17,17 @@ export const parts = {
     config: 'build/vite.renderer.config.ts',
     sources: ['shared', 'renderer', 'build/icons', 'build/vite.renderer.config.ts'],
     outputs: ['renderer/index.html'],
-    folders: ['renderer'],
   },
   server: {
     name: 'server',
     config: 'build/vite.server.config.ts',
     sources: [...layersBelowHosts, 'server', 'build/vite.server.config.ts'],
     outputs: ['server/main.mjs', 'host/core-worker.mjs', 'host/data.mjs'],
-    folders: ['server', 'host'],
   },
   electron: {
     name: 'electron',
     config: 'build/vite.electron.config.ts',
     sources: [...layersBelowHosts, 'electron', 'build/vite.electron.config.ts'],
     outputs: ['electron/main.cjs', 'electron/preload.cjs', 'electron/core-worker.cjs'],
-    folders: ['electron'],
   },
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fingerprint } from '../../../build/parts/fingerprint.mjs'
 
-const part = { name: 'x', config: 'x.ts', sources: ['shared', 'x.ts'], outputs: [], folders: [] }
+const part = { name: 'x', config: 'x.ts', sources: ['shared', 'x.ts'], outputs: [] }
 
 describe('build fingerprint', () => {
   let root: string
