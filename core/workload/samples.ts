@@ -1,6 +1,3 @@
-import type { World } from '../world/index.ts'
-import type { Workload } from './workload.ts'
-
 const digits = '0123456789abcdef'
 
 /** Samples as text for a row and the journal: two hexadecimal digits each. */
@@ -17,11 +14,4 @@ export function samplesFromHex(hex: string): Uint8Array {
     samples[at] = Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16)
   }
   return samples
-}
-
-/** Puts the traces that a restored world holds into its workload. */
-export function loadTraces(world: World, workload: Workload): void {
-  for (const trace of world.all('trace')) {
-    workload.addTrace(trace.id, samplesFromHex(trace.samplesHex))
-  }
 }

@@ -1,0 +1,66 @@
+import { fabricEpochMs, msPerSecond } from '../../shared/domain/index.ts'
+import type { DiskRow, TemplateRow, VmRow, World } from '../world/index.ts'
+import { runCode } from '../world/index.ts'
+import type { PlacementRequest } from './figures.ts'
+
+/** Expected load of a VM that never ran, and the space that it needs at least (facts 1.3). */
+export const newVmLoad = { cpuPercent: 20, diskIops: 0, networkMbps: 0 }
+const newVmDiskGib = 2
+
+/** What a disk takes of its volume: a dynamic one its present size (facts 1.6), a fixed one all. */
+export function diskNeedGib(disk: Pick<DiskRow, 'format' | 'sizeGib' | 'usedGib'>): number {
+  return disk.format === 'fixed' ? disk.sizeGib : disk.usedGib
+}
+
+/** A small VM that nothing else is known of. */
+export function blankRequest(disk?: DiskRow): PlacementRequest {
+  return {
+    cpuCount: 1,
+    memoryMib: 512,
+    diskGib: disk ? diskNeedGib(disk) : newVmDiskGib,
+    highlyAvailable: false,
+    networks: [],
+    load: newVmLoad,
+  }
+}
+
+/** A VM as its template makes it. */
+export function requestOfTemplate(world: World, template: TemplateRow): PlacementRequest {
+  const { cpuCount, memoryMib, highlyAvailable, networks } = template.hardware
+  return {
+    cpuCount,
+    memoryMib,
+    diskGib: diskNeedGib(world.get('disk', template.diskId)),
+    highlyAvailable,
+    networks: networks.map(one => one.network),
+    load: newVmLoad,
+  }
+}
+
+/** A VM that exists, with the load measured since its averages began again (facts 1.3). */
+export function requestOfVm(world: World, vm: VmRow): PlacementRequest {
+  return {
+    name: vm.name,
+    cpuCount: vm.cpuCount,
+    memoryMib: vm.memoryMib,
+    diskGib: vm.disks.reduce((sum, disk) => sum + diskNeedGib(disk), 0),
+    highlyAvailable: vm.highlyAvailable,
+    networks: vm.networkAdapters.map(adapter => adapter.network),
+    load: measuredLoad(world, vm) ?? newVmLoad,
+  }
+}
+
+/** The mean load of a VM that is not off; disk and network follow the processor in a straight line, so their means do. */
+function measuredLoad(world: World, vm: VmRow): PlacementRequest['load'] | undefined {
+  const { run, sumPercent, resetS, iopsBase, iopsSpan, networkSpan } = world.vms.data
+  const { slot } = vm
+  if (run[slot] === runCode.off) return undefined
+  const seconds = Math.floor((world.nowMs - fabricEpochMs) / msPerSecond) - resetS[slot]!
+  if (seconds <= 0) return undefined
+  const cpuPercent = sumPercent[slot]! / seconds
+  return {
+    cpuPercent,
+    diskIops: iopsBase[slot]! + (iopsSpan[slot]! * cpuPercent) / 100,
+    networkMbps: (networkSpan[slot]! * cpuPercent) / 100,
+  }
+}
