@@ -100,11 +100,9 @@ function movePreview(context: HandlerContext, input: InputOf<'hostGroup', 'moveP
   const group = world.get('hostgroup', input.hostGroupId)
   const refusal = moveRefusal(context, group, input.parentId)
   if (refusal) return refusal
-  return scopeChangeOfMove(world, {
-    kind: 'hostgroup',
-    ids: [group.id],
-    toGroupId: input.parentId,
-  })
+  const visible = context.access.scope(context.caller, 'role.read')
+  const change = { kind: 'hostgroup', ids: [group.id], toGroupId: input.parentId } as const
+  return scopeChangeOfMove(world, change, role => visible.role(role))
 }
 
 function deleteGroup(context: HandlerContext, { hostGroupId }: InputOf<'hostGroup', 'delete'>) {

@@ -205,7 +205,9 @@ function movePreview(context: HandlerContext, input: InputOf<'host', 'movePrevie
   if (!group || !access.scope(caller, 'host.move').hostGroup(group)) {
     return refuse('not-found', { kind: 'host group', id: input.hostGroupId })
   }
-  return scopeChangeOfMove(world, { kind: 'host', ids: input.hostIds, toGroupId: group.id })
+  const visible = access.scope(caller, 'role.read')
+  const move = { kind: 'host', ids: input.hostIds, toGroupId: group.id } as const
+  return scopeChangeOfMove(world, move, role => visible.role(role))
 }
 
 export const hostHandlers = { list: listHosts, get, update, move, movePreview }

@@ -1,5 +1,7 @@
 import { isWeakPassword, passwordLengthMin } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
+import type { PreparedTraceImport } from '../library/index.ts'
+import { prepareTraceImport } from '../library/index.ts'
 import type { HandlerContext, InputOf } from './handler.ts'
 
 /**
@@ -26,6 +28,7 @@ export const preparations = {
   'user.setPassword': preparePassword,
   'session.changePassword': prepareOwnPassword,
   'setup.create': prepareSetup,
+  'trace.import': prepareTraces,
 }
 
 async function prepareUser(
@@ -69,6 +72,14 @@ async function prepareSetup(
   const weak = checkPassword(administratorPassword, rest.administratorName)
   if (weak) return weak
   return { ...rest, passwordHash: await context.ports.hashPassword(administratorPassword) }
+}
+
+/** Archives are unpacked before the journal, which keeps the samples and not how they were packed. */
+async function prepareTraces(
+  context: HandlerContext,
+  input: InputOf<'trace', 'import'>,
+): Promise<PreparedTraceImport | Refusal> {
+  return prepareTraceImport(context.ports, input)
 }
 
 function checkPassword(password: string, name: string): Refusal | undefined {
