@@ -1,5 +1,4 @@
-/** The least length of a password. The core enforces the same. */
-export const passwordLengthMin = 10
+import { isWeakPassword, passwordLengthMin } from '../../../shared/domain/index.ts'
 
 /** A rule of a new password: a key of the translated texts. */
 export type PasswordRule = 'long' | 'unlikeName'
@@ -22,6 +21,6 @@ export function passwordFault(
   again: string,
   name: string,
 ): 'weak' | 'differs' | undefined {
-  if (passwordRules(password, name).some(one => !one.isKept)) return 'weak'
+  if (isWeakPassword(password, name)) return 'weak'
   return password === again ? undefined : 'differs'
 }

@@ -52,9 +52,6 @@ export function isOpen(job: Pick<JobRowView, 'status'>): boolean {
 }
 
 /** How long a job has taken so far, in simulated ms; never below zero. */
-export function durationOf(
-  job: Pick<JobRowView, 'startedMs' | 'endedMs'>,
-  nowMs: number,
-): number {
+export function durationOf(job: Pick<JobRowView, 'startedMs' | 'endedMs'>, nowMs: number): number {
   return Math.max(0, (job.endedMs ?? nowMs) - job.startedMs)
 }

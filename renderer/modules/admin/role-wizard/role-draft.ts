@@ -1,4 +1,11 @@
-import type { HostGroupId, RoleId, ShareId, TemplateId, UserGroupId, UserId } from '../../../../shared/domain/index.ts'
+import type {
+  HostGroupId,
+  RoleId,
+  ShareId,
+  TemplateId,
+  UserGroupId,
+  UserId,
+} from '../../../../shared/domain/index.ts'
 import type { RoleInput, RoleRowView } from '../../../../shared/contract/index.ts'
 import {
   impliedActions,

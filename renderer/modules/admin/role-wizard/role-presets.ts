@@ -20,13 +20,7 @@ const operate: readonly SelfServiceAction[] = [
 /** What each preset ticks. Implied actions are left out, since they follow by themselves. */
 export const presetActions: Record<RolePreset, readonly SelfServiceAction[]> = {
   operateOnly: operate,
-  createAndOperate: [
-    'deployFromTemplateOnly',
-    ...operate,
-    'store',
-    'remove',
-    'localAdministrator',
-  ],
+  createAndOperate: ['deployFromTemplateOnly', ...operate, 'store', 'remove', 'localAdministrator'],
   // Restore only and Deploy are implied by others of the list.
   allActions: selfServiceActions.filter(
     action => action !== 'deploy' && action !== 'checkpointRestoreOnly',
@@ -34,10 +28,7 @@ export const presetActions: Record<RolePreset, readonly SelfServiceAction[]> = {
 }
 
 /** How many actions are granted in one of the two and not in the other. */
-export function distance(
-  chosen: readonly SelfServiceAction[],
-  preset: RolePreset,
-): number {
+export function distance(chosen: readonly SelfServiceAction[], preset: RolePreset): number {
   const granted = new Set(withImplied(chosen))
   const wanted = new Set(withImplied(presetActions[preset]))
   return selfServiceActions.filter(action => granted.has(action) !== wanted.has(action)).length

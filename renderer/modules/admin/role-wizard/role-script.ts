@@ -85,8 +85,8 @@ function scopeLines(draft: RoleDraft): string[] {
   if (draft.profile === 'administrator') return []
   return [
     ...draft.hostGroups.map(group => addScope(`Get-SCVMHostGroup -Name ${quoted(group.name)}`)),
-    ...draft.shares.map(
-      share => addScope(`Get-SCLibraryShare | Where-Object Name -eq ${quoted(share.name)}`),
+    ...draft.shares.map(share =>
+      addScope(`Get-SCLibraryShare | Where-Object Name -eq ${quoted(share.name)}`),
     ),
   ]
 }

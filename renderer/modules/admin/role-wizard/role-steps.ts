@@ -97,8 +97,11 @@ function wantedStep(code: string, data: Record<string, unknown>, draft: RoleDraf
     case 'name.taken':
       return 'name'
     case 'role.last-administrator':
-    case 'user.group-unknown':
       return 'members'
+    case 'quota.exceeded':
+      return 'quotas'
+    case 'not-found':
+      return stepOfKind[String(data.kind)] ?? 'summary'
     case 'role.needs-template':
       return 'resources'
     case 'role.profile-fixed':
@@ -118,6 +121,15 @@ function stepOfOutside(outside: readonly string[], draft: RoleDraft): RoleStepKe
     list.some(one => outside.some(text => text.includes(one.name)))
   if (names(draft.hostGroups) || names(draft.shares)) return 'scope'
   return names(draft.templates) ? 'resources' : 'scope'
+}
+
+/** A thing that was deleted, or moved out of sight, while the wizard stood open. */
+const stepOfKind: Record<string, RoleStepKey> = {
+  user: 'members',
+  usergroup: 'members',
+  hostgroup: 'scope',
+  share: 'scope',
+  template: 'resources',
 }
 
 const stepOfField: Record<string, RoleStepKey> = {

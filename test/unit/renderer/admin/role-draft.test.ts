@@ -48,7 +48,10 @@ describe('role draft: implied actions', () => {
   })
 
   test('role draft: the bringer is taken away: what it brought goes with it', () => {
-    const chosen = toggleAction(toggleAction([], 'deployFromTemplateOnly'), 'deployFromTemplateOnly')
+    const chosen = toggleAction(
+      toggleAction([], 'deployFromTemplateOnly'),
+      'deployFromTemplateOnly',
+    )
     expect(grantedActions({ chosenActions: chosen })).toEqual([])
   })
 

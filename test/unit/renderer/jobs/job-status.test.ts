@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { placeOfObject } from '../../../../renderer/modules/jobs/job-target.ts'
 import { durationOf, isOpen, lookOfStatus } from '../../../../renderer/modules/jobs/job-status.ts'
 import { jobStatuses } from '../../../../shared/contract/index.ts'
 
@@ -20,22 +19,5 @@ describe('job status', () => {
 
   test('job duration: the clock on screen lags behind the job: never below zero', () => {
     expect(durationOf({ startedMs: 6000 }, 5000)).toBe(0)
-  })
-})
-
-describe('job target', () => {
-  test('job target: an object with a page: its place', () => {
-    expect(placeOfObject('vm-12')).toEqual({ name: 'vms', params: { vmId: 'vm-12' } })
-    expect(placeOfObject('role-3')).toEqual({
-      name: 'administration',
-      params: { section: 'roles' },
-      query: { id: 'role-3' },
-    })
-  })
-
-  test('job target: none, or of a kind without a page: no place', () => {
-    expect(placeOfObject(undefined)).toBeUndefined()
-    expect(placeOfObject('audit-1')).toBeUndefined()
-    expect(placeOfObject('nonsense')).toBeUndefined()
   })
 })

@@ -1,0 +1,5 @@
+export { isOpen, lookOfStatus } from './job-status.ts'
+export { default as JobChip } from './JobChip.vue'
+export { default as JobsView } from './JobsView.vue'
+export { default as RecentJobs } from './RecentJobs.vue'
+export { useJobTexts, type JobTexts } from './use-job-texts.ts'
