@@ -170,7 +170,8 @@ class PartScope implements Scope {
   /** By what it acts on; where that has no place, or is gone, by who started it. */
   job(row: JobRow): boolean {
     const isMine = row.userId === this.input.userId
-    if (isMine && (this.hasOwn || !this.hasPlace(row.targetId))) return true
+    const staysMine = this.hasOwn || (this.hasPlaces && !this.hasPlace(row.targetId))
+    if (isMine && staysMine) return true
     return row.targetId !== undefined && this.placed(row.targetId)
   }
 

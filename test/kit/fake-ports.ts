@@ -1,0 +1,34 @@
+import type { CorePorts } from '../../core/ports.ts'
+
+export interface FakePorts extends CorePorts {
+  /** Moves the wall clock. */
+  passMs(byMs: number): void
+  /** How many passwords were checked, absent ones too. */
+  readonly checked: number
+  readonly lines: readonly string[]
+}
+
+/** Ports with a clock that stands still, numbered tokens, and hashes that can be read. */
+export function fakePorts(): FakePorts {
+  let nowMs = 1_767_600_000_000
+  let tokens = 0
+  let checked = 0
+  const lines: string[] = []
+  return {
+    wallMs: () => nowMs,
+    passMs: byMs => void (nowMs += byMs),
+    get checked() {
+      return checked
+    },
+    lines,
+    hashPassword: password => Promise.resolve(`hash of ${password}`),
+    verifyPassword: (password, hash) => {
+      checked++
+      return Promise.resolve(hash === `hash of ${password}`)
+    },
+    randomToken: () => `${String(++tokens).padStart(20, '0')}random-part`,
+    hashToken: token => `hash of ${token}`,
+    unpackTraces: () => Promise.resolve([]),
+    log: line => void lines.push(line),
+  }
+}
