@@ -145,6 +145,22 @@ export function diskGibOf(draft: VmDraft): number | undefined {
   return draft.blankGib
 }
 
+/** A blank dynamic disk is little more than its header. */
+const emptyDiskGib = 0.1
+
+/**
+ * Room that the disk takes on its volume now, in GiB: of a dynamic one what it holds (facts 1.6).
+ * `templateDisk` is the disk of the template, where that is the source.
+ */
+export function roomGibOf(draft: VmDraft, templateDisk: DiskRowView | undefined): number {
+  if (draft.sourceKind === 'blank') {
+    return draft.blankFormat === 'dynamic' ? emptyDiskGib : (draft.blankGib ?? 0)
+  }
+  const disk = draft.sourceKind === 'disk' ? draft.disk : templateDisk
+  if (!disk) return diskGibOf(draft) ?? 0
+  return disk.format === 'dynamic' ? disk.usedGib : disk.sizeGib
+}
+
 /** What the contract's command takes. An unfinished draft gives an input that the schema refuses. */
 export function createInputOf(draft: VmDraft): CreateVmInput {
   return {
@@ -172,14 +188,13 @@ export function createInputOf(draft: VmDraft): CreateVmInput {
 export function ratingInputOf(draft: VmDraft): RatingInput {
   const hardware = hardwareOf(draft.hardware)
   const networks = [...new Set(hardware.networks.map(one => one.network).filter(Boolean))]
-  const diskGib = diskGibOf(draft)
   return {
     ...(draft.sourceKind === 'template' && draft.template && { templateId: draft.template.id }),
     ...(draft.sourceKind === 'disk' && draft.disk && { diskId: draft.disk.id }),
     ...(draft.name.trim() && (draft.count ?? 1) === 1 && { name: draft.name.trim() }),
     cpuCount: hardware.cpuCount,
     memoryMib: hardware.memoryMib,
-    ...(diskGib !== undefined && { diskGib }),
+    ...(draft.sourceKind === 'blank' && { diskGib: roomGibOf(draft, undefined) }),
     highlyAvailable: hardware.highlyAvailable,
     networks,
     ...(draft.hostGroup && { hostGroupId: draft.hostGroup.id }),

@@ -7,13 +7,14 @@ export function isPattern(name: string): boolean {
 }
 
 /**
- * The name of one of several VMs: the first run of `#` becomes the number, filled up with zeros to
- * the length of the run. Without a run the number follows after a hyphen.
+ * The name of one of `count` VMs, as the core gives it: the first run of `#` becomes the number,
+ * filled up with zeros to the length of the run. Without a run it follows after a hyphen.
  */
-export function nameOfNumber(pattern: string, number: number): string {
+export function nameOfNumber(pattern: string, number: number, count = number): string {
   const run = /#+/.exec(pattern)?.[0]
-  if (run === undefined) return `${pattern}-${number}`
-  return pattern.replace(run, String(number).padStart(run.length, '0'))
+  if (run) return pattern.replace(run, String(number).padStart(run.length, '0'))
+  if (count <= 1) return pattern
+  return `${pattern}-${String(number).padStart(String(count).length, '0')}`
 }
 
 export interface NamePreview {
@@ -32,7 +33,7 @@ export function previewNames(pattern: string, count: number): NamePreview {
     return { first: name ? [name] : [], last: undefined, lengthMax: name.length }
   }
   const shown = Math.min(Math.max(1, count), previewMax)
-  const first = Array.from({ length: shown }, (_, index) => nameOfNumber(name, index + 1))
-  const end = nameOfNumber(name, Math.max(1, count))
+  const first = Array.from({ length: shown }, (_, index) => nameOfNumber(name, index + 1, count))
+  const end = nameOfNumber(name, Math.max(1, count), count)
   return { first, last: count > shown ? end : undefined, lengthMax: end.length }
 }

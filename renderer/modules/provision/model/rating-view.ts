@@ -48,28 +48,3 @@ export function placeOf(rating: HostRating, suitable: readonly HostRating[]): nu
   const index = suitable.findIndex(one => one.hostId === rating.hostId)
   return index < 0 ? undefined : index + 1
 }
-
-/** How far a host is behind the first one, in points and by resource, the largest part first. */
-export interface RatingLead {
-  leader: string
-  points: number
-  parts: { resource: Term['resource']; points: number }[]
-}
-
-/** What the first host has ahead of this one; undefined for the first itself. */
-export function leadOver(
-  rating: HostRating,
-  suitable: readonly HostRating[],
-): RatingLead | undefined {
-  const leader = suitable[0]
-  if (!leader || leader.hostId === rating.hostId) return undefined
-  const parts = leader.terms.map(term => {
-    const mine = rating.terms.find(one => one.resource === term.resource)
-    return { resource: term.resource, points: term.points - (mine?.points ?? 0) }
-  })
-  return {
-    leader: leader.hostName,
-    points: leader.points - rating.points,
-    parts: parts.sort((one, other) => other.points - one.points),
-  }
-}

@@ -1,7 +1,7 @@
 import { createVmInput, type HostRating } from '../../../../shared/contract/index.ts'
 import { unconnected } from '../../library/model/index.ts'
 import { createInputOf, isCustomisable, type VmDraft } from './draft.ts'
-import { isPattern, previewNames } from './name-pattern.ts'
+import { previewNames } from './name-pattern.ts'
 import { suitabilityOf } from './suitability.ts'
 
 /** The pages of the Create VM wizard, in order (facts 10.3). */
@@ -109,9 +109,6 @@ export function faultsOf(draft: VmDraft, rating?: HostRating): StepFaults {
 function ownFaults(draft: VmDraft, rating?: HostRating): Fault[] {
   const faults: Fault[] = []
   const count = draft.count ?? 1
-  if (count > 1 && draft.name.trim() && !isPattern(draft.name)) {
-    faults.push({ field: 'name', fault: 'namePattern' })
-  }
   const lengthMax = previewNames(draft.name, count).lengthMax
   if (lengthMax > nameLengthMax) {
     const values = { length: lengthMax, limit: nameLengthMax }

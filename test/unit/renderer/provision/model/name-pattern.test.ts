@@ -11,6 +11,11 @@ describe('provision name pattern', () => {
     expect(nameOfNumber('web-#', 1000)).toBe('web-1000')
   })
 
+  test('no run: the number follows, filled up to the length of the count', () => {
+    expect(nameOfNumber('web', 3, 120)).toBe('web-003')
+    expect(nameOfNumber('web', 1, 1)).toBe('web')
+  })
+
   test('preview of twelve: the first four and the last', () => {
     expect(previewNames('acct-##', 12)).toEqual({
       first: ['acct-01', 'acct-02', 'acct-03', 'acct-04'],

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { HostRating } from '../../../../../shared/contract/index.ts'
 import {
   groupRatings,
-  leadOver,
   loadsOf,
   placeOf,
   toneOfLoad,
@@ -41,18 +40,5 @@ describe('provision rating view', () => {
       'warn',
       'crit',
     ])
-  })
-
-  test('lead: the points that the first has ahead, the largest part first', () => {
-    const leader = { ...first, terms: [term('cpu', 3), term('memory', 5)] }
-    const behind = { ...second, terms: [term('cpu', 2), term('memory', 2)] }
-    const lead = leadOver(behind, [leader, behind])
-    expect(lead?.leader).toBe('hv-06')
-    expect(lead?.points).toBeCloseTo(4.05)
-    expect(lead?.parts).toEqual([
-      { resource: 'memory', points: 3 },
-      { resource: 'cpu', points: 1 },
-    ])
-    expect(leadOver(leader, [leader, behind])).toBeUndefined()
   })
 })

@@ -30,9 +30,10 @@ describe('provision steps', () => {
     expect(faults.host).toEqual([{ field: 'destination.hostId', fault: 'hostId' }])
   })
 
-  test('several VMs without a number in the name: the name is at fault', () => {
-    expect(faultsOf(finishedDraft({ count: 3 }), ratingOf()).identity).toEqual([
-      { field: 'name', fault: 'namePattern' },
+  test('numbers that make a name too long: the name is at fault', () => {
+    const faults = faultsOf(finishedDraft({ name: 'x'.repeat(98), count: 500 }), ratingOf())
+    expect(faults.identity).toEqual([
+      { field: 'name', fault: 'nameLong', values: { length: 102, limit: 100 } },
     ])
   })
 

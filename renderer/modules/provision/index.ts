@@ -1,0 +1,1 @@
+export { default as VmWizard } from './VmWizard.vue'
