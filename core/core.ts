@@ -67,6 +67,7 @@ export class Core {
       operations,
     )
     this.restore()
+    this.sessions.open()
   }
 
   /** Whether the store holds a fabric. */

@@ -31,6 +31,11 @@ export interface SessionPorts {
 }
 
 export interface Sessions {
+  /**
+   * Reads the stored sessions and begins to end them as their users change. Called once the world
+   * is restored: a replayed change of a password must not end a session that was begun after it.
+   */
+  open(): void
   readonly limiter: SignInLimiter
   /** Begins a session or a token. The token is shown once; only a hash of it is kept. */
   begin(request: SessionRequest): { token: string; session: StoredSession } | Refusal
@@ -56,10 +61,17 @@ class StoredSessions implements Sessions {
   readonly limiter = new SignInLimiter()
   private readonly byId = new Map<string, StoredSession>()
 
-  constructor(private readonly needs: SessionPorts) {
-    for (const session of needs.store.sessions()) this.byId.set(session.id, session)
+  constructor(private readonly needs: SessionPorts) {}
+
+  open(): void {
+    const { store, world } = this.needs
+    for (const session of store.sessions()) this.byId.set(session.id, session)
+    for (const session of [...this.byId.values()]) {
+      const user = world.find('user', session.userId)
+      if (!user?.enabled || !this.isMadeWith(session, user)) this.end(session.id)
+    }
     this.endExpired()
-    needs.world.listen((change, before) => {
+    world.listen((change, before) => {
       if (change.table !== 'user') return
       const old = before as UserRow | undefined
       const now = 'gone' in change ? undefined : (change.row as UserRow)
@@ -179,8 +191,18 @@ class StoredSessions implements Sessions {
     }
   }
 
+  /** A mark of the password hash, by which a void session is known without its secret. */
+  private mark(user: UserRow): string {
+    return this.needs.ports.hashToken(`mark\n${user.passwordHash}`).slice(0, 16)
+  }
+
+  private isMadeWith(session: StoredSession, user: UserRow): boolean {
+    return session.tokenHash.startsWith(`${this.mark(user)}.`)
+  }
+
   private bound(secret: string, user: UserRow): string {
-    return this.needs.ports.hashToken(`${secret}\n${user.passwordHash}`)
+    const hash = this.needs.ports.hashToken(`${secret}\n${user.passwordHash}`)
+    return `${this.mark(user)}.${hash}`
   }
 }
 

@@ -8,7 +8,7 @@ export interface FakePorts extends CorePorts {
   readonly lines: readonly string[]
 }
 
-/** Ports with a clock that stands still, numbered tokens, and hashes that can be read. */
+/** Ports with a clock that stands still, numbered tokens, and hashes that hide nothing. */
 export function fakePorts(): FakePorts {
   let nowMs = 1_767_600_000_000
   let tokens = 0
@@ -27,7 +27,7 @@ export function fakePorts(): FakePorts {
       return Promise.resolve(hash === `hash of ${password}`)
     },
     randomToken: () => `${String(++tokens).padStart(20, '0')}random-part`,
-    hashToken: token => `hash of ${token}`,
+    hashToken: token => [...token].reverse().join(''),
     unpackTraces: () => Promise.resolve([]),
     log: line => void lines.push(line),
   }
