@@ -16,6 +16,8 @@ export interface Query<Data> {
 export interface QueryOptions {
   /** Asks again that often while somebody looks. */
   everyMs?: number
+  /** A changed key keeps the old answer in sight until the new one is there. */
+  keeps?: boolean
 }
 
 type Ask<Key, Data> = (key: Key, options: { signal: AbortSignal }) => Promise<Data>
@@ -23,8 +25,8 @@ type Ask<Key, Data> = (key: Key, options: { signal: AbortSignal }) => Promise<Da
 /**
  * One answer that follows what it depends on:
  * `useQuery(() => props.vmId, (vmId, options) => client.vm.get({ vmId }, options))`. An undefined key
- * asks nothing. A changed key drops the old answer; a reload and a new connection keep it until the
- * new one is there. An answer that was overtaken is dropped.
+ * asks nothing. A changed key drops the old answer, unless `keeps` is set; a reload and a new
+ * connection keep it until the new one is there. An answer that was overtaken is dropped.
  */
 export function useQuery<Key, Data>(
   key: () => Key | undefined,
@@ -59,9 +61,11 @@ export function useQuery<Key, Data>(
   }
 
   function restart(): void {
-    data.value = undefined
+    if (!options.keeps || key() === undefined) {
+      data.value = undefined
+      state.value = 'loading'
+    }
     error.value = undefined
-    state.value = 'loading'
     void reload()
   }
 

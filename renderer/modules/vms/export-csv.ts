@@ -1,0 +1,19 @@
+import { client, type ListInput } from '../../session/index.ts'
+
+/** The whole filtered list as one CSV text. Rejects as the client does. */
+export async function vmsAsCsv(input: ListInput, columns: string[]): Promise<string> {
+  const parts: string[] = []
+  for await (const { csv } of await client.vm.export({ ...input, columns })) parts.push(csv)
+  return parts.join('')
+}
+
+/** Hands a text to the person as a file of that name. */
+export function saveText(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The download has its own hold on the data by the next turn.
+  setTimeout(() => URL.revokeObjectURL(url), 0)
+}

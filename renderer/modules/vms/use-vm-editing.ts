@@ -1,0 +1,98 @@
+import { useI18n } from 'vue-i18n'
+import type { VmDetails } from '../../../shared/contract/index.ts'
+import { vmName } from '../../../shared/contract/index.ts'
+import type { VmId } from '../../../shared/domain/index.ts'
+import { client, failureOf, useNotices, type InputOf } from '../../session/index.ts'
+import { useDialogs } from '../../ui/index.ts'
+import OwnerDialog from './dialogs/OwnerDialog.vue'
+import PropertiesDialog from './dialogs/PropertiesDialog.vue'
+import TagsDialog from './dialogs/TagsDialog.vue'
+import WorkloadDialog from './dialogs/WorkloadDialog.vue'
+import type { VmCommands } from './use-vm-commands.ts'
+
+type Changes = InputOf<'vm.update'>['changes']
+
+export interface VmEditing {
+  rename(): void
+  tag(): void
+  setProperties(): void
+  setOwner(): void
+  setWorkload(): void
+}
+
+export interface VmEditingInput {
+  ids: () => VmId[]
+  subject: () => string
+  commands: Pick<VmCommands, 'update' | 'setOwner' | 'assignTrace'>
+  onDone: () => void
+}
+
+/** Changing what VMs are called, who they belong to and how they behave, one or many at once. */
+export function useVmEditing({ ids, subject, commands, onDone }: VmEditingInput): VmEditing {
+  const { t } = useI18n({ useScope: 'global' })
+  const dialogs = useDialogs()
+  const notices = useNotices()
+
+  /** Of one VM the dialogs show what it has; of several they show nothing. */
+  async function current(vmIds: readonly VmId[]): Promise<VmDetails | undefined> {
+    const [vmId] = vmIds
+    if (!vmId || vmIds.length !== 1) return undefined
+    return client.vm.get({ vmId })
+  }
+
+  async function withDialog(
+    ask: (vmIds: VmId[], vm: VmDetails | undefined) => Promise<unknown>,
+  ): Promise<void> {
+    const vmIds = ids()
+    try {
+      if ((await ask(vmIds, await current(vmIds))) !== undefined) onDone()
+    } catch (error) {
+      notices.refused(failureOf(error))
+    }
+  }
+
+  async function rename(vmIds: VmId[], vm: VmDetails | undefined): Promise<unknown> {
+    if (!vm) return undefined
+    const name = await dialogs.prompt({
+      title: t('vms.rename.title', { name: vm.name }),
+      label: t('common.name'),
+      value: vm.name,
+      confirmLabel: t('common.rename'),
+      maxLength: 100,
+      validate: text => (vmName.safeParse(text).success ? undefined : t('vms.rename.fault')),
+    })
+    if (!name || name === vm.name) return undefined
+    return commands.update.run({ vmIds, changes: { name } })
+  }
+
+  async function change(
+    dialog: typeof TagsDialog | typeof PropertiesDialog,
+    vmIds: VmId[],
+    vm: VmDetails | undefined,
+  ): Promise<unknown> {
+    const changes = await dialogs.open<Changes>(dialog, { vm, subject: subject() })
+    if (!changes || Object.keys(changes).length === 0) return undefined
+    return commands.update.run({ vmIds, changes })
+  }
+
+  async function setOwner(vmIds: VmId[], vm: VmDetails | undefined): Promise<unknown> {
+    const chosen = await dialogs.open<Omit<InputOf<'vm.setOwner'>, 'vmIds'>>(OwnerDialog, {
+      vm,
+      subject: subject(),
+    })
+    return chosen && commands.setOwner.run({ vmIds, ...chosen })
+  }
+
+  async function setWorkload(vmIds: VmId[], vm: VmDetails | undefined): Promise<unknown> {
+    const workload = await dialogs.open<string>(WorkloadDialog, { vm, subject: subject() })
+    return workload === undefined ? undefined : commands.assignTrace.run({ vmIds, workload })
+  }
+
+  return {
+    rename: () => void withDialog(rename),
+    tag: () => void withDialog((vmIds, vm) => change(TagsDialog, vmIds, vm)),
+    setProperties: () => void withDialog((vmIds, vm) => change(PropertiesDialog, vmIds, vm)),
+    setOwner: () => void withDialog(setOwner),
+    setWorkload: () => void withDialog(setWorkload),
+  }
+}
