@@ -48,7 +48,7 @@ export function jobView(context: HandlerContext, job: JobRow): JobRowView {
   }
 }
 
-/** A window of the jobs in scope, newest first; children only when asked for by their parent. */
+/** A window of the jobs in scope, newest first; a child only where its parent is not to be seen. */
 export function listJobs(
   context: HandlerContext,
   input: InputOf<'job', 'list'>,
@@ -56,9 +56,13 @@ export function listJobs(
   const { world, access, caller } = context
   const mine = access.scope(caller, 'job.read')
   const inner = input.filter.some(one => one.field === 'parentId' || one.field === 'targetId')
+  const hasSeenParent = (job: JobRow) => {
+    const parent = world.find('job', job.parentId)
+    return parent !== undefined && mine.job(parent)
+  }
   const rows: JobRow[] = []
   for (const job of world.all('job')) {
-    if ((inner || job.parentId === undefined) && mine.job(job)) rows.push(job)
+    if (mine.job(job) && (inner || !hasSeenParent(job))) rows.push(job)
   }
   const page = windowOver(rows, jobColumns, input, { newestFirst: true })
   return page instanceof Refusal ? page : answerOf(world, page, job => jobView(context, job))

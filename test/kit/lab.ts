@@ -18,7 +18,7 @@ export function plainPorts(): CorePorts & { wall: number } {
     },
     hashPassword: async password => `plain:${password}`,
     verifyPassword: async (password, hash) => hash === `plain:${password}`,
-    randomToken: () => `token-${String(++tokens).padStart(24, '0')}`,
+    randomToken: () => `${String(++tokens).padStart(8, '0')}-no-chance-in-this-token`,
     hashToken: token => `hashed:${token}`,
     unpackTraces: async () => [],
     log: () => undefined,
@@ -26,7 +26,7 @@ export function plainPorts(): CorePorts & { wall: number } {
 }
 
 /** Calls operations of a core as one client: the contract's client, without a wire. */
-export type LabClient = Client & { readonly connection: Connection }
+export type LabClient = Client & { readonly connection: Connection; userName: string }
 
 /** A core in memory for scenarios: commands go through the dispatcher, invariants run after events. */
 export class Lab {
@@ -58,6 +58,7 @@ export class Lab {
   async signIn(name: string, password: string): Promise<LabClient> {
     const client = this.client()
     await client.session.signIn({ name, password })
+    client.userName = name
     return client
   }
 
@@ -93,7 +94,7 @@ export class Lab {
 
 /** Throws refusals as themselves, so that a test can expect their code and data. */
 function clientOf(lab: Lab, connection: Connection): LabClient {
-  const client: Record<string, unknown> = { connection }
+  const client: Record<string, unknown> = { connection, userName: '' }
   for (const [area, entries] of Object.entries(contract)) {
     const calls: Record<string, unknown> = {}
     for (const [entry, declared] of Object.entries(entries)) {
