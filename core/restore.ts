@@ -63,9 +63,7 @@ export function restoreInstant(simulation: Simulation, state: StoredState): void
 
 /** Rows by table; tables come in their fixed order, so that what a row points to is there before. */
 function parsedTables(rows: readonly StoredRow[]): Map<TableName, Tables[TableName][]> {
-  const tables = new Map<TableName, Tables[TableName][]>(
-    restoreOrder.map(name => [name, []]),
-  )
+  const tables = new Map<TableName, Tables[TableName][]>(restoreOrder.map(name => [name, []]))
   for (const { table, json } of rows) {
     if (json !== undefined) tables.get(table as TableName)?.push(JSON.parse(json) as never)
   }
@@ -74,10 +72,7 @@ function parsedTables(rows: readonly StoredRow[]): Map<TableName, Tables[TableNa
 }
 
 /** Traces come before VMs, so that their curves are there when a VM's columns are filled. */
-const restoreOrder: readonly TableName[] = [
-  'trace',
-  ...tableNames.filter(name => name !== 'trace'),
-]
+const restoreOrder: readonly TableName[] = ['trace', ...tableNames.filter(name => name !== 'trace')]
 
 /** Sixteen hexadecimal digits over rows, columns and engine: equal states, equal hashes. */
 export function stateHash(simulation: Simulation): string {

@@ -218,7 +218,8 @@ export class Jobs {
     if (began && holds && (status === 'failed' || status === 'cancelled')) {
       world.applyAll(this.process(job).abandon(world, job, status))
     }
-    const steps = status === 'completed' ? job.steps : job.steps.map(step => failIfRunning(step, world.nowMs))
+    const steps =
+      status === 'completed' ? job.steps : job.steps.map(step => failIfRunning(step, world.nowMs))
     world.apply(
       put('job', {
         ...world.get('job', jobId),

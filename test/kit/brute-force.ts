@@ -105,7 +105,11 @@ function seesJob(world: World, name: string, roles: RoleRow[], job: JobRow | und
   const placed = target !== undefined && hasPlace(target)
   // A self-service user sees the jobs that they started; only administering roles see by place.
   const administering = roles.filter(role => role.profile !== 'self-service-user')
-  if (placed && administering.some(role => adminSees(world, role, '', target))) return true
+  const sees = (role: RoleRow) =>
+    kindOfId(target!) === 'role'
+      ? seesRole(world, [role], world.find('role', target))
+      : adminSees(world, role, '', target!)
+  if (placed && administering.some(sees)) return true
   if (job.ownerName !== name) return false
   // What an administrator started on a place that was since taken from them is hidden with it.
   const own = roles.some(role => role.profile === 'self-service-user')
