@@ -103,7 +103,8 @@ export class Pump {
     const nowMs = this.time.nowMs()
     if (nowMs >= this.nextBeatMs) {
       this.nextBeatMs = nowMs + beatEveryMs
-      this.core.factorReached = this.factor === 0 ? 0 : this.meter.read(nowMs, this.core.nowMs)
+      const reached = this.factor === 0 ? 0 : this.meter.read(nowMs, this.core.nowMs)
+      this.core.factorReached = Math.round(reached * 10) / 10
       this.core.saveIfDue(this.time.wallMs())
       this.core.pulse.beat()
     }

@@ -45,6 +45,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       await reply.status(421).send('This address is not one of this host.')
     }
   })
+  // Only JSON is a body here; what a form of another page can send is no JSON.
+  server.removeContentTypeParser('text/plain')
   answerErrors(server, options.log)
   await secureHeaders(server, listen.tls !== undefined)
   await server.register(fastifyCookie)

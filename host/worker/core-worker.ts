@@ -55,9 +55,9 @@ function close(core: ServedCore, store: SqliteStore, pump: Pump, timer: NodeJS.T
 }
 
 function factsOf(core: ServedCore): CoreFacts {
-  const { ready, nowMs, factorReached, saveFailure } = core
+  const { ready, nowMs, factorReached, saveFailure, pulse } = core
   const heapMib = Math.round(process.memoryUsage().heapUsed / 1048576)
-  return { ready, nowMs, factorReached, saveFailure, heapMib }
+  return { ready, nowMs, factorReached, saveFailure, heapMib, openStreams: pulse.open }
 }
 
 function failureOf(error: unknown): StartFailure {

@@ -33,6 +33,8 @@ export interface CoreFacts {
   readonly factorReached: number
   readonly saveFailure: string | undefined
   readonly heapMib: number
+  /** Streams that clients hold open. */
+  readonly openStreams: number
 }
 
 /** An error that means something to whoever starts a host. */

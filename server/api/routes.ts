@@ -42,6 +42,9 @@ export async function serveApi(server: FastifyInstance, parts: ApiParts): Promis
     cookieOpts: cookie.options,
     getToken: request => String(request.headers['x-csrf-token'] ?? ''),
   })
+  server.addHook('onRequest', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store')
+  })
   const guard = commandGuard(server, parts)
   const limit = { rateLimit: { max: signInsPerMinute, timeWindow: 60_000, ...tooMany } }
   server.get('/openapi.json', () => description)
