@@ -157,25 +157,34 @@ function contentOf(input: InputOf<'template', 'create'>): Omit<Content, ProfileN
   return { name, description, enabled, diskId, hardware, guestOs, quotaPoints, workload }
 }
 
-/** What is not given stays; a part that is given anew no longer comes from the profile it came from. */
+/** What is not given stays; a part that differs no longer comes from the profile it came from. */
 function merged(
   before: TemplateRow,
   input: Update,
   names: Pick<Content, ProfileName>,
 ): TemplateRow {
+  const { hardware = before.hardware, guestOs = before.guestOs } = input
   return {
     id: before.id,
     name: input.name ?? before.name,
     description: input.description ?? before.description,
     enabled: input.enabled ?? before.enabled,
     diskId: input.diskId ?? before.diskId,
-    hardware: input.hardware ?? before.hardware,
-    guestOs: input.guestOs ?? before.guestOs,
+    hardware,
+    guestOs,
     quotaPoints: input.quotaPoints ?? before.quotaPoints,
     workload: input.workload ?? before.workload,
-    hardwareProfileName: input.hardware ? names.hardwareProfileName : before.hardwareProfileName,
-    guestOsProfileName: input.guestOs ? names.guestOsProfileName : before.guestOsProfileName,
+    hardwareProfileName:
+      names.hardwareProfileName ??
+      (same(hardware, before.hardware) ? before.hardwareProfileName : undefined),
+    guestOsProfileName:
+      names.guestOsProfileName ??
+      (same(guestOs, before.guestOs) ? before.guestOsProfileName : undefined),
   }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 function deleteTemplate(

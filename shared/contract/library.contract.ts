@@ -77,18 +77,26 @@ const description = z.string().max(2000).default('')
 const shareName = name.regex(/^[\p{L}\p{N} ._$()-]+$/u)
 const all = z.object({ text: z.string().max(200).default('') })
 
-export const templateInput = z.object({
+const templateFields = z.object({
   name,
-  description,
-  enabled: z.boolean().default(true),
+  description: z.string().max(2000),
+  enabled: z.boolean(),
   diskId,
   hardware,
   guestOs,
   hardwareProfileId: hardwareProfileId.optional(),
   guestOsProfileId: guestOsProfileId.optional(),
-  quotaPoints: z.number().int().min(0).max(1000).default(1),
+  quotaPoints: z.number().int().min(0).max(1000),
+  workload: workloadProfile,
+})
+export const templateInput = templateFields.extend({
+  description,
+  enabled: templateFields.shape.enabled.default(true),
+  quotaPoints: templateFields.shape.quotaPoints.default(1),
   workload: workloadProfile.default('office-desktop'),
 })
+/** What is not given stays, so no field has a default here. */
+export const templateUpdate = templateFields.partial().extend({ templateId })
 export type TemplateInput = z.input<typeof templateInput>
 
 const named = declared('name.taken', 'library.in-use')
@@ -251,7 +259,7 @@ export const templateContract = {
     'template.edit',
     { target: templateTarget, cmdlet: 'Set-SCVMTemplate' },
   )
-    .input(templateInput.partial().extend({ templateId }))
+    .input(templateUpdate)
     .output(commandAnswer)
     .errors(declared('name.taken', 'limit.cpu-count', 'limit.memory')),
   delete: command('/library/templates/delete', 'Deletes a VM template', 'template.edit', {
