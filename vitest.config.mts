@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/{unit,scenario,contract}/**/*.test.ts'],
     testTimeout: 60000,
     hookTimeout: 60000,
+    // The theme reads its colours out of this style sheet; all others stay empty in tests.
+    css: { include: [/theme\/tokens\.css/] },
     // Vuetify ships its styles beside its modules, which Node cannot load by itself.
     server: { deps: { inline: ['vuetify'] } },
     reporters: ['default'],

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import {
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatMib,
+  formatNumber,
+  formatPercent,
+  formatTime,
+} from '../../../../../renderer/ui/index.ts'
+
+test('format: numbers and shares: thousands are grouped, digits fixed', () => {
+  expect([formatNumber(2088), formatNumber(2.5, 2), formatPercent(0.444)]).toEqual([
+    '2,088',
+    '2.50',
+    '44 %',
+  ])
+})
+
+test('format: sizes: use the largest unit that needs at most one decimal', () => {
+  expect([512, 1024, 2560, 190 * 1024, 1.5 * 1024 * 1024].map(formatMib)).toEqual([
+    '512 MB',
+    '1 GB',
+    '2.5 GB',
+    '190 GB',
+    '1.5 TB',
+  ])
+  expect([100, 4300, 17_179_869_184].map(formatBytes)).toEqual(['100 B', '4.2 KB', '16 GB'])
+})
+
+test('format: spans of time: from milliseconds to days', () => {
+  const hourMs = 3_600_000
+  expect([340, 8900, 252_000, 146 * hourMs + 840_000].map(formatDuration)).toEqual([
+    '340 ms',
+    '8.9 s',
+    '00:04:12',
+    '6 d 02:14',
+  ])
+})
+
+test('format: moments: are told in the time zone that is asked for', () => {
+  const timeMs = Date.UTC(2010, 7, 3, 8, 9, 31)
+  expect(formatDateTime(timeMs)).toBe('Tue 3 Aug 2010 08:09:31')
+  expect(formatTime(timeMs, 'America/Los_Angeles')).toBe('01:09:31')
+})
