@@ -5,6 +5,11 @@ export function matchesPattern(name: string, pattern: string): boolean {
   return expressionOf(pattern).test(name)
 }
 
+/** The part of a name that the first `*` stands for; the whole name where there is none. */
+export function partOf(name: string, pattern: string): string {
+  return expressionOf(pattern).exec(name)?.[1] ?? name
+}
+
 /** The pattern as an expression; text compares without case, as in the filters. */
 export function expressionOf(pattern: string): RegExp {
   const source = [...pattern].map(sourceOfCharacter).join('')
@@ -12,7 +17,7 @@ export function expressionOf(pattern: string): RegExp {
 }
 
 function sourceOfCharacter(character: string): string {
-  if (character === '*') return '.*'
+  if (character === '*') return '(.*)'
   if (character === '?') return '.'
   return character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')
 }

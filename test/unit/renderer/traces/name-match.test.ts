@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { matchesPattern, queryOfPattern } from '../../../../renderer/modules/traces/name-match.ts'
+import {
+  matchesPattern,
+  partOf,
+  queryOfPattern,
+} from '../../../../renderer/modules/traces/name-match.ts'
 
 describe('traces name pattern', () => {
   test('star and question mark: any text and one character, without case', () => {
@@ -12,6 +16,12 @@ describe('traces name pattern', () => {
     expect(matchesPattern('a.b(1)', 'a.b(1)')).toBe(true)
     expect(matchesPattern('axb(1)', 'a.b(1)')).toBe(false)
     expect(matchesPattern('a-b', 'a-*')).toBe(true)
+  })
+
+  test('part under the star: what a trace is named after', () => {
+    expect(partOf('desk-017', 'desk-*')).toBe('017')
+    expect(partOf('desk-017', '*')).toBe('desk-017')
+    expect(partOf('desk-017', 'desk-017')).toBe('desk-017')
   })
 
   test('simple patterns: one exact question', () => {
