@@ -50,6 +50,8 @@ interface Candidate {
 export class Placer {
   private readonly candidates: Candidate[]
   private readonly reaches: readonly Reach[]
+  /** The request without its disk: whether a volume has room is asked as VMs come. */
+  private readonly diskless: PlacementRequest
 
   constructor(
     private readonly world: World,
@@ -57,6 +59,7 @@ export class Placer {
     hostIds: readonly HostId[],
     private readonly options: RatingOptions = fabricOptions(world),
   ) {
+    this.diskless = { ...request, diskGib: 0 }
     const reaches = new Map<string, Reach>()
     this.candidates = figuresOf(world, hostIds).map(host => {
       const key = `${host.clusterId ?? ''}:${host.volumes.map(volume => volume.id).join()}`
@@ -102,7 +105,7 @@ export class Placer {
   }
 
   private scoreWithoutVolume(host: HostFigures): number | undefined {
-    const reasons = reasonsOf({ ...this.request, diskGib: 0 }, host, this.options)
+    const reasons = reasonsOf(this.diskless, host, this.options)
     return isSuitable(reasons) ? scoreOf(this.request, host, this.options) : undefined
   }
 
