@@ -1,6 +1,11 @@
 import { app, Menu, session, shell, type BrowserWindow } from 'electron'
 import { join, resolve } from 'node:path'
-import { startCoreHost, StartRefused, type SetupFlags } from '../host/index.ts'
+import {
+  defaultDataFolder,
+  startCoreHost,
+  StartRefused,
+  type SetupFlags,
+} from '../host/index.ts'
 import { serveConsole } from './app-protocol.ts'
 import type { DesktopArguments } from './arguments.ts'
 import { consoleOrigin } from './console-origin.ts'
@@ -36,7 +41,7 @@ export class Desktop {
     wanted: DesktopArguments,
     private readonly links: LinkInbox,
   ) {
-    this.dataDir = resolve(wanted.dataDir ?? join(this.userData, 'fabric'))
+    this.dataDir = resolve(wanted.dataDir ?? defaultDataFolder())
     this.setup = wanted.setup
     // The core opens its folder while the window draws.
     void this.startCore(false)

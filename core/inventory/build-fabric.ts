@@ -4,7 +4,7 @@ import type { Workload } from '../workload/index.ts'
 import { createWorkload } from '../workload/index.ts'
 import type { World } from '../world/index.ts'
 import { put } from '../world/index.ts'
-import { startAverages } from './averages.ts'
+import { startAverages, startHistory } from './averages.ts'
 import { FabricBuilder } from './builder.ts'
 import { buildEnterprise } from './enterprise.ts'
 import { enterprisePlan, enterpriseXlPlan } from './enterprise-plan.ts'
@@ -58,4 +58,5 @@ export function buildFabric(
   buildKind(builder, kind, seed)
   builder.finish()
   startAverages(world, workload)
+  startHistory(world, workload)
 }

@@ -1,6 +1,6 @@
 /** The thread of the core: opens the store, runs the core, pumps its clock, serves its ports. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { createCore, type ServedCore } from '../../core/index.ts'
+import { createCore, type Connection, type ServedCore } from '../../core/index.ts'
 import { messagePortWire, type MessagePortLike } from '../../shared/wire/index.ts'
 import { corePorts } from '../ports.ts'
 import { Pump } from '../pump.ts'
@@ -39,9 +39,15 @@ async function run({ dataDir, startFresh, wanted }: WorkerStart): Promise<void> 
   tell({ type: 'started', facts: factsOf(core) })
 }
 
+/** The connection of each window by its key, so that a page that reloads is still signed in. */
+const windows = new Map<string, Connection>()
+
 function connect(core: ServedCore, { client, port }: Extract<ToWorker, { type: 'connect' }>): void {
   const wire = messagePortWire(port as unknown as MessagePortLike)
-  core.connect(wire, { address: 'local', ...client })
+  const known = client.kind === 'window' ? windows.get(client.key) : undefined
+  const connection: Connection = known ?? { address: 'local', ...client }
+  if (client.kind === 'window') windows.set(client.key, connection)
+  core.connect(wire, connection)
 }
 
 function close(core: ServedCore, store: SqliteStore, pump: Pump, timer: NodeJS.Timeout): void {
