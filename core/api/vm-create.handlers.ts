@@ -2,7 +2,7 @@ import type { HostGroupId, VmId } from '../../shared/domain/index.ts'
 import { hostLimits } from '../../shared/domain/index.ts'
 import type { GuestOs, Hardware } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
-import { checkQuota } from '../access/index.ts'
+import { checkQuota, privilegesOfRole } from '../access/index.ts'
 import { choosePlace } from '../processes/provisioning/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
 import type { DiskRow, RoleRow, TemplateRow } from '../world/index.ts'
@@ -252,21 +252,21 @@ function provision(
 
 /** The role under which the caller may deploy the template, or why not. */
 function deployRole(context: HandlerContext, input: RequestInput): RoleRow | Refusal {
-  const { world, access, caller } = context
+  const { world, caller } = context
   const role = caller.roles.find(one => one.id === input.roleId)
   if (role?.profile !== 'self-service-user') {
     return refuse('not-found', { kind: 'role', id: input.roleId })
   }
-  const asRole = { ...caller, roles: [role] }
-  const template = world.find('template', input.templateId)
-  if (!template || !access.scope(asRole, 'template.read').template(template)) {
+  // The role itself must name the template and permit it: another role of the caller's lends nothing.
+  const named = role.scope.templateIds.includes(input.templateId)
+  if (!named || !world.find('template', input.templateId)) {
     return refuse('not-found', { kind: 'template', id: input.templateId })
   }
-  if (access.holds(asRole, 'vm.deploy')) return role
+  if (privilegesOfRole(role).has('vm.deploy')) return role
   return refuse('access.denied', {
     action: 'request a VM',
     target: role.name,
-    missing: access.decide(asRole, 'vm.deploy').missing ?? '',
+    missing: `The role ${role.name} does not permit Deploy.`,
   })
 }
 

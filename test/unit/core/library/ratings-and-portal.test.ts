@@ -121,4 +121,22 @@ describe('portal', () => {
     const { items } = await user.portal.catalogue({})
     expect(items.map(item => item.name)).toEqual(['Accounting server'])
   })
+
+  it('request: a template of another role of the same user: is not there under this one', async () => {
+    const { lab, admin } = await Lab.with('poc-lab')
+    const { id } = await admin.user.create({ name: 'member', password })
+    const userIds = [id as `user-${number}`]
+    const first = { ...role(), name: 'First', userIds }
+    const second = { ...role(), name: 'Second', userIds, actions: ['start' as const] }
+    first.scope.templateIds = ['template-1'] as never
+    second.scope.templateIds = ['template-3'] as never
+    const roleIds = [await admin.role.create(first), await admin.role.create(second)]
+    const [firstId, secondId] = roleIds.map(made => made.id as `role-${number}`)
+    const user = await lab.signIn('member', password)
+    const request = (roleId: `role-${number}`, templateId: `template-${number}`) =>
+      refusalOf(user.vm.request({ roleId, templateId, name: 'mine-1' }))
+    expect((await request(firstId!, 'template-3')).code).toBe('not-found')
+    expect((await request(secondId!, 'template-1')).code).toBe('not-found')
+    expect((await request(secondId!, 'template-3')).code).toBe('access.denied')
+  })
 })
