@@ -99,6 +99,8 @@ export class SqliteStore implements StorePort {
     reader?.close()
     try {
       if (writer) closeClean(writer.database)
+    } catch {
+      // A full disk cannot take the log into the file. All of it is in the log, and stays there.
     } finally {
       this.lock.release()
     }

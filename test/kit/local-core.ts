@@ -1,0 +1,18 @@
+import { createCore, type ServedCore } from '../../core/index.ts'
+import type { StorePort } from '../../core/ports.ts'
+import { clientOver } from '../../host/index.ts'
+import { corePorts } from '../../host/ports.ts'
+import { memoryPair } from '../../shared/wire/index.ts'
+import type { Client } from '../../shared/contract/index.ts'
+
+/** A core in this thread over any store, with the ports that it has in a host. */
+export function localCore(store: StorePort): ServedCore {
+  return createCore({ store, ports: corePorts(() => undefined) })
+}
+
+/** A client of a core in this thread. */
+export function localClient(core: ServedCore, token?: string): Client {
+  const [own, cores] = memoryPair()
+  core.connect(cores, { kind: 'http', key: 'local', address: 'local', token })
+  return clientOver(own)
+}
