@@ -27,7 +27,7 @@ export function holdsText(row: { readonly name: string }, text: string): boolean
   return row.name.toLowerCase().includes(text.trim().toLowerCase())
 }
 
-/** The roles whose scope names an object, as the caller may read of them: hidden ones as a count. */
+/** The roles whose scope names an object, as the caller may read of them: hidden ones counted. */
 export function rolesNaming(
   { world, access, caller }: HandlerContext,
   names: (scope: RoleRow['scope']) => boolean,

@@ -25,7 +25,7 @@ function deploys(role: RoleRow): boolean {
   return role.profile === 'self-service-user' && privilegesOfRole(role).has('vm.deploy')
 }
 
-/** The volume with most free space in the role's host groups: where placement would most likely go. */
+/** The volume with most free space in the role's host groups: where placement most likely goes. */
 function likelyVolume({ world }: HandlerContext, role: RoleRow): VolumeRow | undefined {
   const ids = new Set(
     role.scope.hostGroupIds

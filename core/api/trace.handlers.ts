@@ -52,7 +52,7 @@ function traceRow(id: TraceId, source: string, name: string, samplesHex: string)
   return { id, name, source, samplesHex, meanPercent, maxPercent }
 }
 
-/** Takes the prepared traces; a name that the source already has is refused, and nothing imported. */
+/** Takes the prepared traces, all or none: a name that the source already has is refused. */
 function importTraces(
   { world, caller }: HandlerContext,
   { source, traces }: PreparedTraceImport,

@@ -4,7 +4,7 @@ import type { DiskRow, ShareRow, VolumeRow } from '../world/index.ts'
 
 /** Choosing a place and writing the configuration, as the provisioning job takes for it. */
 const configurationS = 2
-/** The first start of a sysprepped guest, relative to a normal one, as the provisioning job has it. */
+/** The first start of a sysprepped guest in normal ones, as the provisioning job has it. */
 const customisationBoots = 1.5
 
 /**

@@ -14,7 +14,7 @@ export interface PreparedTraceImport {
   readonly traces: readonly { readonly name: string; readonly samplesHex: string }[]
 }
 
-/** Unpacks the files of `trace.import` once, before the journal; a refusal where a line is wrong. */
+/** Unpacks the files of `trace.import` before the journal; a refusal where a line is wrong. */
 export async function prepareTraceImport(
   ports: Pick<CorePorts, 'unpackTraces'>,
   input: TraceFiles,

@@ -161,7 +161,7 @@ export function hostsBelow(world: World, groupId: HostRow['hostGroupId']): HostI
   return found.sort((a, b) => numberOfId(a) - numberOfId(b))
 }
 
-/** Hosts that hold a VM of this name, for the check of names; VMs in the recycle bin keep theirs. */
+/** Hosts that hold a VM of this name; VMs in the recycle bin keep theirs. */
 export function hostsWithName(
   world: World,
   name: string,

@@ -35,7 +35,7 @@ interface Reach {
   best: VolumeFigures | undefined
 }
 
-/** A host in the race; its score is missing where it cannot take the VM, whatever name and volume. */
+/** A host in the race; without a score where it cannot take the VM, whatever name and volume. */
 interface Candidate {
   host: HostFigures
   score: number | undefined

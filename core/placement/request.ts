@@ -8,7 +8,7 @@ export const newVmLoad = { cpuPercent: 20, diskIops: 0, networkMbps: 0 }
 const newVmDiskGib = 2
 
 /** What a disk takes of its volume: a dynamic one its present size (facts 1.6), a fixed one all. */
-export function diskNeedGib(disk: Pick<DiskRow, 'format' | 'sizeGib' | 'usedGib'>): number {
+function diskNeedGib(disk: Pick<DiskRow, 'format' | 'sizeGib' | 'usedGib'>): number {
   return disk.format === 'fixed' ? disk.sizeGib : disk.usedGib
 }
 
@@ -50,7 +50,10 @@ export function requestOfVm(world: World, vm: VmRow): PlacementRequest {
   }
 }
 
-/** The mean load of a VM that is not off; disk and network follow the processor in a straight line, so their means do. */
+/**
+ * The mean load of a VM that is not off. Disk and network follow the processor in a straight line,
+ * so their means do too.
+ */
 function measuredLoad(world: World, vm: VmRow): PlacementRequest['load'] | undefined {
   const { run, sumPercent, resetS, iopsBase, iopsSpan, networkSpan } = world.vms.data
   const { slot } = vm

@@ -16,7 +16,7 @@ export interface LoadShape {
   readonly shiftMinutes: number
   /** How far a sample strays from the shape, in percent of it. */
   readonly noisePercent: number
-  /** Short runs of heavy work: how likely one begins at a sample while the shape is at least `above`. */
+  /** Runs of heavy work: how likely one begins at a sample while the shape is at least `above`. */
   readonly burst: {
     readonly perMille: number
     readonly above: number

@@ -81,7 +81,7 @@ export class Workload {
     return (this.length[traceCurve(id)] ?? 0) > 0
   }
 
-  /** The curve of a VM and what its load costs; depends on its id, profile, trace and memory only. */
+  /** The curve of a VM and what its load costs: by its id, profile, trace and memory alone. */
   curveOf(vm: LoadedVm): VmLoad {
     const needs = loadNeeds[vm.workload]
     const traced = vm.traceId !== undefined && this.hasTrace(vm.traceId)

@@ -2,13 +2,16 @@ import type { HostId, VolumeId } from '../../../shared/domain/index.ts'
 import { numberOfId } from '../../../shared/domain/index.ts'
 import { Refusal } from '../../../shared/refusals/index.ts'
 import type { Placement, PlacementRequest } from '../../placement/index.ts'
-import { explainPlacement, hostsBelow, placeOnHost, Placer } from '../../placement/index.ts'
+import {
+  explainPlacement,
+  hostsBelow,
+  newVmLoad,
+  placeOnHost,
+  Placer,
+} from '../../placement/index.ts'
 import type { World } from '../../world/index.ts'
 import { takenGib } from '../space.ts'
 import type { ProvisionParameters } from './types.ts'
-
-/** Expected load of a VM that never ran (facts 1.3). */
-const newVmLoad = { cpuPercent: 20, diskIops: 0, networkMbps: 0 }
 
 /** A host and a volume for a new VM, and the rating in words. */
 export interface Place {
