@@ -2,6 +2,8 @@ import { readonly, ref, watch, type Ref } from 'vue'
 import type { Connection } from './connection.ts'
 
 const everyMs = 10_000
+/** The first one waits until the first views are filled, or it would measure them. */
+const firstMs = 2000
 const patienceMs = 15_000
 
 /**
@@ -31,10 +33,10 @@ export function watchPulse(
     plan()
   }
 
-  function plan(): void {
+  function plan(delayMs = everyMs): void {
     clearTimeout(timer)
     if (connection.state.value !== 'connected') return
-    timer = setTimeout(() => void beat(), everyMs)
+    timer = setTimeout(() => void beat(), delayMs)
   }
 
   watch(
@@ -42,7 +44,7 @@ export function watchPulse(
     state => {
       clearTimeout(timer)
       roundTripMs.value = undefined
-      if (state === 'connected') void beat()
+      if (state === 'connected') plan(firstMs)
     },
     { flush: 'sync' },
   )

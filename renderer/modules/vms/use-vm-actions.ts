@@ -18,8 +18,13 @@ import {
 } from '@mdi/js'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { VmId } from '../../../shared/domain/index.ts'
-import { operationInfo, type OperationName } from '../../session/index.ts'
+import {
+  powerActions,
+  powerOutcome,
+  type VmId,
+  type VmState,
+} from '../../../shared/domain/index.ts'
+import type { OperationName } from '../../session/index.ts'
 import type { MenuItem } from '../../ui/index.ts'
 import { actionLines, fitsOneCommand, type ActionLine } from './vm-actions.ts'
 import { useVmActionStates } from './use-vm-action-states.ts'
@@ -61,6 +66,8 @@ export interface VmActionsInput {
   /** The name of the one selected. */
   name: () => string | undefined
   statesInSight: () => string
+  /** The state that all selected VMs are in, where that is known. */
+  sameState: () => VmState | undefined
   isRecycleBin: () => boolean
   onDone: (operation: OperationName) => void
 }
@@ -89,6 +96,12 @@ export const shortcuts: Readonly<Record<string, string>> = {
   properties: 'Alt Enter',
 }
 
+/** Whether the action is legal on VMs in that state and would change nothing. */
+function isIdle(operation: OperationName, state: VmState): boolean {
+  const action = powerActions.find(one => `vm.${one}` === operation)
+  return action !== undefined && powerOutcome(state, action) === 'none'
+}
+
 /** What can be done with the selected VMs, put into words for pane, menu and keys alike. */
 export function useVmActions(input: VmActionsInput): VmActions {
   const { t } = useI18n({ useScope: 'global' })
@@ -111,15 +124,22 @@ export function useVmActions(input: VmActionsInput): VmActions {
   })
 
   function detailOf(line: ActionLine): string | undefined {
+    const same = input.sameState()
+    if (same && isIdle(line.operation, same)) return words.alreadyAre(line.selected, same)
     if (!line.because) return undefined
     const reason = words.shortReason(line.because, line.selected === 1)
-    if (line.isBlocked) return reason
+    if (!line.isBlocked) return partlyText(line, reason)
+    const isOfState = line.because.code === 'vm.bad-power-state'
+    return same && isOfState && line.selected > 1 ? words.allAre(line.selected, same) : reason
+  }
+
+  function partlyText(line: ActionLine, reason: string): string {
     return t('vms.partly', { possible: line.possible, count: line.selected, reason })
   }
 
   function plain(line: ActionLine): PaneAction {
     const { operation } = line
-    const { danger } = operationInfo(operation)?.meta ?? {}
+    const same = input.sameState()
     return {
       key: operation,
       operation,
@@ -127,8 +147,9 @@ export function useVmActions(input: VmActionsInput): VmActions {
       icon: icons[operation] ?? mdiCogOutline,
       detail: detailOf(line),
       shortcut: shortcuts[operation],
-      disabled: line.isBlocked,
-      danger: danger === 'destructive' || operation === 'vm.delete',
+      disabled: line.isBlocked || (same !== undefined && isIdle(operation, same)),
+      // Grey is the normal case: only what is gone for good is coloured.
+      danger: operation === 'vm.purge',
       busy: commands.isRunning(operation),
       run: () => void commands.run(line, input.ids()),
     }

@@ -67,7 +67,7 @@ export function useVmCommands({ subject, onDone }: VmCommandsInput): VmCommands 
       consequences: [
         t(`vms.confirm.${operation}`),
         ...partly,
-        t(undo ? 'vms.confirm.undo' : 'vms.confirm.noUndo'),
+        ...(undo ? [t('vms.confirm.undo')] : []),
       ],
       confirmLabel: t(`action.${operation}`),
       danger: question === 'danger',

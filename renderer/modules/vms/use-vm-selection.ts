@@ -1,6 +1,6 @@
 import { computed, watch, type ComputedRef, type WritableComputedRef } from 'vue'
 import type { VmRowView } from '../../../shared/contract/index.ts'
-import { kindOfId, type VmId } from '../../../shared/domain/index.ts'
+import { kindOfId, type VmId, type VmState } from '../../../shared/domain/index.ts'
 import type { SelectedKeys } from '../../ui/index.ts'
 import type { VmList } from './use-vm-list.ts'
 import { useVmsView } from './vms-view.store.ts'
@@ -12,6 +12,8 @@ export interface VmSelection {
   one: ComputedRef<VmRowView | undefined>
   /** A text that changes when the state of a selected VM in sight does. */
   states: ComputedRef<string>
+  /** The state that all of them are in; undefined where they differ or are not all in sight. */
+  sameState: ComputedRef<VmState | undefined>
   clear(): void
 }
 
@@ -51,6 +53,11 @@ export function useVmSelection(
     ids,
     one: computed(() => (ids.value.length === 1 ? rows.value[0] : undefined)),
     states: computed(() => rows.value.map(vm => `${vm.id} ${vm.state} ${vm.jobId ?? ''}`).join()),
+    sameState: computed(() => {
+      const states = new Set(rows.value.map(vm => vm.state))
+      const areKnown = rows.value.length === ids.value.length
+      return areKnown && states.size === 1 ? rows.value[0]?.state : undefined
+    }),
     clear: () => void (selected.value = new Set()),
   }
 }

@@ -10,6 +10,10 @@ export interface VmWords {
   subject(count: number, name: string | undefined): string
   /** Why not, in the few words that a line of the pane has room for. */
   shortReason(refusal: RefusalView, isOne: boolean): string
+  /** All of several are in one state. */
+  allAre(count: number, state: VmState): string
+  /** They are where the action would bring them. */
+  alreadyAre(count: number, state: VmState): string
 }
 
 /** The words of VMs that several panes share. */
@@ -38,9 +42,14 @@ export function useVmWords(): VmWords {
     shortReason(refusal, isOne) {
       const key = `vms.blocked.${refusal.code}`
       if (!te(key)) return describe(refusal).text
-      const words = inWords(refusal.data)
-      const reason = t(key, words)
-      return isOne || !words.name ? reason : t('vms.blocked.of', { name: words.name, reason })
+      const who = isOne ? t('vms.blocked.it') : (refusal.data.name ?? t('vms.blocked.it'))
+      return t(key, { ...inWords(refusal.data), who })
     },
+    alreadyAre: (count, value) =>
+      t(count === 1 ? 'vms.blocked.already' : 'vms.blocked.allAlready', {
+        count,
+        state: state(value),
+      }),
+    allAre: (count, value) => t('vms.blocked.all', { count, state: state(value) }),
   }
 }

@@ -29,12 +29,12 @@ export function vmColumns(t: Translate): Column[] {
   return [
     text('name', vm => vm.name, { strong: true, fixed: true, grow: true, width: 112 }),
     stateColumn(t),
-    text('hostName', vm => vm.hostName, { width: 88 }),
+    text('hostName', vm => vm.hostName, { width: 76 }),
     cpuColumn(t),
     memoryColumn(t),
-    number('iops', vm => (isOn(vm) ? vm.iops : 0), { width: 64 }),
-    text('ownerName', vm => vm.ownerName, { width: 124 }),
-    text('roleName', vm => vm.roleName, { width: 124 }),
+    number('iops', vm => (isOn(vm) ? vm.iops : 0), { width: 60 }),
+    text('ownerName', vm => vm.ownerName, { width: 112 }),
+    text('roleName', vm => vm.roleName, { width: 108 }),
     text('operatingSystem', vm => vm.operatingSystem, { width: 180, hidden: true }),
     number('diskGib', vm => vm.diskGib, { width: 88, hidden: true, format: inGib }),
     number('cpuCount', vm => vm.cpuCount, { width: 72, hidden: true }),
@@ -86,7 +86,7 @@ function stateColumn(t: Translate): Column {
     label: t('vms.column.state'),
     value: vm => stateValue(vm, (state: VmState) => t(`vms.state.${state}`)),
     sortable: true,
-    width: 152,
+    width: 132,
   }
 }
 
@@ -102,7 +102,7 @@ function cpuColumn(t: Translate): Column {
       return { points: vm.cpuHistory, max: 100, label: formatPercentage(vm.cpuPercent), tone }
     },
     sortable: true,
-    width: 128,
+    width: 124,
   }
 }
 
@@ -119,7 +119,7 @@ function memoryColumn(t: Translate): Column {
       }
     },
     sortable: true,
-    width: 156,
+    width: 148,
   }
 }
 
