@@ -7,6 +7,8 @@ export interface WebArguments {
   readonly dataDir: string
   readonly setup: SetupFlags
   readonly listen: ListenPlan
+  /** Moves a fabric that cannot be opened aside, and starts with a new one. */
+  readonly startFresh: boolean
   readonly help: boolean
 }
 
@@ -21,6 +23,7 @@ const options = {
   host: text,
   cert: text,
   key: text,
+  'start-fresh': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
 
@@ -34,6 +37,7 @@ Serves the Hostward console and portal to the browser.
   --port N                    the port (default ${defaultPort}; 0 takes any free one)
   --host ADDRESS              another address than 127.0.0.1; needs --cert and --key
   --cert FILE, --key FILE     a certificate and its key, in PEM: the console is then served by https
+  --start-fresh               moves a fabric that cannot be opened aside, and starts with a new one
 
 A new fabric, in a folder that holds none:
   --fabric NAME               poc-lab, state-agency, state-agency-san, enterprise, enterprise-xl or empty
@@ -49,11 +53,13 @@ A new fabric, in a folder that holds none:
  */
 export function readWebArguments(argv: readonly string[]): WebArguments {
   const { values } = parseArgs({ args: [...argv], options, strict: true })
-  const { data, port, host, cert, key, help = false, ...setup } = values
+  const { data, port, host, cert, key, 'start-fresh': startFresh = false, help = false } = values
+  const { fabric, seed, admin, 'admin-password-file': passwordFile } = values
   return {
     dataDir: data ?? defaultDataFolder(),
-    setup,
+    setup: { fabric, seed, admin, 'admin-password-file': passwordFile },
     listen: planListening({ host, port: portNumber(port), cert, key }),
+    startFresh,
     help,
   }
 }

@@ -17,11 +17,12 @@ function log(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
-async function run({ dataDir, setup, listen }: WebArguments): Promise<void> {
+async function run({ dataDir, setup, listen, startFresh }: WebArguments): Promise<void> {
   const core = await startCoreHost({
     dataDir,
     workerPath: fileBeside('../host/core-worker.mjs'),
     setup,
+    startFresh,
     log,
   })
   let isClosing = false
@@ -59,9 +60,20 @@ function readArguments(): WebArguments {
     return readWebArguments(process.argv.slice(2))
   } catch (error) {
     log((error as Error).message)
-    log(usage)
+    log('The flags are listed by --help.')
     process.exit(exitCodes.usage)
   }
+}
+
+/** Why it does not start, and what can be done about it. */
+function reasonOf(error: unknown, { listen }: WebArguments): string {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof StoreUnusable && error.reason !== 'locked') {
+    return `${message}\n--start-fresh moves it aside and starts with a new one.`
+  }
+  const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+  if (isTaken) return `Port ${listen.port} is in use by another program. Name another with --port.`
+  return message
 }
 
 const wanted = readArguments()
@@ -69,10 +81,7 @@ if (wanted.help) {
   process.stdout.write(usage)
 } else {
   run(wanted).catch((error: unknown) => {
-    log(error instanceof Error ? error.message : String(error))
-    if (error instanceof StoreUnusable && error.reason !== 'locked') {
-      log(`To start with a new one, name another folder with --data, or move this one away.`)
-    }
+    log(reasonOf(error, wanted))
     process.exit(error instanceof StartRefused ? exitCodes.usage : exitCodes.failure)
   })
 }
