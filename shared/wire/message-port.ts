@@ -1,5 +1,5 @@
 import type { WirePort } from './ports.ts'
-import { closeNotice, PortEvents } from './ports.ts'
+import { PortEvents } from './ports.ts'
 
 /** What is needed of a MessagePort, a page's or Node's. */
 export interface MessagePortLike {
@@ -10,16 +10,12 @@ export interface MessagePortLike {
 }
 
 /**
- * A message port of a page or of Node as a port of the wire. It ends with the port's own close event
- * or with the notice of a relay, whichever comes first.
+ * A message port as a port of the wire: Node's, or that of a page in Electron, which tells its page
+ * of the end as the web does only from Chromium 122 on.
  */
 export function messagePortWire(port: MessagePortLike): WirePort {
   const events = new PortEvents()
-  port.addEventListener('message', event => {
-    if (event.data !== closeNotice) return events.message(event.data)
-    port.close()
-    events.close()
-  })
+  port.addEventListener('message', event => events.message(event.data))
   port.addEventListener('close', () => events.close())
   port.start?.()
   return {

@@ -9,12 +9,6 @@ export interface WirePort {
   close(): void
 }
 
-/**
- * What a relay sends before it closes a message port. A page's port says nothing when its other side
- * goes (Chromium before 122), so the end has to be told in words.
- */
-export const closeNotice = 'hostward:close'
-
 type Listener = (event?: { data: unknown }) => void
 
 /** The listeners of a port. Messages that come before somebody listens wait. */

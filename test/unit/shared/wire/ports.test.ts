@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  closeNotice,
   memoryPair,
   messagePortWire,
   webSocketWire,
@@ -93,14 +92,6 @@ test('message port: starts, passes messages, and ends with its close event', () 
   port.postMessage('late')
   expect(said).toEqual(['answer', 'closed'])
   expect(channel.sent).toEqual(['question'])
-})
-
-test('message port: a relay’s notice ends it, where no close event comes', () => {
-  const channel = scriptedChannel()
-  const said = heard(messagePortWire(channel))
-  channel.emit('message', { data: closeNotice })
-  expect(said).toEqual(['closed'])
-  expect(channel.closed).toBe(1)
 })
 
 test('web socket: what is posted before it opens is sent when it does', () => {
