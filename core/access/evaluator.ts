@@ -7,7 +7,8 @@ import { kindNames, Names } from './names.ts'
 import { Principals } from './principals.ts'
 import type { ProofContext } from './proof.ts'
 import { grantLine, membershipLines, missingAnywhere, missingFor, targetLines } from './proof.ts'
-import { reachTables } from './reach.ts'
+import type { Reach } from './reach.ts'
+import { reachOf, reachTables } from './reach.ts'
 import { compileScope } from './scope.ts'
 import type { AccessEvaluator, Decision, Principal, Scope } from './types.ts'
 
@@ -24,6 +25,7 @@ class Evaluator implements AccessEvaluator {
   private readonly principals: Principals
   private stamp = -1
   private readonly scopes = new Map<string, Scope>()
+  private readonly reachByRoles = new Map<string, Reach>()
 
   constructor(private readonly world: World) {
     this.principals = new Principals(world)
@@ -38,22 +40,7 @@ class Evaluator implements AccessEvaluator {
   }
 
   scope(principal: Principal, privilege: Privilege): Scope {
-    const stamp = this.world.changedSince(...reachTables)
-    if (stamp !== this.stamp) this.scopes.clear()
-    this.stamp = stamp
-    const key = `${principal.userId} ${privilege}`
-    const known = this.scopes.get(key)
-    if (known) return known
-    const holders = this.holders(principal, privilege)
-    const scope = compileScope(this.world, {
-      userId: principal.userId,
-      privilege,
-      holders,
-      memberOf: holders.length ? this.rolesOf(principal) : [],
-      mayControlClock: this.holders(principal, 'clock.control').length > 0,
-    })
-    this.scopes.set(key, scope)
-    return scope
+    return this.scopeOf(principal, privilege, this.holders(principal, privilege))
   }
 
   decide(principal: Principal, privilege: Privilege, targetId?: AnyId): Decision {
@@ -129,13 +116,44 @@ class Evaluator implements AccessEvaluator {
   }
 
   private scopeOfOne(principal: Principal, role: RoleRow, privilege: Privilege): Scope {
-    return compileScope(this.world, {
-      userId: principal.userId,
+    return this.scopeOf(principal, privilege, [role])
+  }
+
+  /** The scope that these roles give of a privilege, kept until something moves that it rests on. */
+  private scopeOf({ userId }: Principal, privilege: Privilege, holders: readonly RoleRow[]): Scope {
+    this.forgetStale()
+    const key = [userId, privilege, ...holders.map(role => role.id)].join(' ')
+    const known = this.scopes.get(key)
+    if (known) return known
+    const memberOf = this.principals.of(userId)?.roles ?? []
+    const scope = compileScope(this.world, {
+      userId,
       privilege,
-      holders: [role],
-      memberOf: principal.roles,
-      mayControlClock: this.holders(principal, 'clock.control').length > 0,
+      holders,
+      memberOf: holders.length ? memberOf : [],
+      mayControlClock: memberOf.some(role => privilegesOfRole(role).has('clock.control')),
+      reachOf: roles => this.reachOf(roles),
     })
+    this.scopes.set(key, scope)
+    return scope
+  }
+
+  /** One reach for all members of a role, and for all privileges. */
+  private reachOf(roles: readonly RoleRow[]): Reach {
+    const key = roles.map(role => role.id).join(' ')
+    const known = this.reachByRoles.get(key)
+    if (known) return known
+    const reach = reachOf(this.world, roles)
+    this.reachByRoles.set(key, reach)
+    return reach
+  }
+
+  private forgetStale(): void {
+    const stamp = this.world.changedSince(...reachTables)
+    if (stamp === this.stamp) return
+    this.stamp = stamp
+    this.scopes.clear()
+    this.reachByRoles.clear()
   }
 
   private rolesOf(principal: Principal): readonly RoleRow[] {

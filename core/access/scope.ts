@@ -12,7 +12,6 @@ import type {
   World,
 } from '../world/index.ts'
 import type { Reach } from './reach.ts'
-import { reachOf } from './reach.ts'
 import type { Scope } from './types.ts'
 
 /**
@@ -39,9 +38,11 @@ export interface ScopeInput {
   readonly privilege: Privilege
   /** The roles that hold the privilege. */
   readonly holders: readonly RoleRow[]
-  /** All roles of the principal: each may be read by its members. */
+  /** All roles of the principal: who may read roles may read these. */
   readonly memberOf: readonly RoleRow[]
   readonly mayControlClock: boolean
+  /** The union of the roles' scopes; equal roles share one. */
+  readonly reachOf: (roles: readonly RoleRow[]) => Reach
 }
 
 /** Compiles the objects on which the roles hold the privilege. */
@@ -89,12 +90,12 @@ class PartScope implements Scope {
   ) {
     const places = input.holders.filter(role => role.profile !== 'self-service-user')
     const ownRoles = input.holders.filter(role => role.profile === 'self-service-user')
-    this.reach = reachOf(world, places)
+    this.reach = input.reachOf(places)
     this.hasPlaces = places.length > 0
     this.hasOwn = ownRoles.length > 0
     for (const role of ownRoles) {
       this.own.set(role.id, {
-        reach: reachOf(world, [role]),
+        reach: input.reachOf([role]),
         shared: role.quota?.shared ?? false,
       })
     }
@@ -152,7 +153,10 @@ class PartScope implements Scope {
   }
 
   role(row: RoleRow): boolean {
-    if (this.input.privilege !== 'role.edit') return this.memberOf.has(row.id) || this.encloses(row)
+    const { privilege } = this.input
+    const isReading = privilege === 'role.read' || privilege === 'role.explain'
+    if (isReading && this.memberOf.has(row.id)) return true
+    if (privilege !== 'role.edit') return this.encloses(row)
     // Who cannot control the clock could otherwise join a role that does.
     return this.encloses(row) && (this.input.mayControlClock || !row.mayControlClock)
   }

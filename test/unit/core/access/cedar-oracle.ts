@@ -3,7 +3,7 @@ import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import type { RoleRow, World } from '../../../../core/world/index.ts'
 import type { AnyId, UserId } from '../../../../shared/domain/index.ts'
 import type { Privilege } from '../../../../shared/rights/index.ts'
-import { profilePrivileges } from '../../../../shared/rights/index.ts'
+import { privileges, profilePrivileges } from '../../../../shared/rights/index.ts'
 import { everyObject } from './random-world.ts'
 
 /**
@@ -200,12 +200,13 @@ function policiesOfUser(world: World, userId: UserId): string[] {
   const hasClock = held.some(one => privilegesOf(one).includes('clock.control'))
   // Privileges that the same roles grant share their policies.
   const alike = new Map<string, { holders: RoleRow[]; privileges: Privilege[] }>()
-  for (const privilege of profilePrivileges['delegated-administrator']) {
+  for (const privilege of privileges) {
     const holders = held.filter(
       role => role.profile !== 'administrator' && privilegesOf(role).includes(privilege),
     )
     if (holders.length === 0) continue
-    const key = [...holders.map(one => one.id), privilege === 'role.edit'].join()
+    const reading = privilege === 'role.read' || privilege === 'role.explain'
+    const key = [...holders.map(one => one.id), privilege === 'role.edit', reading].join()
     const known = alike.get(key) ?? { holders, privileges: [] }
     known.privileges.push(privilege)
     alike.set(key, known)
@@ -219,6 +220,7 @@ function policiesOfUser(world: World, userId: UserId): string[] {
       .join(', ')}]`
     const entries = [0, 1, 2, 3].map(at => `resource.entry${at} in ${union}`).join(' && ')
     const isEdit = shared.includes('role.edit')
+    const isReading = shared.includes('role.read') || shared.includes('role.explain')
     const clock = !isEdit || hasClock ? 'true' : '!resource.clock'
     const targets = `resource.target0 in ${union} &&
       (!(resource has target1) || resource.target1 in ${union})`
@@ -227,7 +229,7 @@ function policiesOfUser(world: World, userId: UserId): string[] {
       `${head}, resource is Role) when
         { !resource.administrator && resource.count > 0 && ${entries} && ${clock} };`,
       `${head}, resource is Audit) when { resource.count > 0 && ${targets} };`,
-      ...(isEdit ? [] : [member]),
+      ...(isReading ? [member] : []),
     ]
   })
 }
