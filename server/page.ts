@@ -31,12 +31,13 @@ function pageDirectives(nonce?: string): Record<string, string[]> {
 }
 
 /** Sets the headers that every response has. */
-export async function secureHeaders(server: FastifyInstance, isSecure: boolean): Promise<void> {
+export async function secureHeaders(server: FastifyInstance): Promise<void> {
   await server.register(fastifyHelmet, {
     contentSecurityPolicy: { useDefaults: false, directives: pageDirectives() },
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
-    strictTransportSecurity: isSecure,
+    // It would bind every port of the machine to https, also those of other programs.
+    strictTransportSecurity: false,
   })
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { hostname } from 'node:os'
 import fastifyCookie from '@fastify/cookie'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
@@ -48,7 +49,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   // Only JSON is a body here; what a form of another page can send is no JSON.
   server.removeContentTypeParser('text/plain')
   answerErrors(server, options.log)
-  await secureHeaders(server, listen.tls !== undefined)
+  await secureHeaders(server)
   await server.register(fastifyCookie)
   await server.register(fastifyRateLimit, { global: false })
   server.get('/healthz', (_request, reply) => {
@@ -66,7 +67,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const relay = new SocketRelay({ core, rules, cookie })
   relay.listen(server.server)
   return {
-    address: `${listen.tls ? 'https' : 'http'}://${bracketed(listen.host)}:${port}`,
+    address: `${listen.tls ? 'https' : 'http'}://${nameOf(listen.host)}:${port}`,
     openSockets: () => relay.open,
     async close() {
       relay.close()
@@ -105,6 +106,8 @@ function limitOf(request: FastifyRequest): number {
   return (request.routeOptions.bodyLimit ?? usualLimitBytes) / bytesPerMib
 }
 
-function bracketed(host: string): string {
+/** The name under which a browser reaches an address. */
+function nameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return hostname()
   return host.includes(':') ? `[${host}]` : host
 }
