@@ -43,6 +43,8 @@ export interface Page<Row> {
 export interface WindowOptions {
   /** Without a chosen order the rows stay as they come, by id; this turns them round. */
   readonly newestFirst?: boolean
+  /** The columns that a free text is sought in; without them all but the numbers. */
+  readonly searched?: readonly string[]
 }
 
 type Test<Row> = (row: Row) => boolean
@@ -61,15 +63,15 @@ export function windowOver<Row extends { readonly id: string }>(
   const issues = issuesOf(columns, window)
   if (issues.length) return refuse('input.invalid', { issues })
   const tests = window.filter.map(one => testOf(columns[one.field]!, one))
-  if (window.text) tests.push(textTest(columns, window.text.toLowerCase()))
+  if (window.text) tests.push(textTest(columns, window.text.toLowerCase(), options.searched))
+  const { sort } = window
+  if (sort) return pageInOrder(rows, tests, columns[sort.field]!, sort.direction, window)
   const found: Row[] = []
-  for (const row of rows) {
-    if (tests.every(test => test(row))) found.push(row)
-  }
-  const ordered = inOrder(found, columns, window.sort, options)
+  for (const row of rows) if (passes(row, tests)) found.push(row)
+  if (options.newestFirst) found.reverse()
   return {
-    rows: ordered.slice(window.offset, window.offset + window.limit),
-    total: ordered.length,
+    rows: found.slice(window.offset, window.offset + window.limit),
+    total: found.length,
   }
 }
 
@@ -157,8 +159,12 @@ function numberTest<Row>(
   }
 }
 
-function textTest<Row>(columns: Columns<Row>, sought: string): Test<Row> {
-  const searched = Object.values(columns).filter(column => column.kind !== 'number')
+function textTest<Row>(
+  columns: Columns<Row>,
+  sought: string,
+  names: readonly string[] = Object.keys(columns),
+): Test<Row> {
+  const searched = names.map(name => columns[name]!).filter(column => column.kind !== 'number')
   return row =>
     searched.some(column => {
       const found = column.read(row)
@@ -167,19 +173,96 @@ function textTest<Row>(columns: Columns<Row>, sought: string): Test<Row> {
     })
 }
 
-function inOrder<Row extends { readonly id: string }>(
-  rows: Row[],
-  columns: Columns<Row>,
-  sort: Window['sort'],
-  { newestFirst = false }: WindowOptions,
-): readonly Row[] {
-  if (!sort) return newestFirst ? rows.reverse() : rows
-  const column = columns[sort.field]!
-  const sign = sort.direction === 'asc' ? 1 : -1
-  // Keys are read once a row, not once a comparison.
-  const keyed = rows.map(row => ({ row, key: keyOf(column, row), id: numberOfId(row.id) }))
-  keyed.sort((a, b) => compareKeys(a.key, b.key, sign) || a.id - b.id)
-  return keyed.map(one => one.row)
+/** One row with what it is ordered by. */
+interface Keyed<Row> {
+  readonly row: Row
+  readonly key: Key
+  readonly id: number
+}
+
+/** The rows of the page, and how many there are in all, in one pass over the rows. */
+function pageInOrder<Row extends { readonly id: string }>(
+  rows: Iterable<Row>,
+  tests: readonly Test<Row>[],
+  column: Column<Row>,
+  direction: 'asc' | 'desc',
+  { offset, limit }: Pick<Window, 'offset' | 'limit'>,
+): Page<Row> {
+  const sign = direction === 'asc' ? 1 : -1
+  const before = (a: Keyed<Row>, b: Keyed<Row>) =>
+    (compareKeys(a.key, b.key, sign) || a.id - b.id) < 0
+  const first = new FirstFew(offset + limit, before)
+  let total = 0
+  for (const row of rows) {
+    if (!passes(row, tests)) continue
+    total++
+    first.offer({ row, key: keyOf(column, row), id: numberOfId(row.id) })
+  }
+  return {
+    rows: first
+      .inOrder()
+      .slice(offset)
+      .map(one => one.row),
+    total,
+  }
+}
+
+/**
+ * The first few of many, without sorting the rest: a heap whose root is the last of those kept, so
+ * that most of the others cost one comparison.
+ */
+class FirstFew<Item> {
+  private readonly heap: Item[] = []
+
+  constructor(
+    private readonly most: number,
+    private readonly before: (a: Item, b: Item) => boolean,
+  ) {}
+
+  offer(item: Item): void {
+    const { heap } = this
+    if (heap.length < this.most) {
+      heap.push(item)
+      this.rise(heap.length - 1)
+    } else if (heap.length > 0 && this.before(item, heap[0]!)) {
+      heap[0] = item
+      this.sink()
+    }
+  }
+
+  inOrder(): Item[] {
+    return [...this.heap].sort((a, b) => (this.before(a, b) ? -1 : 1))
+  }
+
+  private rise(start: number): void {
+    const { heap } = this
+    let at = start
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      if (!this.before(heap[parent]!, heap[at]!)) return
+      ;[heap[parent], heap[at]] = [heap[at]!, heap[parent]!]
+      at = parent
+    }
+  }
+
+  private sink(): void {
+    const { heap } = this
+    let at = 0
+    for (;;) {
+      const left = 2 * at + 1
+      if (left >= heap.length) return
+      const right = left + 1
+      const last = right < heap.length && this.before(heap[left]!, heap[right]!) ? right : left
+      if (!this.before(heap[at]!, heap[last]!)) return
+      ;[heap[at], heap[last]] = [heap[last]!, heap[at]!]
+      at = last
+    }
+  }
+}
+
+function passes<Row>(row: Row, tests: readonly Test<Row>[]): boolean {
+  for (const test of tests) if (!test(row)) return false
+  return true
 }
 
 type Key = string | number | undefined

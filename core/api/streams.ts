@@ -9,7 +9,7 @@ import { listHosts } from './host.handlers.ts'
 import { listJobs } from './job.handlers.ts'
 import { windowOver } from './list.ts'
 import { clockStatus } from './system.handlers.ts'
-import { vmColumns, vmView } from './vm-views.ts'
+import { searchedVmColumns, vmColumns, vmView } from './vm-views.ts'
 import { list, vmsInScope } from './vm.handlers.ts'
 import type { StreamContext } from './watch.ts'
 import { watchWindow } from './watch.ts'
@@ -140,11 +140,16 @@ async function* exportVms(
   input: InputOf<'vm', 'export'>,
 ): AsyncGenerator<{ csv: string }, Refusal | undefined> {
   const recycled = input.filter.some(one => one.field === 'recycled' && one.value === 'true')
-  const page = windowOver(vmsInScope(context, input.scope, recycled), vmColumns(context), {
-    ...input,
-    offset: 0,
-    limit: Number.MAX_SAFE_INTEGER,
-  })
+  const page = windowOver(
+    vmsInScope(context, input.scope, recycled),
+    vmColumns(context),
+    {
+      ...input,
+      offset: 0,
+      limit: Number.MAX_SAFE_INTEGER,
+    },
+    { searched: searchedVmColumns },
+  )
   if (page instanceof Refusal) return page
   const known = input.columns.filter(column => exportColumns.includes(column))
   const columns = known.length > 0 ? known : exportColumns

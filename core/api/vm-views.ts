@@ -39,8 +39,8 @@ export function vmColumns({ world }: HandlerContext): Columns<VmRow> {
   }
 }
 
-/** Columns that change every simulated second: a window sorted by one is sorted again at most once a second. */
-export const liveVmColumns: ReadonlySet<string> = new Set(['cpuPercent', 'memoryUsedMib', 'iops'])
+/** The columns that a free text is sought in. */
+export const searchedVmColumns = ['name', 'hostName', 'ownerName', 'tags', 'operatingSystem']
 
 function workloadName(world: HandlerContext['world'], vm: VmRow): string {
   return world.find('trace', vm.traceId)?.name ?? vm.workload

@@ -14,7 +14,7 @@ import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { answerOf, compareText, windowOver } from './list.ts'
 import { hostsIn } from './scope-filter.ts'
 import { nameOfTargets, powerPrivilege, selectVms, vmRefusal } from './targets.ts'
-import { vmColumns, vmDetailsView, vmView } from './vm-views.ts'
+import { searchedVmColumns, vmColumns, vmDetailsView, vmView } from './vm-views.ts'
 
 type VmIds = InputOf<'vm', 'start'>
 
@@ -52,7 +52,9 @@ export function list(
   input: InputOf<'vm', 'list'>,
 ): OutputOf<'vm', 'list'> | Refusal {
   const rows = vmsInScope(context, input.scope, asksForRecycled(input))
-  const page = windowOver(rows, vmColumns(context), input)
+  const page = windowOver(rows, vmColumns(context), input, {
+    searched: searchedVmColumns,
+  })
   return page instanceof Refusal ? page : answerOf(context.world, page, vm => vmView(context, vm))
 }
 

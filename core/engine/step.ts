@@ -9,6 +9,7 @@ export interface CurveTable {
   readonly length: Int32Array
 }
 
+const { off, running, starting } = runCode
 const secondsPerSample = 300
 /** A booting guest asks for nearly all of its processors (our assumption until boot phases exist). */
 const bootDemandPercent = 90
@@ -44,9 +45,9 @@ function grant(world: World, curves: CurveTable, second: number): void {
   const count = world.vms.length
   for (let slot = 0; slot < count; slot++) {
     const code = run[slot]!
-    if (code !== runCode.running && code !== runCode.starting) continue
+    if (code !== running && code !== starting) continue
     let percent = bootDemandPercent
-    if (code === runCode.running) {
+    if (code === running) {
       if (second >= pieceEndS[slot]!) nextPiece(world, curves, slot, second)
       percent = pieceStart[slot]! + pieceSlope[slot]! * second
     }
@@ -131,6 +132,6 @@ export function closeMinute(world: World, minuteOfFabric: number): void {
 function memoryShare(world: World, slot: number, percent: number): number {
   const { run, memoryMib, memoryBase, memorySpan } = world.vms.data
   const assigned = memoryMib[slot]!
-  if (assigned === 0 || run[slot] === runCode.off) return 0
+  if (assigned === 0 || run[slot] === off) return 0
   return Math.round(((memoryBase[slot]! + memorySpan[slot]! * percent * 0.01) / assigned) * 100)
 }

@@ -1,0 +1,23 @@
+/** `npm run bench`: the figures of docs/figures.md, measured on this machine. */
+import { existsSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { benchHost } from './host.ts'
+import { benchLaunch } from './launch.ts'
+import { remark, report } from './report.ts'
+import { benchSteps } from './step.ts'
+
+async function main(): Promise<void> {
+  if (!existsSync('dist/host/core-worker.mjs')) throw new Error('Run npm run build first.')
+  const memoryGib = Math.round(totalmem() / 1073741824)
+  remark(`${cpus().length} x ${cpus()[0]?.model}, ${memoryGib} GiB, Node ${process.version}\n`)
+  benchSteps()
+  await benchHost('poc-lab', 260)
+  await benchHost('enterprise', 8000)
+  await benchHost('enterprise-xl', 25000)
+  await benchLaunch(report, remark)
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})
