@@ -1,5 +1,6 @@
 export { nextMenuIndex, type MenuItem } from './menu.ts'
 export { toneIcons, type Tone } from './tone.ts'
+export { useDomEvent } from './use-dom-event.ts'
 export { useReturnFocus } from './use-return-focus.ts'
 export { default as UiAction } from './UiAction.vue'
 export { default as UiButton } from './UiButton.vue'

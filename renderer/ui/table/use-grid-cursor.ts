@@ -31,15 +31,7 @@ export function useGridCursor<Row>(input: GridCursorInput<Row>): GridCursor {
 
   grid.keepInSight(() => cursor.value)
 
-  // Sorting and live changes move rows; the cursor goes with its row while that is in sight.
-  watch([() => input.keyAt(cursor.value), active, input.total], ([key, wanted]) => {
-    if (cursor.value >= input.total()) cursor.value = Math.max(0, input.total() - 1)
-    if (wanted === undefined || key === wanted) return
-    const { offset, limit } = grid.visible.value
-    for (let index = offset; index < offset + limit; index += 1) {
-      if (input.keyAt(index) === wanted) cursor.value = index
-    }
-  })
+  followRow(input, cursor)
 
   function moveTo(index: number): void {
     cursor.value = index
@@ -94,7 +86,9 @@ export function useGridCursor<Row>(input: GridCursorInput<Row>): GridCursor {
   }
 
   function onContextMenu(event: MouseEvent): void {
-    const index = rowIndexOf(event) ?? cursor.value
+    // The key for menus sends its event to the grid itself and means the row under the cursor.
+    const index = event.target === root.value ? cursor.value : rowIndexOf(event)
+    if (index === undefined) return
     const row = input.rowAt(index)
     const key = input.keyAt(index)
     if (row === undefined || key === undefined) return
@@ -105,6 +99,19 @@ export function useGridCursor<Row>(input: GridCursorInput<Row>): GridCursor {
   }
 
   return { cursor, onKeydown, onClick, onDoubleClick, onContextMenu }
+}
+
+/** Sorting and live changes move rows; the cursor goes with its row while that is in sight. */
+function followRow<Row>(input: GridCursorInput<Row>, cursor: Ref<number>): void {
+  const { active, grid } = input
+  watch([() => input.keyAt(cursor.value), active, input.total], ([key, wanted]) => {
+    if (cursor.value >= input.total()) cursor.value = Math.max(0, input.total() - 1)
+    if (wanted === undefined || key === wanted) return
+    const { offset, limit } = grid.visible.value
+    for (let index = offset; index < offset + limit; index += 1) {
+      if (input.keyAt(index) === wanted) cursor.value = index
+    }
+  })
 }
 
 function rowIndexOf(event: MouseEvent): number | undefined {

@@ -3,7 +3,7 @@ import '../theme/base.css'
 import { createApp } from 'vue'
 import { createTranslations, createVuetifyPlugin } from '../plugins/index.ts'
 import { startTheme, useTheme } from '../theme/index.ts'
-import Gallery from './gallery.vue'
+import Gallery from './GalleryPage.vue'
 import '../theme/vuetify.css'
 
 // The page for looking at the kit. It is built only with `--mode gallery` and never shipped.
