@@ -66,7 +66,7 @@ export function jobColumns({ t, texts, nowMs }: JobColumnsInput): GridColumn<Job
       key: 'duration',
       kind: 'number',
       label: t('jobs.duration'),
-      value: job => (job.status === 'waiting' ? undefined : durationOf(job, nowMs())),
+      value: job => shownDuration(job, nowMs()),
       format: formatDuration,
       width: 96,
     },
@@ -96,6 +96,12 @@ export function jobColumns({ t, texts, nowMs }: JobColumnsInput): GridColumn<Job
       hidden: true,
     },
   ]
+}
+
+/** How long it took; nothing for a job that has not begun, and for a change that took no time. */
+function shownDuration(job: JobRowView, nowMs: number): number | undefined {
+  const isInstant = job.endedMs === job.startedMs
+  return job.status === 'waiting' || isInstant ? undefined : durationOf(job, nowMs)
 }
 
 /** What conditions on jobs may ask about. */

@@ -32,6 +32,7 @@ export function useRoleWizard(
   const update = useCommand('role.update', { showsRefusal: true, subject })
   const current = ref<string>()
   const refused = ref<{ step: RoleStepKey; refusal: RefusalView }>()
+  const reached = ref(new Set<string>())
   const before = JSON.stringify(draft.value)
 
   watch(
@@ -42,11 +43,14 @@ export function useRoleWizard(
     { deep: true },
   )
 
+  watch(current, key => key && reached.value.add(key), { immediate: true })
+
   const steps = computed<WizardStep[]>(() =>
     stepsFor(draft.value.profile).map(key => ({
       key,
       label: t(`roles.step.${key}`),
-      summary: summaryOf(key),
+      // A page that nobody has seen has decided nothing yet.
+      summary: reached.value.has(key) || draft.value.roleId ? summaryOf(key) : undefined,
       validate: () => {
         const fault = faultOfStep(key, draft.value)
         return fault && t(`roles.fault.${fault}`)

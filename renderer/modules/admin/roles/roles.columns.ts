@@ -48,7 +48,7 @@ export function roleColumns(
       kind: 'text',
       label: t('roles.quota'),
       value: role => texts.quotaOf(role),
-      width: 168,
+      width: 188,
     },
     {
       key: 'actions',
