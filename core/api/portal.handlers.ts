@@ -62,6 +62,7 @@ function itemOf(
     diskGib: disk.sizeGib,
     quotaPoints: template.quotaPoints,
     roleId: role.id,
+    maySetPassword: role.actions.includes('localAdministrator'),
     before,
     after: before + template.quotaPoints,
     limit: role.quota?.points,

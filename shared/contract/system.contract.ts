@@ -152,6 +152,8 @@ export const catalogueItem = z.object({
   diskGib: z.number(),
   quotaPoints: z.number().int(),
   roleId,
+  /** Whether the role may set the guest's administrator password. */
+  maySetPassword: z.boolean(),
   /** Quota points in use before and after a request. */
   before: z.number().int(),
   after: z.number().int(),
