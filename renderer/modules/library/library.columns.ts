@@ -1,4 +1,4 @@
-import { mdiCheckCircle, mdiEyeOffOutline } from '@mdi/js'
+import { mdiCheckCircleOutline, mdiEyeOffOutline } from '@mdi/js'
 import type {
   DiskRowView,
   GuestOsProfileView,
@@ -19,23 +19,26 @@ export function templateColumns(t: Translate): GridColumn<TemplateRowView>[] {
       key: 'state',
       kind: 'state',
       label: t('library.column.state'),
-      width: 108,
+      width: 100,
       sortable: true,
       value: row =>
         row.enabled
-          ? { label: t('library.template.enabled'), tone: 'ok', icon: mdiCheckCircle }
+          ? { label: t('library.template.enabled'), tone: 'idle', icon: mdiCheckCircleOutline }
           : { label: t('library.template.disabled'), tone: 'idle', icon: mdiEyeOffOutline },
     },
-    text('system', t('library.column.system'), 210, row => row.guestOs.operatingSystem),
-    figure('cpu', t('library.column.cpu'), 60, row => row.hardware.cpuCount),
-    figure('memory', t('library.column.memory'), 96, row => row.hardware.memoryMib, mb),
-    figure('size', t('library.column.disk'), 84, row => row.diskGib, formatGib),
-    figure('points', t('library.column.points'), 72, row => row.quotaPoints),
-    figure('vms', t('library.column.deployed'), 88, row => row.deployedVms),
-    text('disk', t('library.column.diskName'), 180, row => row.diskName),
-    text('workload', t('library.column.workload'), 132, row =>
-      t(`library.workload.${row.workload}`),
-    ),
+    text('system', t('library.column.system'), 200, row => row.guestOs.operatingSystem),
+    figure('cpu', t('library.column.cpu'), 52, row => row.hardware.cpuCount),
+    figure('memory', t('library.column.memory'), 88, row => row.hardware.memoryMib, mb),
+    figure('size', t('library.column.disk'), 76, row => row.diskGib, formatGib),
+    figure('points', t('library.column.points'), 64, row => row.quotaPoints),
+    figure('vms', t('library.column.deployed'), 80, row => row.deployedVms),
+    { ...text('disk', t('library.column.diskName'), 180, row => row.diskName), hidden: true },
+    {
+      ...text('workload', t('library.column.workload'), 132, row =>
+        t(`library.workload.${row.workload}`),
+      ),
+      hidden: true,
+    },
   ]
 }
 
@@ -43,7 +46,7 @@ export function templateColumns(t: Translate): GridColumn<TemplateRowView>[] {
 export function hardwareProfileColumns(t: Translate): GridColumn<HardwareProfileView>[] {
   return [
     nameColumn(t),
-    figure('cpu', t('library.column.cpu'), 60, row => row.cpuCount),
+    figure('cpu', t('library.column.cpu'), 52, row => row.cpuCount),
     figure('memory', t('library.column.memory'), 96, row => row.memoryMib, mb),
     figure('weight', t('library.column.weight'), 80, row => row.cpuWeight),
     figure('adapters', t('library.column.adapters'), 84, row => row.networks.length),
@@ -113,7 +116,7 @@ function nameColumn<Row extends { name: string }>(t: Translate): GridColumn<Row>
     key: 'name',
     kind: 'text',
     label: t('common.name'),
-    width: 200,
+    width: 180,
     grow: true,
     sortable: true,
     strong: true,

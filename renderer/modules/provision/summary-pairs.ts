@@ -12,20 +12,19 @@ export function summaryPairs(
   rating: HostRating | undefined,
   t: Translate,
 ): KeyValuePair[] {
-  const none = t('common.none')
   const guest = draft.sourceKind === 'disk' && !isCustomisable(draft)
   return [
     pair('name', t('common.name'), namesLine(draft, t)),
-    pair('source', t('provision.step.source'), sourceLine(draft, t)),
-    pair('description', t('library.field.description'), draft.description || none),
+    pair('source', t('provision.summary.source'), sourceLine(draft, t)),
+    pair('description', t('library.field.description'), draft.description),
     pair('owner', t('provision.identity.owner'), ownerLine(draft, t)),
     pair('points', t('library.field.quotaPoints'), formatNumber(draft.quotaPoints ?? 0)),
-    pair('tags', t('provision.identity.tags'), draft.tags.join(', ') || none),
+    pair('tags', t('provision.identity.tags'), draft.tags.join(', ')),
     ...hardwarePairs(hardwareOf(draft.hardware), t),
     ...(guest ? [] : guestOsPairs(draft.guestOs, t)),
-    pair('destination', t('provision.step.destination'), destinationLine(draft, rating, t)),
+    pair('destination', t('provision.summary.destination'), destinationLine(draft, rating, t)),
     ...(draft.destinationKind === 'host'
-      ? [pair('path', t('provision.step.path'), pathLine(draft, t))]
+      ? [pair('path', t('provision.summary.path'), pathLine(draft, t))]
       : []),
     pair('start', t('provision.properties.startAction'), startLine(draft, t)),
     pair(
@@ -39,7 +38,7 @@ export function summaryPairs(
       t(draft.startAfterCreation ? 'common.yes' : 'common.no'),
     ),
     pair('workload', t('library.column.workload'), t(`library.workload.${draft.workload}`)),
-  ]
+  ].filter(one => one.value !== '')
 }
 
 function namesLine({ name, count = 1 }: VmDraft, t: Translate): string {
