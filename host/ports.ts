@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { CorePorts } from '../core/ports.ts'
+import type { CorePorts } from '../core/index.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { unpackTraces } from './traces/index.ts'
 

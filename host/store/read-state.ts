@@ -1,5 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite'
-import type { JournalEntry, StoredRow, StoredState } from '../../core/ports.ts'
+import type { JournalEntry, StoredRow, StoredState } from '../../core/index.ts'
 
 interface EngineRow {
   time_ms: number

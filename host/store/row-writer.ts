@@ -1,5 +1,5 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
-import type { Checkpoint, StoredRow } from '../../core/ports.ts'
+import type { Checkpoint, StoredRow } from '../../core/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 
 /**

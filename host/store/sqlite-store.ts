@@ -5,7 +5,7 @@ import type {
   StoredSession,
   StoredState,
   StorePort,
-} from '../../core/ports.ts'
+} from '../../core/index.ts'
 import type { Pragmas, WriterOptions } from './connection.ts'
 import { closeClean, openReader, openWriter, readPragmas, transaction } from './connection.ts'
 import type { FolderLock } from './folder-lock.ts'

@@ -1,4 +1,4 @@
-import type { UnpackedTrace } from '../../core/ports.ts'
+import type { UnpackedTrace } from '../../core/index.ts'
 import { refuse, type Refusal } from '../../shared/refusals/index.ts'
 import { packingOf, unpackArchive } from './archive.ts'
 import { UnpackBudget } from './budget.ts'
