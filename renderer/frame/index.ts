@@ -1,3 +1,4 @@
+export { default as ClockControl } from './ClockControl.vue'
 export { initialsOf } from './initials.ts'
 export { usePaletteActions, type PaletteAction } from './palette-actions.ts'
 export { default as PaneToggles } from './PaneToggles.vue'

@@ -1,0 +1,1 @@
+export { default as HostsView } from './HostsView.vue'
