@@ -5,16 +5,9 @@ export type { Description, RoleDraft } from './describe.ts'
 export { createAccess } from './evaluator.ts'
 export { actionNames, privilegesOfRole, profileNames } from './grants.ts'
 export { signInLimits } from './limiter.ts'
-export { kindNames, Names, nameOf, readingPrivilege } from './names.ts'
-export { membersOf, scopesWithout } from './principals.ts'
-export {
-  checkQuota,
-  checkQuotaHolds,
-  countsForQuota,
-  mayOwnUnder,
-  pointsUsed,
-  quotaUses,
-} from './quota.ts'
+export { Names, nameOf, readingPrivilege } from './names.ts'
+export { membersOf } from './principals.ts'
+export { checkQuota, checkQuotaHolds, pointsUsed, quotaUses } from './quota.ts'
 export { entriesOutside } from './scope.ts'
 export { createSessions, sessionLimits } from './sessions.ts'
-export type { SessionPorts, SessionRequest, Sessions } from './sessions.ts'
+export type { Sessions } from './sessions.ts'

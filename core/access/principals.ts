@@ -1,6 +1,5 @@
-import type { AnyId, UserId } from '../../shared/domain/index.ts'
-import type { Change, RoleRow, World } from '../world/index.ts'
-import { put } from '../world/index.ts'
+import type { UserId } from '../../shared/domain/index.ts'
+import type { RoleRow, World } from '../world/index.ts'
 import type { Principal } from './types.ts'
 
 /**
@@ -62,21 +61,4 @@ export function membersOf(
     if (!world.find('user', userId)) members.delete(userId)
   }
   return members
-}
-
-/** The changes that take an object which is about to go out of the scopes of all roles. */
-export function scopesWithout(world: World, id: AnyId): Change[] {
-  const changes: Change[] = []
-  for (const role of world.all('role')) {
-    const { hostGroupIds, shareIds, templateIds } = role.scope
-    const named: readonly AnyId[] = [...hostGroupIds, ...shareIds, ...templateIds]
-    if (!named.includes(id)) continue
-    const scope = {
-      hostGroupIds: hostGroupIds.filter(one => one !== id),
-      shareIds: shareIds.filter(one => one !== id),
-      templateIds: templateIds.filter(one => one !== id),
-    }
-    changes.push(put('role', { ...role, scope }))
-  }
-  return changes
 }

@@ -2,7 +2,6 @@ import type { UserId, VmId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { RoleRow, VmRow, World } from '../world/index.ts'
-import { membersOf } from './principals.ts'
 import type { Principal } from './types.ts'
 
 /**
@@ -12,7 +11,7 @@ import type { Principal } from './types.ts'
  */
 
 /** Whether the VM counts: it is deployed, so not recycled, and its creation did not fail. */
-export function countsForQuota(vm: VmRow): boolean {
+function countsForQuota(vm: VmRow): boolean {
   return vm.recycled === undefined && vm.state !== 'creation-failed'
 }
 
@@ -90,11 +89,6 @@ export function quotaUses(world: World, principal: Principal) {
       used: pointsUsed(world, role, principal.userId),
       limit: role.quota?.points,
     }))
-}
-
-/** Members of a self-service role for whom a VM may count; owners are chosen among them. */
-export function mayOwnUnder(world: World, role: RoleRow, userId: UserId): boolean {
-  return role.profile === 'self-service-user' && membersOf(world, role).has(userId)
 }
 
 function holderOf(world: World, role: RoleRow, ownerId: UserId | undefined): string {

@@ -176,8 +176,9 @@ export class Dispatcher {
     refusal: Refusal,
   ): Refusal {
     const { world } = this.ports.base
-    if (!world.fabric) return refusal
-    const caller = this.callerOf(connection) ?? nobody
+    const caller = this.callerOf(connection)
+    // Strangers could otherwise fill the journal and the disk with refusals.
+    if (!world.fabric || !caller) return refusal
     const named = operation.meta.target
       ? { [operation.meta.target.field]: fieldOf(input, operation.meta.target.field) }
       : {}
@@ -195,7 +196,9 @@ export class Dispatcher {
     answer: unknown,
   ): void {
     const { world } = this.ports.base
-    if (!world.fabric) return
+    const isFlood = answer instanceof Refusal && answer.code === 'access.rate-limited'
+    // The failures that led to the limit are on record; those beyond it could go on for ever.
+    if (!world.fabric || isFlood) return
     const caller = this.callerOf(context.connection) ?? context.caller
     const name = fieldOf(input, 'name')
     const entry = this.entry(operation, caller, name === undefined ? {} : { name }, 'own affair')

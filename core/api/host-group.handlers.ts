@@ -8,6 +8,7 @@ import { scopeChangeOfMove } from '../library/index.ts'
 import type { HostGroupRow, HostRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
+import { rolesNaming } from './library-names.ts'
 import { compareText } from './list.ts'
 
 /** Why a group below the parent cannot have the name: a sibling has it. */
@@ -112,7 +113,7 @@ function deleteGroup(context: HandlerContext, { hostGroupId }: InputOf<'hostGrou
   const hosts = world.index.hostsByGroup.of(group.id).size
   const groups = world.index.groupsByParent.of(group.id).size
   if (hosts + groups > 0) return refuse('hostgroup.not-empty', { name: group.name, hosts, groups })
-  const users = usersOf(world, group.id)
+  const users = usersOf(context, group.id)
   if (users.length > 0) {
     return refuse('library.in-use', { kind: 'host group', name: group.name, users })
   }
@@ -127,12 +128,11 @@ function deleteGroup(context: HandlerContext, { hostGroupId }: InputOf<'hostGrou
   }
 }
 
-/** The roles and library shares that name the group. */
-function usersOf(world: World, id: HostGroupId): string[] {
-  const shares = [...world.all('share')].filter(share => share.hostGroupId === id)
-  const roles = [...world.all('role')].filter(role => role.scope.hostGroupIds.includes(id))
+/** The roles and library shares that name the group; roles outside the caller's scope as a count. */
+function usersOf(context: HandlerContext, id: HostGroupId): string[] {
+  const shares = [...context.world.all('share')].filter(share => share.hostGroupId === id)
   return [
-    ...roles.map(role => `the role ${role.name}`),
+    ...rolesNaming(context, scope => scope.hostGroupIds.includes(id)),
     ...shares.map(share => `the library share ${share.name}`),
   ]
 }

@@ -4,7 +4,7 @@ import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { checkQuota } from '../access/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { releaseSpace } from '../processes/space.ts'
-import type { JobChangeRow, VmRow } from '../world/index.ts'
+import type { JobChangeRow, VmRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
 import { nameOfTargets, selectVms } from './targets.ts'
@@ -119,6 +119,12 @@ function update(context: HandlerContext, { vmIds, changes }: InputOf<'vm', 'upda
   })
 }
 
+/** VMs whose points come out of one pool: those of a role that shares its quota, or of one owner. */
+function poolOf(world: World, vm: VmRow): string {
+  const shared = world.find('role', vm.roleId)?.quota?.shared ?? false
+  return shared ? `${vm.roleId}` : `${vm.roleId} ${vm.ownerId}`
+}
+
 /** Why the VMs cannot cost more points: the quota of their role. */
 function pointsRefusal(
   { world }: HandlerContext,
@@ -128,7 +134,7 @@ function pointsRefusal(
   if (points === undefined) return undefined
   const added = new Map<string, { vm: VmRow; points: number }>()
   for (const vm of vms) {
-    const key = `${vm.roleId} ${vm.ownerId}`
+    const key = poolOf(world, vm)
     const sum = (added.get(key)?.points ?? 0) + points - vm.quotaPoints
     added.set(key, { vm, points: sum })
   }
@@ -147,6 +153,9 @@ function setOwner(context: HandlerContext, input: InputOf<'vm', 'setOwner'>) {
   const role = world.find('role', input.roleId)
   if (input.roleId && !(role && access.scope(caller, 'role.read').role(role))) {
     return refuse('not-found', { kind: 'role', id: input.roleId })
+  }
+  if (role && role.profile !== 'self-service-user') {
+    return refuse('input.invalid', { issues: [`roleId: ${role.name} is no self-service role`] })
   }
   const selected = selectVms(context, 'vm.assign', input.vmIds, vm => editRefusal(world, vm))
   if (selected instanceof Refusal) return selected
@@ -221,7 +230,7 @@ function restoredPointsRefusal(
   for (const vm of vms) {
     const role = world.find('role', vm.roleId)
     if (!role) continue
-    const key = role.quota?.shared ? role.id : `${role.id} ${vm.ownerId}`
+    const key = poolOf(world, vm)
     sums.set(key, { vm, points: (sums.get(key)?.points ?? 0) + vm.quotaPoints })
   }
   for (const { vm, points } of sums.values()) {

@@ -48,3 +48,16 @@ test('audit.list: self-service users: denied', async () => {
   const sue = await as('sue')
   expect((await refusalOf(sue.audit.list({}))).code).toBe('access.denied')
 })
+
+test('audit: strangers: leave no record but of the sign-ins that were looked at', async () => {
+  const { lab } = await agency()
+  const { world } = lab.core.simulation
+  const before = world.count('audit')
+  const stranger = lab.client()
+  await refusalOf(stranger.user.create({ name: 'mallory', password: 'correct horse battery' }))
+  expect(world.count('audit')).toBe(before)
+  for (let at = 0; at < 20; at++) {
+    await refusalOf(stranger.session.signIn({ name: 'kim', password: 'wrong' }))
+  }
+  expect(world.count('audit')).toBe(before + 10)
+})

@@ -285,3 +285,41 @@ test('role: a right taken away: gone for whoever is signed in', async () => {
   await admin.user.setPassword({ userId: ids.kim, password: `${password} 2` })
   expect((await refusalOf(kim.vm.list({}))).code).toBe('access.not-signed-in')
 })
+
+test('vm.update: points of a shared quota: count over all owners of one command', async () => {
+  const { admin, world, ids, vmOn } = await agency()
+  const roleId = (
+    await admin.role.create({
+      ...{ name: 'Pool', profile: 'self-service-user', userIds: [ids.kim, ids.rae] },
+      scope: { hostGroupIds: [sacramento] },
+      quota: { points: 10, shared: true },
+    })
+  ).id as RoleId
+  const vmIds = []
+  for (const ownerId of [ids.kim, ids.rae]) {
+    const vmId = vmOn(sacramento)
+    await admin.vm.setOwner({ vmIds: [vmId], ownerId, roleId })
+    vmIds.push(vmId)
+  }
+  const before = vmIds.map(id => world.get('vm', id).quotaPoints)
+  const refusal = await refusalOf(admin.vm.update({ vmIds, changes: { quotaPoints: 6 } }))
+  expect(refusal.code).toBe('quota.exceeded')
+  expect(vmIds.map(id => world.get('vm', id).quotaPoints)).toEqual(before)
+})
+
+test('vm.setOwner: a role that is no self-service role: refused', async () => {
+  const { admin, ids } = await agency()
+  const input = { vmIds: [ids.sueVm], ownerId: ids.kim, roleId: ids.operators }
+  expect((await refusalOf(admin.vm.setOwner(input))).code).toBe('input.invalid')
+})
+
+test('hostGroup.delete: a role outside the scope that names the group: only counted', async () => {
+  const { admin, as } = await agency()
+  const kim = await as('kim')
+  const { id } = await kim.hostGroup.create({ name: 'Annex', parentId: sacramento })
+  const scope = { hostGroupIds: [id as typeof longBeach, longBeach] }
+  await admin.role.create({ ...helpers, name: 'Secret auditors', scope })
+  const refusal = await refusalOf(kim.hostGroup.delete({ hostGroupId: id as typeof longBeach }))
+  expect(refusal).toMatchObject({ code: 'library.in-use' })
+  expect(refusal.text).not.toContain('Secret')
+})
