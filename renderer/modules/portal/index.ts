@@ -1,0 +1,1 @@
+export { default as PortalView } from './PortalView.vue'

@@ -1,0 +1,46 @@
+import { useI18n } from 'vue-i18n'
+import type { VmRowView } from '../../../shared/contract/index.ts'
+import { useCommand, useNotices, type Command } from '../../session/index.ts'
+import { useDialogs } from '../../ui/index.ts'
+import { askingOf, portalOperations, type PortalOperation } from './vm-actions.ts'
+
+export interface PortalCommand {
+  nameOf(operation: PortalOperation): string
+  /** Asks where something would be lost, then does it. */
+  run(operation: PortalOperation, vm: VmRowView): Promise<void>
+}
+
+/** The actions of the portal on one VM at a time. */
+export function usePortalCommand(): PortalCommand {
+  const { t } = useI18n()
+  const dialogs = useDialogs()
+  const notices = useNotices()
+  let subject = ''
+  const commands = new Map<PortalOperation, Command<PortalOperation>>(
+    portalOperations.map(operation => [
+      operation,
+      useCommand(operation, { subject: () => subject }),
+    ]),
+  )
+
+  async function isSure(operation: PortalOperation, vm: VmRowView): Promise<boolean> {
+    const asking = askingOf(operation)
+    if (asking === 'none') return true
+    const action = notices.nameOf(operation)
+    return dialogs.confirm({
+      title: t('portal.confirm.title', { action, name: vm.name }),
+      consequences: [t(`portal.confirm.${operation}`)],
+      danger: asking === 'danger',
+      confirmLabel: action,
+    })
+  }
+
+  return {
+    nameOf: operation => notices.nameOf(operation),
+    async run(operation, vm) {
+      if (!(await isSure(operation, vm))) return
+      subject = vm.name
+      await commands.get(operation)?.run({ vmIds: [vm.id] })
+    },
+  }
+}

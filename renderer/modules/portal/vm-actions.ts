@@ -1,0 +1,86 @@
+import {
+  mdiDeleteOutline,
+  mdiDeleteRestore,
+  mdiMoonWaxingCrescent,
+  mdiPause,
+  mdiPlay,
+  mdiPlayPause,
+  mdiPower,
+  mdiPowerPlugOffOutline,
+  mdiRestart,
+  mdiTrayRemove,
+} from '@mdi/js'
+import type { ActionState } from '../../../shared/contract/index.ts'
+
+/** What the portal offers on a VM, in the order in which it is offered. */
+export const portalOperations = [
+  'vm.start',
+  'vm.shutDown',
+  'vm.resume',
+  'vm.pause',
+  'vm.saveState',
+  'vm.reset',
+  'vm.turnOff',
+  'vm.discardSavedState',
+  'vm.delete',
+  'vm.restore',
+] as const
+export type PortalOperation = (typeof portalOperations)[number]
+
+export const operationIcons: Readonly<Record<PortalOperation, string>> = {
+  'vm.start': mdiPlay,
+  'vm.shutDown': mdiPower,
+  'vm.resume': mdiPlayPause,
+  'vm.pause': mdiPause,
+  'vm.saveState': mdiMoonWaxingCrescent,
+  'vm.reset': mdiRestart,
+  'vm.turnOff': mdiPowerPlugOffOutline,
+  'vm.discardSavedState': mdiTrayRemove,
+  'vm.delete': mdiDeleteOutline,
+  'vm.restore': mdiDeleteRestore,
+}
+
+/** Operations that stand in the row itself while they are possible; the others are in the menu. */
+const quick: ReadonlySet<string> = new Set([
+  'vm.start',
+  'vm.shutDown',
+  'vm.resume',
+  'vm.pause',
+  'vm.saveState',
+  'vm.restore',
+])
+const quickMax = 3
+
+/** How a person is asked first. */
+export type Asking = 'none' | 'plain' | 'danger'
+
+/** What would be lost is asked about in red, what interrupts plainly, the rest not at all. */
+export function askingOf(operation: PortalOperation): Asking {
+  if (['vm.reset', 'vm.turnOff', 'vm.discardSavedState'].includes(operation)) return 'danger'
+  return ['vm.shutDown', 'vm.delete'].includes(operation) ? 'plain' : 'none'
+}
+
+export interface PortalActions {
+  quick: PortalOperation[]
+  menu: { operation: PortalOperation; state: ActionState }[]
+}
+
+/**
+ * The actions of one VM, from what the core says of it: what is not permitted it does not name; what
+ * is not possible now stands in the menu alone, with its reason.
+ */
+export function portalActions(states: readonly ActionState[], isRecycled: boolean): PortalActions {
+  const offered = portalOperations.flatMap(operation => {
+    const state = states.find(one => one.operation === operation)
+    const belongs = (operation === 'vm.restore') === isRecycled
+    return state && belongs ? [{ operation, state }] : []
+  })
+  const possible = offered.filter(one => one.state.possible > 0)
+  return {
+    quick: possible
+      .map(one => one.operation)
+      .filter(one => quick.has(one))
+      .slice(0, quickMax),
+    menu: offered,
+  }
+}
