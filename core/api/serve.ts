@@ -1,5 +1,5 @@
 import { ORPCError, ValidationError } from '@orpc/server'
-import { RPCHandler } from '@orpc/server/message-port'
+import { RPCHandler } from '@orpc/server/bun-ws'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { WirePort } from '../../shared/wire/index.ts'
 import { wireOptions } from '../../shared/wire/index.ts'
@@ -21,7 +21,10 @@ function refusalOfInput(error: unknown): unknown {
   return errorOf(refuse('input.invalid', { issues }))
 }
 
-/** Makes the function that serves a core on a port. */
+/**
+ * Makes the function that serves a core on a port. Of oRPC's adapters it takes the one that is given
+ * each message and answers a promise, whatever channel the message came by.
+ */
 export function serverOf(core: Core, log: (line: string) => void) {
   const handler = new RPCHandler(createRouter(core) as never, {
     customJsonSerializers: [...wireOptions.customJsonSerializers],
@@ -38,8 +41,22 @@ export function serverOf(core: Core, log: (line: string) => void) {
     ],
   })
   return (port: WirePort, connection: Connection): void => {
-    handler.upgrade(port as never, { context: { connection } } as never)
+    const peer = { send: (message: unknown) => (port.postMessage(message), 0) }
+    const options = { context: { connection } }
+    port.on('message', event => {
+      // What is no message would otherwise end the whole core as an unhandled rejection.
+      handler.message(peer, bytesOrText(event?.data), options as never).catch((error: unknown) => {
+        log(`A connection was closed, because it sent what is no message: ${String(error)}`)
+        port.close()
+      })
+    })
+    port.on('close', () => handler.close(peer))
   }
+}
+
+/** Bytes arrive as a buffer over some ports, and as a view of one over others. */
+function bytesOrText(data: unknown): string | ArrayBufferView {
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : (data as string | ArrayBufferView)
 }
 
 function stackOf(error: unknown): string {

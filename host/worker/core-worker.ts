@@ -1,6 +1,6 @@
 /** The thread of the core: opens the store, runs the core, pumps its clock, serves its ports. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { createCore, type Connection, type ServedCore } from '../../core/index.ts'
+import { createCore, type Connection, type Core } from '../../core/index.ts'
 import { messagePortWire, type MessagePortLike } from '../../shared/wire/index.ts'
 import { corePorts } from '../ports.ts'
 import { Pump } from '../pump.ts'
@@ -21,7 +21,7 @@ function log(line: string): void {
 
 async function run({ dataDir, startFresh, wanted }: WorkerStart): Promise<void> {
   const store = openStore(dataDir, { startFresh })
-  let core: ServedCore
+  let core: Core
   try {
     core = createCore({ store, ports: corePorts(log) })
     if (wanted) await makeFabric(core, wanted)
@@ -42,7 +42,7 @@ async function run({ dataDir, startFresh, wanted }: WorkerStart): Promise<void> 
 /** The connection of each window by its key, so that a page that reloads is still signed in. */
 const windows = new Map<string, Connection>()
 
-function connect(core: ServedCore, { client, port }: Extract<ToWorker, { type: 'connect' }>): void {
+function connect(core: Core, { client, port }: Extract<ToWorker, { type: 'connect' }>): void {
   const wire = messagePortWire(port as unknown as MessagePortLike)
   const known = client.kind === 'window' ? windows.get(client.key) : undefined
   const connection: Connection = known ?? { address: 'local', ...client }
@@ -50,7 +50,7 @@ function connect(core: ServedCore, { client, port }: Extract<ToWorker, { type: '
   core.connect(wire, connection)
 }
 
-function close(core: ServedCore, store: SqliteStore, pump: Pump, timer: NodeJS.Timeout): void {
+function close(core: Core, store: SqliteStore, pump: Pump, timer: NodeJS.Timeout): void {
   pump.stop()
   clearInterval(timer)
   core.markClock()
@@ -60,7 +60,7 @@ function close(core: ServedCore, store: SqliteStore, pump: Pump, timer: NodeJS.T
   setImmediate(() => process.exit(0))
 }
 
-function factsOf(core: ServedCore): CoreFacts {
+function factsOf(core: Core): CoreFacts {
   const { ready, nowMs, factorReached, saveFailure, pulse } = core
   const heapMib = Math.round(process.memoryUsage().heapUsed / 1048576)
   return { ready, nowMs, factorReached, saveFailure, heapMib, openStreams: pulse.open }

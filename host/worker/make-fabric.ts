@@ -1,4 +1,4 @@
-import type { ServedCore } from '../../core/index.ts'
+import type { Core } from '../../core/index.ts'
 import { memoryPair } from '../../shared/wire/index.ts'
 import { clientOver } from '../client.ts'
 import type { WantedSetup } from '../setup-flags.ts'
@@ -9,7 +9,7 @@ import { StartRefused } from '../start-refused.ts'
  * console calls.
  * @throws StartRefused where there is a fabric already, or the flags do not give one
  */
-export async function makeFabric(core: ServedCore, wanted: WantedSetup): Promise<void> {
+export async function makeFabric(core: Core, wanted: WantedSetup): Promise<void> {
   if (core.ready) {
     throw new StartRefused(
       'fabric-exists',

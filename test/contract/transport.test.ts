@@ -104,6 +104,49 @@ describe.each<[string, () => Promise<Transport>]>([
     expect([guard.pending, guard.streams]).toEqual([0, 0])
   })
 
+  const broken: [string, unknown][] = [
+    ['a text', 'no message'],
+    ['half a message', '{"i":"1","p":'],
+    ['an empty object', '{}'],
+    ['a list', '[]'],
+    ['a message without an address', '{"i":"1","p":{}}'],
+    ['an address that is none', '{"i":"1","p":{"u":"http://[","b":{}}}'],
+    ['bytes', new Uint8Array([0, 255, 1])],
+    ['nothing', ''],
+  ]
+  test.each(broken)(
+    'wire: %s instead of a message: at most its own connection ends',
+    async (_what, data) => {
+      const other = await transport.open()
+      const { client, port } = await transport.open()
+      const stream = await client.clock.watch({})
+      await stream.next()
+      port.postMessage(data)
+      await expect(drained(stream)).rejects.toBeInstanceOf(ConnectionClosedError)
+      expect((await other.client.vm.list({ limit: 1 })).total).toBeGreaterThan(0)
+    },
+  )
+
+  const odd: [string, unknown][] = [
+    ['an unknown operation', '{"i":"9","p":{"u":"/vm/explode","b":{"json":{}}}}'],
+    ['a body that is none', '{"i":"9","p":{"u":"/vm/list","b":5}}'],
+    [
+      'an index into nothing',
+      '{"i":"9","p":{"u":"/vm/list","b":{"json":{},"meta":[[20,"a","b"]]}}}',
+    ],
+    [
+      'a step to the prototype',
+      '{"i":"9","p":{"u":"/vm/list","b":{"json":{},"meta":[[20,"__proto__"]]}}}',
+    ],
+    ['an abort of nothing', '{"i":"99","t":4}'],
+  ]
+  test.each(odd)('wire: %s: the connection goes on', async (_what, data) => {
+    const { client, port } = await transport.open()
+    await client.session.current({})
+    port.postMessage(data)
+    expect((await client.vm.list({ limit: 1 })).total).toBeGreaterThan(0)
+  })
+
   test('wire: streams that end, by either side, leave nothing behind', async () => {
     await vi.waitFor(() => expect(transport.openStreams()).toBe(0), 10_000)
     const { client, guard, cut } = await transport.open()

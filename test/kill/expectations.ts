@@ -1,4 +1,4 @@
-import type { ServedCore } from '../../core/index.ts'
+import type { Core } from '../../core/index.ts'
 import { laneCount, nameOfStep, vmsOfLane, type CommandKind, type Line } from './lane.ts'
 
 interface Sent {
@@ -20,7 +20,7 @@ export class Expectations {
   private readonly notes = new Map<number, string>()
 
   /** Looks at the core of the restarted folder; answers what is wrong, in sentences. */
-  check(core: ServedCore, lines: readonly Line[]): string[] {
+  check(core: Core, lines: readonly Line[]): string[] {
     const wrong: string[] = []
     for (const sent of sentOf(lines)) {
       const found = this.find(core, sent)
@@ -42,7 +42,7 @@ export class Expectations {
   }
 
   /** How much of a command is there. Power actions say nothing of themselves but their jobs. */
-  private find(core: ServedCore, { lane, step, kind, outcome }: Sent): 'none' | 'half' | 'whole' {
+  private find(core: Core, { lane, step, kind, outcome }: Sent): 'none' | 'half' | 'whole' {
     const { world } = core.simulation
     const name = nameOfStep(lane, step)
     if (kind === 'power') return outcome === undefined || outcome === 'refused' ? 'none' : 'whole'
@@ -53,14 +53,14 @@ export class Expectations {
   }
 
   /** A note that a later one of its lane has replaced was there. */
-  private findNote(core: ServedCore, lane: number, step: number): 'none' | 'half' | 'whole' {
+  private findNote(core: Core, lane: number, step: number): 'none' | 'half' | 'whole' {
     const steps = notesOf(core, lane).map(note => Number(note.split('-')[2] ?? -1))
     const reached = steps.filter(found => found >= step).length
     return reached === 0 ? 'none' : reached === steps.length ? 'whole' : 'half'
   }
 
   /** All VMs of a lane have one note, and it never goes back. */
-  private keepNotes(core: ServedCore, lane: number, wrong: string[]): void {
+  private keepNotes(core: Core, lane: number, wrong: string[]): void {
     const notes = new Set(notesOf(core, lane))
     const [note = ''] = notes
     if (notes.size > 1) wrong.push(`lane ${lane} has the notes ${[...notes].join(', ')}`)
@@ -72,12 +72,12 @@ export class Expectations {
   }
 }
 
-function notesOf(core: ServedCore, lane: number): string[] {
+function notesOf(core: Core, lane: number): string[] {
   return vmsOfLane(lane).map(id => core.simulation.world.get('vm', id).notes)
 }
 
 /** An acknowledged command has its job, and one audit record: it was not applied twice. */
-function jobTrouble(core: ServedCore, sent: Sent, jobId: string): string[] {
+function jobTrouble(core: Core, sent: Sent, jobId: string): string[] {
   const { world } = core.simulation
   if (jobId === '') return []
   if (!world.find('job', jobId)) return [`${nameOf(sent)} was acknowledged, and ${jobId} is gone`]

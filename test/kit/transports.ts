@@ -28,6 +28,7 @@ export const account = { name: 'ann', password: 'correct horse battery' }
 export interface TestWire {
   readonly client: Client
   readonly guard: CloseGuard<{ context: ClientContext }>
+  readonly port: WirePort
   /** Ends the connection under the client, as a lost network or a gone window does. */
   cut(): void
 }
@@ -45,7 +46,7 @@ export interface Transport {
 export function wireOver(port: WirePort, cut: () => void): TestWire {
   const link = new RPCLink<ClientContext>({ port, ...wireOptions })
   const guard = new CloseGuard(link, port)
-  return { client: createORPCClient<Client>(guard), guard, cut }
+  return { client: createORPCClient<Client>(guard), guard, port, cut }
 }
 
 /** The core in this thread, its ports in memory. */
