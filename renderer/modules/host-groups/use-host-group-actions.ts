@@ -60,7 +60,7 @@ export function useHostGroupActions(): HostGroupActions {
   async function create(parentId: string): Promise<void> {
     const parent = tree.byId.get(parentId)?.name ?? ''
     const name = await askName(t('hosts.group.createIn', { parent }), t('common.create'))
-    if (name) await commands.create.run({ name, parentId: parentId as HostGroupId })
+    if (name) await commands.create.run({ name, parentId: parentId as HostGroupId }, name)
   }
 
   async function rename(node: TreeNodeView): Promise<void> {
@@ -70,7 +70,7 @@ export function useHostGroupActions(): HostGroupActions {
       node.name,
     )
     if (!name || name === node.name) return
-    await commands.rename.run({ hostGroupId: node.id as HostGroupId, name })
+    await commands.rename.run({ hostGroupId: node.id as HostGroupId, name }, name)
   }
 
   async function remove(node: TreeNodeView): Promise<void> {
@@ -80,7 +80,7 @@ export function useHostGroupActions(): HostGroupActions {
       confirmLabel: t('common.delete'),
       danger: true,
     })
-    if (isSure) await commands.remove.run({ hostGroupId: node.id as HostGroupId })
+    if (isSure) await commands.remove.run({ hostGroupId: node.id as HostGroupId }, node.name)
   }
 
   async function askTarget(props: MoveQuestion) {
@@ -103,7 +103,7 @@ export function useHostGroupActions(): HostGroupActions {
       name: node.name,
       targetId,
     })
-    if (parentId) await commands.move.run({ hostGroupId: node.id as HostGroupId, parentId })
+    if (parentId) await commands.move.run({ hostGroupId: node.id as HostGroupId, parentId }, node.name)
   }
 
   async function moveHosts(
@@ -113,7 +113,7 @@ export function useHostGroupActions(): HostGroupActions {
   ): Promise<void> {
     if (hostIds.length === 0) return
     const hostGroupId = await askTarget({ kind: 'host', ids: hostIds, name, targetId })
-    if (hostGroupId) await commands.moveHosts.run({ hostIds: [...hostIds], hostGroupId })
+    if (hostGroupId) await commands.moveHosts.run({ hostIds: [...hostIds], hostGroupId }, name)
   }
 
   return {
