@@ -10,6 +10,8 @@ import type { SessionCookie } from './session-cookie.ts'
 
 /** A client that does not answer a ping for this long is gone, whatever its connection says. */
 const pingEveryMs = 30_000
+/** Time that clients have to take their leave when the host ends. */
+const closeLimitMs = 1000
 /** Bytes that may wait for a slow client before it is let go; it comes back and reads anew. */
 const waitingLimitBytes = 32 * 1024 * 1024
 
@@ -49,6 +51,13 @@ export class SocketRelay {
     clearInterval(this.timer)
     // Going away: the browser's client tries again until a host is there.
     for (const socket of this.sockets()) socket.close(1001)
+    const limit = setTimeout(() => this.endAll(), closeLimitMs)
+    limit.unref()
+  }
+
+  /** A client that is gone does not answer the close, and would keep the host from ending. */
+  private endAll(): void {
+    for (const socket of this.sockets()) socket.terminate()
   }
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
