@@ -10,6 +10,7 @@ export interface LineOptionInput {
   theme: ThemeName
   formatTime: (timeMs: number) => string
   formatValue: (value: number) => string
+  formatAxis: (value: number) => string
 }
 
 /** What ECharts is asked to draw: straight lines that carry their names at their ends. */
@@ -34,7 +35,7 @@ export function lineOption(input: LineOptionInput): Record<string, unknown> {
         align: 'right',
         padding: [0, 6, 0, 0],
       },
-      axisLabel: { formatter: input.formatValue },
+      axisLabel: { formatter: input.formatAxis },
     },
     tooltip: {
       trigger: 'axis',
