@@ -90,6 +90,7 @@ test(`kill: ${kills} processes killed at random instants lose nothing that was a
     }
     store.close()
     withReader(store.file, reader => quickCheck(reader, store.file))
+    if (round % 25 === 24) process.stdout.write(`${round + 1} of ${kills} kills\n`)
   }
   await finish(folder)
   report(moments, expectations, restarts)
