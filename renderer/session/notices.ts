@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import { useRouter } from 'vue-router'
+import { useRoute, useRouter } from 'vue-router'
 import type { CommandAnswer } from '../../shared/contract/index.ts'
 import type { RefusalView } from '../../shared/refusals/index.ts'
 import { useToasts } from '../ui/index.ts'
@@ -21,6 +21,7 @@ export interface Notices {
 export function useNotices(): Notices {
   const { t, te } = useI18n({ useScope: 'global' })
   const router = useRouter()
+  const route = useRoute()
   const toasts = useToasts()
   const describe = useRefusalText()
 
@@ -54,7 +55,9 @@ export function useNotices(): Notices {
     const { undo, jobId } = answer ?? {}
     if (undo) return { label: t('common.undo'), run: () => void takeBack(undo) }
     if (!jobId) return undefined
-    return { label: t('session.showJob'), run: () => void router.push(`/jobs/${jobId}`) }
+    // In the portal the jobs stand on a page of their own; the console's is not to be seen there.
+    const path = route.meta.surface === 'portal' ? '/portal/activity' : `/jobs/${jobId}`
+    return { label: t('session.showJob'), run: () => void router.push(path) }
   }
 
   async function takeBack(undo: NonNullable<CommandAnswer['undo']>): Promise<void> {

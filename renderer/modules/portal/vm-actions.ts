@@ -65,11 +65,22 @@ export interface PortalActions {
   menu: { operation: PortalOperation; state: ActionState }[]
 }
 
+/** What decides which actions a VM offers besides the rights on it. */
+export interface PortalVm {
+  isRecycled: boolean
+  /** A job holds it: whatever is asked now waits behind that job. */
+  isBusy: boolean
+}
+
 /**
- * The actions of one VM, from what the core says of it: what is not permitted it does not name; what
- * is not possible now stands in the menu alone, with its reason.
+ * The actions of one VM, from what the core says of it: what is not permitted it does not name;
+ * what
+ * is not possible now, or would only wait, stands in the menu alone.
  */
-export function portalActions(states: readonly ActionState[], isRecycled: boolean): PortalActions {
+export function portalActions(
+  states: readonly ActionState[],
+  { isRecycled, isBusy }: PortalVm,
+): PortalActions {
   const offered = portalOperations.flatMap(operation => {
     const state = states.find(one => one.operation === operation)
     const belongs = (operation === 'vm.restore') === isRecycled
@@ -77,7 +88,7 @@ export function portalActions(states: readonly ActionState[], isRecycled: boolea
   })
   const possible = offered.filter(one => one.state.possible > 0)
   return {
-    quick: possible
+    quick: (isBusy ? [] : possible)
       .map(one => one.operation)
       .filter(one => quick.has(one))
       .slice(0, quickMax),

@@ -161,7 +161,9 @@ export function roomGibOf(draft: VmDraft, templateDisk: DiskRowView | undefined)
   return disk.format === 'dynamic' ? disk.usedGib : disk.sizeGib
 }
 
-/** What the contract's command takes. An unfinished draft gives an input that the schema refuses. */
+/**
+ * What the contract's command takes. An unfinished draft gives an input that the schema refuses.
+ */
 export function createInputOf(draft: VmDraft): CreateVmInput {
   return {
     name: draft.name.trim(),
@@ -227,7 +229,9 @@ function destinationOf(draft: VmDraft): CreateVmInput['destination'] {
   }
 }
 
-/** Hardware is named only where it differs from the template's, so the template stays its source. */
+/**
+ * Hardware is named only where it differs from the template's, so the template stays its source.
+ */
 function hardwareAsked(draft: VmDraft): Pick<CreateVmInput, 'hardware' | 'hardwareProfileId'> {
   const hardware = hardwareOf(draft.hardware)
   if (followsTemplate(draft, template => sameHardware(hardware, template.hardware))) return {}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import type { ActionState } from '../../../../shared/contract/index.ts'
+import { askingOf, portalActions } from '../../../../renderer/modules/portal/vm-actions.ts'
+
+function state(operation: string, possible = 1): ActionState {
+  return { operation, possible, selected: 1 }
+}
+
+const idle = { isRecycled: false, isBusy: false }
+
+describe('portal actions of a VM', () => {
+  test('what the core does not name: is not offered', () => {
+    expect(portalActions([], idle)).toEqual({ quick: [], menu: [] })
+  })
+
+  test('operations of the console: are not offered in the portal', () => {
+    expect(portalActions([state('vm.setOwner'), state('vm.purge')], idle).menu).toEqual([])
+  })
+
+  test('not possible now: in the menu alone', () => {
+    const actions = portalActions([state('vm.start', 0), state('vm.shutDown')], idle)
+    expect(actions.quick).toEqual(['vm.shutDown'])
+    expect(actions.menu.map(one => one.operation)).toEqual(['vm.start', 'vm.shutDown'])
+  })
+
+  test('what loses data: never beside the name', () => {
+    const actions = portalActions([state('vm.turnOff'), state('vm.delete')], idle)
+    expect(actions.quick).toEqual([])
+    expect(actions.menu).toHaveLength(2)
+  })
+
+  test('busy VM: nothing beside the name, since all would wait', () => {
+    const actions = portalActions([state('vm.start')], { ...idle, isBusy: true })
+    expect(actions.quick).toEqual([])
+    expect(actions.menu).toHaveLength(1)
+  })
+
+  test('recycle bin: only restoring', () => {
+    const states = [state('vm.restore'), state('vm.start')]
+    expect(portalActions(states, { ...idle, isRecycled: true }).quick).toEqual(['vm.restore'])
+    expect(portalActions(states, idle).quick).toEqual(['vm.start'])
+  })
+
+  test('asking first: in red where data is lost, plainly where somebody is interrupted', () => {
+    expect(askingOf('vm.turnOff')).toBe('danger')
+    expect(askingOf('vm.shutDown')).toBe('plain')
+    expect(askingOf('vm.start')).toBe('none')
+  })
+})
