@@ -5,11 +5,12 @@ import { bundledWorker } from '../kit/worker-bundle.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
+const worker = bundledWorker()
 let lab: Awaited<ReturnType<typeof labWebHost>>
 let cookie = ''
 let bearer = ''
 beforeAll(async () => {
-  lab = await labWebHost(await bundledWorker())
+  lab = await labWebHost(worker.path)
   cookie = await signedInCookie(lab.web)
   const made = await post('/api/session/create-token', { label: 'test' }, await cookieHeaders())
   bearer = ((await made.json()) as { token: string }).token
@@ -30,7 +31,9 @@ function post(path: string, body: unknown, headers: Headers = {}): Promise<Respo
   })
 }
 
-/** What a page of the host sends: the session's cookie, and the token with the cookie of its secret. */
+/**
+ * What a page of the host sends: the session's cookie, and the token with the cookie of its secret.
+ */
 async function cookieHeaders(): Promise<Headers> {
   const answer = await get('/api/session/csrf', { cookie })
   const [secret = ''] = answer.headers.getSetCookie()

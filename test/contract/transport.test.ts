@@ -12,15 +12,12 @@ import { bundledWorker } from '../kit/worker-bundle.ts'
 // Signing in takes a second of a processor, and these share one.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
-let workerPath = ''
-beforeAll(async () => {
-  workerPath = await bundledWorker()
-})
+const worker = bundledWorker()
 
 describe.each<[string, () => Promise<Transport>]>([
   ['memory', memoryTransport],
-  ['worker port', () => workerTransport(workerPath)],
-  ['WebSocket', () => socketTransport(workerPath)],
+  ['worker port', () => workerTransport(worker.path)],
+  ['WebSocket', () => socketTransport(worker.path)],
 ])('wire over %s', (_name, start) => {
   let transport: Transport
   beforeAll(async () => {

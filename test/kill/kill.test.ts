@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { brokenInvariants } from '../../core/checks/index.ts'
 import { openStore, quickCheck, withReader } from '../../host/store/index.ts'
 import { localClient, localCore } from '../kit/local-core.ts'
@@ -13,12 +13,8 @@ const kills = Number(process.env['HOSTWARD_KILLS'] ?? 200)
 const seed = Number(process.env['HOSTWARD_SEED'] ?? Date.now() % 1_000_000)
 const firstAdmin = { name: 'ann', password: 'correct horse battery' }
 
-let victimPath = ''
-let workerPath = ''
-beforeAll(async () => {
-  victimPath = await bundled('test/kill/victim.ts')
-  workerPath = await bundledWorker()
-})
+const victim = bundled('test/kill/victim.ts')
+const worker = bundledWorker()
 
 /** Where in its life a process was killed. */
 type Moment = 'starting' | 'working' | 'closing'
@@ -44,24 +40,24 @@ async function makeFabric(folder: string): Promise<string> {
 
 /** Runs a process on the folder and kills it; answers what it had said by then. */
 function runAndKill(folder: string, token: string, step: number, moment: Moment, delayMs: number) {
-  const victim = spawn(process.execPath, [victimPath, folder, workerPath, token, String(step)], {
+  const child = spawn(process.execPath, [victim.path, folder, worker.path, token, String(step)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const kill = () => setTimeout(() => victim.kill('SIGKILL'), delayMs)
+  const kill = () => setTimeout(() => child.kill('SIGKILL'), delayMs)
   let said = ''
   if (moment === 'starting') kill()
-  victim.stdout.on('data', (chunk: Buffer) => {
+  child.stdout.on('data', (chunk: Buffer) => {
     // Its first answer, not its first word: a busy machine may take long to come to that.
     const isFirst = !said.includes('done') && chunk.includes('done')
     if (moment === 'working' && isFirst) kill()
     if (moment === 'closing' && isFirst) {
       // Its end is asked for amid its work, and it is killed while it obeys.
-      setTimeout(() => victim.kill('SIGTERM'), 200)
+      setTimeout(() => child.kill('SIGTERM'), 200)
       setTimeout(kill, 200)
     }
     said += chunk.toString('utf8')
   })
-  return new Promise<Line[]>(resolve => victim.on('close', () => resolve(parseLines(said))))
+  return new Promise<Line[]>(resolve => child.on('close', () => resolve(parseLines(said))))
 }
 
 test(`kill: ${kills} processes killed at random instants lose nothing that was acknowledged`, async () => {

@@ -2,25 +2,35 @@ import { mkdtempSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { afterAll } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * The worker of the core, bundled as for the web host, since a thread cannot load TypeScript. Each
- * test file has its own, so that two files never write one.
+ * The worker of the core, bundled as for the web host, since a thread cannot load TypeScript. It is
+ * there from the first test of the file on, and gone after the last; each file has its own.
  */
-export async function bundledWorker(): Promise<string> {
+export function bundledWorker(): { readonly path: string } {
   return bundled('host/worker/core-worker.ts')
 }
 
-/** Bundles an entry of the project into a folder that is gone when the test file is done. */
-export async function bundled(entry: string): Promise<string> {
-  // Below the project, so that the native module is found.
-  const parent = join(root, '.cache', 'test-bundles')
-  mkdirSync(parent, { recursive: true })
-  const outDir = mkdtempSync(join(parent, 'bundle-'))
-  afterAll(() => rmSync(outDir, { recursive: true, force: true }))
+/** The same for any entry of the project. */
+export function bundled(entry: string): { readonly path: string } {
+  const bundle = { path: '' }
+  let folder = ''
+  beforeAll(async () => {
+    // Below the project, so that the native module is found.
+    const parent = join(root, '.cache', 'test-bundles')
+    mkdirSync(parent, { recursive: true })
+    folder = mkdtempSync(join(parent, 'bundle-'))
+    await buildInto(folder, entry)
+    bundle.path = join(folder, 'entry.mjs')
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return bundle
+}
+
+async function buildInto(outDir: string, entry: string): Promise<void> {
   await build({
     root,
     configFile: false,
@@ -38,5 +48,4 @@ export async function bundled(entry: string): Promise<string> {
       },
     },
   })
-  return join(outDir, 'entry.mjs')
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   clientOver,
   startCoreHost,
@@ -19,13 +19,10 @@ import { bundledWorker } from '../../kit/worker-bundle.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
-let workerPath = ''
-beforeAll(async () => {
-  workerPath = await bundledWorker()
-})
+const worker = bundledWorker()
 
 function start(dataDir: string, more: object = {}): Promise<CoreHost> {
-  return startCoreHost({ dataDir, workerPath, log: () => undefined, ...more })
+  return startCoreHost({ dataDir, workerPath: worker.path, log: () => undefined, ...more })
 }
 
 function clientOf(host: CoreHost) {
@@ -112,18 +109,18 @@ describe('core host: a core that breaks', () => {
   const started = `parentPort.postMessage({ type: 'started', facts: {} })`
 
   test('it throws before it is ready: the start fails with its words', async () => {
-    const worker = workerThat(`throw new Error('no such luck')`)
-    await expect(start(scratchFolder(), { workerPath: worker })).rejects.toThrow('no such luck')
+    const broken = workerThat(`throw new Error('no such luck')`)
+    await expect(start(scratchFolder(), { workerPath: broken })).rejects.toThrow('no such luck')
   })
 
   test('it throws while it runs: whoever listens hears why, and its ports close', async () => {
-    const worker = workerThat(`
+    const broken = workerThat(`
       parentPort.on('message', ({ port }) => {
         globalThis.kept = port
         setImmediate(() => { throw new Error('out of luck') })
       })
       ${started}`)
-    const host = await start(scratchFolder(), { workerPath: worker })
+    const host = await start(scratchFolder(), { workerPath: broken })
     const ended = new Promise<Error | undefined>(resolve => host.onExit(resolve))
     const call = clientOf(host).setup.status({})
     await expect(call).rejects.toBeInstanceOf(ConnectionClosedError)
@@ -134,8 +131,8 @@ describe('core host: a core that breaks', () => {
   })
 
   test('it ends by itself without a word: that is an error too', async () => {
-    const worker = workerThat(`${started}; setImmediate(() => process.exit(0))`)
-    const host = await start(scratchFolder(), { workerPath: worker })
+    const broken = workerThat(`${started}; setImmediate(() => process.exit(0))`)
+    const host = await start(scratchFolder(), { workerPath: broken })
     const ended = new Promise<Error | undefined>(resolve => host.onExit(resolve))
     expect((await ended)?.message).toContain('nobody asked')
   })
