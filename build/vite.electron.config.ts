@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-// The store's native part is loaded by the worker that uses it, not by who imports its error classes.
+// The store's native part is loaded by the worker that uses it, not by who imports its error
+// classes.
 const treeshake = { moduleSideEffects: 'no-external' } as const
 
 /**

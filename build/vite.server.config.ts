@@ -4,7 +4,8 @@ import { defineConfig, type EnvironmentOptions } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string }
-// The store's native part is loaded by the worker that uses it, not by who imports its error classes.
+// The store's native part is loaded by the worker that uses it, not by who imports its error
+// classes.
 const treeshake = { moduleSideEffects: 'no-external' } as const
 
 /** One module file with everything in it but Node's own modules and the store's native one. */

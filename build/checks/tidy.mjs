@@ -9,7 +9,13 @@ import path from 'node:path'
 const limits = { lines: 300, columns: 100 }
 const sources = /^(shared|core|host|electron|server|renderer|build|test)\/.*\.(ts|vue|mjs)$/
 /** Longer than the limit with a reason, which stands in docs/decisions. */
-const longFiles = new Set([])
+const longFiles = new Set([
+  'core/world/rows.ts',
+  'shared/contract/access.contract.ts',
+  'shared/contract/vm.contract.ts',
+  'test/contract/http.test.ts',
+  'test/unit/core/api/role.test.ts',
+])
 const bannedWords = [/\bTODO\b/, /\bFIXME\b/, /\bXXX\b/, /\bHACK\b/]
 const skippedTests = /\b(it|test|describe)\.(skip|todo|only)\(/
 
@@ -53,7 +59,8 @@ function checkColours(file) {
   if (!file.startsWith('renderer/') || file.startsWith('renderer/theme/')) return
   const text = readFileSync(file, 'utf8')
   const found = /(?<![&\w])#[0-9a-f]{3}([0-9a-f]{3})?\b(?![-\w])|\brgba?\(/i.exec(text)
-  if (found && !file.startsWith('renderer/gallery')) report(file, 0, `colour ${found[0]}: use a token`)
+  if (found && !file.startsWith('renderer/gallery'))
+    report(file, 0, `colour ${found[0]}: use a token`)
 }
 
 function checkDocuments() {
@@ -67,7 +74,8 @@ function checkDocuments() {
   const layers = JSON.parse(readFileSync('build/checks/layers.json', 'utf8'))
   const architecture = readFileSync('docs/architecture.md', 'utf8')
   for (const layer of Object.keys(layers)) {
-    if (!architecture.includes(`\`${layer}/\``)) report('docs/architecture.md', 0, `lacks ${layer}/`)
+    if (!architecture.includes(`\`${layer}/\``))
+      report('docs/architecture.md', 0, `lacks ${layer}/`)
   }
 }
 

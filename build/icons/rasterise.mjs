@@ -1,6 +1,7 @@
 /**
  * Draws `hostward.svg` in every size that a platform wants and writes the icon files beside it. Run
- * by hand when the mark changes (`node build/icons/rasterise.mjs`); the files are kept in the repository.
+ * by hand when the mark changes (`node build/icons/rasterise.mjs`); the files are kept in the
+ * repository.
  * Needs a Chromium: the one on the path, or the one that CHROMIUM_PATH names.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -11,10 +11,12 @@
  * @property {boolean} root whether this runs as the superuser
  * @property {boolean} noSandbox whether running without the sandbox was asked for
  * @property {'registry' | undefined} wanted the runtime that was asked for by name
- * @property {{ path: string, exists: boolean } | undefined} override binary in a folder that was named
+ * @property {{ path: string, exists: boolean } | undefined} override binary in a folder that was
+ * named
  * @property {string | undefined} installed the binary of the electron package, when there
  * @property {string | undefined} registry the registry's runtime, when there
- * @property {string | undefined} downloadFailure why the official download failed, when it was tried
+ * @property {string | undefined} downloadFailure why the official download failed, when it was
+ * tried
  */
 
 /**
@@ -97,7 +99,8 @@ function electron(facts, binary, because) {
 
 /**
  * What the end of an Electron process means: a failure before the app was ready (a missing library,
- * a display that refuses) sends the same command to the browser; any other end is the command's own.
+ * a display that refuses) sends the same command to the browser; any other end is the command's
+ * own.
  * @param {{ ready: boolean, code: number | null, signal: string | null }} end
  * @returns {{ fallBack: true, because: string } | { fallBack: false, exitCode: number }}
  */

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 const limitMinutes = 10
 
 /**
- * Downloads the official binary with the electron package's own installer, as `npx install-electron`
+ * Downloads the official binary with the electron package's own installer, as `npx install-
+ * electron`
  * does. Without a network the installer fails within seconds; the limit ends a download that hangs.
  * @param {string} root the project's folder
  * @returns {Promise<string | undefined>} why it failed, or undefined when the binary is there

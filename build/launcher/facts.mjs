@@ -1,4 +1,6 @@
-/** Gathers what the launcher decides on: the machine, the environment, the binaries that are there. */
+/**
+ * Gathers what the launcher decides on: the machine, the environment, the binaries that are there.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasRegistryRuntime, registryRuntimeBinary } from '../registry-runtime/runtime.mjs'
@@ -32,7 +34,8 @@ export function gatherFacts(root, flags, environment, downloadFailure) {
 }
 
 /**
- * Windows and macOS always have a screen for the person who is signed in; elsewhere a variable names it.
+ * Windows and macOS always have a screen for the person who is signed in; elsewhere a variable
+ * names it.
  * @param {string} platform
  * @param {NodeJS.ProcessEnv} environment
  */
@@ -49,7 +52,9 @@ function overrideBinary(environment) {
   return { path, exists: existsSync(path) }
 }
 
-/** The binary that the electron package downloaded for exactly this version. @param {string} root */
+/**
+ * The binary that the electron package downloaded for exactly this version. @param {string} root
+ */
 function installedBinary(root) {
   const folder = join(root, 'node_modules', 'electron')
   const path = join(folder, 'dist', binaryInDistribution(process.platform))

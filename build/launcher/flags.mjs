@@ -7,7 +7,8 @@ export const usage = `Usage: npm start -- [flags]
 
 Opens the Hostward console, in Electron where it can start, else in the browser.
 
-  --fabric NAME               poc-lab, state-agency, state-agency-san, enterprise, enterprise-xl or empty
+  --fabric NAME               poc-lab, state-agency, state-agency-san, enterprise,
+                              enterprise-xl or empty
   --data DIR                  the folder that keeps the fabric
   --seed N                    the seed of a new fabric
   --admin NAME                the first administrator

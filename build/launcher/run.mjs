@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-/** A terminal's Ctrl+C reaches the child by itself; passing it on as well would interrupt it twice. */
+/**
+ * A terminal's Ctrl+C reaches the child by itself; passing it on as well would interrupt it twice.
+ */
 const passedSignals = process.stdin.isTTY ? ['SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP']
 const ignoredSignals = process.stdin.isTTY ? ['SIGINT', 'SIGHUP'] : []
 

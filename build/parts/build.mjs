@@ -1,4 +1,7 @@
-/** `npm run build [-- PART ...]`: builds the parts named, or all. `--stale` leaves out what is fresh. */
+/**
+ * `npm run build [-- PART ...]`: builds the parts named, or all. `--stale` leaves out what is
+ * fresh.
+ */
 import { fileURLToPath } from 'node:url'
 import { buildPart, buildStale } from './build-stale.mjs'
 import { parts } from './parts.mjs'

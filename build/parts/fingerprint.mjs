@@ -6,7 +6,8 @@ import { join } from 'node:path'
 const always = ['package.json', 'package-lock.json']
 
 /**
- * A hash over the names and contents of a part's sources. Contents, not times: a checkout of an older
+ * A hash over the names and contents of a part's sources. Contents, not times: a checkout of an
+ * older
  * commit makes files newer, and a copied folder makes them all the same age.
  * @param {string} root the project's folder
  * @param {import('./parts.mjs').Part} part

@@ -3,7 +3,8 @@ import { registryRuntime } from './runtime.mjs'
 
 /**
  * Where an entry of the archive belongs in the runtime's folder, or undefined when it is left out.
- * The application that the archive was made for (`resources/`) stays behind; only Electron is wanted.
+ * The application that the archive was made for (`resources/`) stays behind; only Electron is
+ * wanted.
  * @param {string} name of the entry, as the archive spells it
  * @returns {string | undefined} a relative path with forward slashes
  * @throws Error when the name would leave the folder

