@@ -97,7 +97,9 @@ export class Core {
     return stateHash(this.simulation)
   }
 
-  /** Saves if it is time to; a disk that refuses is noted and asked again. Answers whether it saved. */
+  /**
+   * Saves if it is time to; a disk that refuses is noted and asked again. Answers whether it saved.
+   */
   saveIfDue(wallMs: number): boolean {
     if (!this.ready) return false
     const { vms } = this.simulation.world

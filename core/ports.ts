@@ -19,7 +19,10 @@ export interface JournalEntry {
   readonly input: unknown
   /** Why it was allowed: the proof in one line. */
   readonly because: string
-  /** Code and text of the refusal, where the command was refused: it then only leaves an audit record. */
+  /**
+   * Code and text of the refusal, where the command was refused: it then only leaves an audit
+   * record.
+   */
   readonly refusal?: string
 }
 
@@ -80,7 +83,9 @@ export interface UnpackedTrace {
   readonly samples: Uint8Array
 }
 
-/** What the core needs of the world outside: chance for secrets, hashing, the wall clock, unpacking. */
+/**
+ * What the core needs of the world outside: chance for secrets, hashing, the wall clock, unpacking.
+ */
 export interface CorePorts {
   wallMs(): number
   hashPassword(password: string): Promise<string>

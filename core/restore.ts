@@ -61,7 +61,9 @@ export function restoreInstant(simulation: Simulation, state: StoredState): void
   world.nowMs = engine.nowMs
 }
 
-/** Rows by table; tables come in their fixed order, so that what a row points to is there before. */
+/**
+ * Rows by table; tables come in their fixed order, so that what a row points to is there before.
+ */
 function parsedTables(rows: readonly StoredRow[]): Map<TableName, Tables[TableName][]> {
   const tables = new Map<TableName, Tables[TableName][]>(restoreOrder.map(name => [name, []]))
   for (const { table, json } of rows) {

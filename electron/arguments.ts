@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import type { SetupFlags } from '../host/index.ts'
 
-/** What a command line asks of the desktop host. Chromium reads its own switches from the same line. */
+/**
+ * What a command line asks of the desktop host. Chromium reads its own switches from the same line.
+ */
 export interface DesktopArguments {
   dataDir: string | undefined
   /** The new fabric that was asked for, as text; the host checks it. */

@@ -19,7 +19,8 @@ const mediaTypes: Record<string, string> = {
 /**
  * The file below the renderer's folder that an address asks for. An address without an extension is
  * a page of the console, and every page is `index.html`.
- * @returns a relative path with forward slashes, or undefined when the address names no file of ours
+ * @returns a relative path with forward slashes, or undefined when the address names no file of
+ * ours
  */
 export function assetPath(pathname: string): string | undefined {
   const path = decode(pathname)

@@ -26,7 +26,9 @@ export function isConsoleUrl(address: string): boolean {
   }
 }
 
-/** Only the console's own page, in the top frame of its window, may ask the main process anything. */
+/**
+ * Only the console's own page, in the top frame of its window, may ask the main process anything.
+ */
 export function isTrustedSender(sender: MessageSender): boolean {
   return sender.isTopFrame && sender.isCurrent && isConsoleUrl(sender.url)
 }

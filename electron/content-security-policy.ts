@@ -2,7 +2,8 @@
 export const noncePlaceholder = '__CSP_NONCE__'
 
 /**
- * The policy of a page: code from our own files alone, no eval, no inline code; inline style elements
+ * The policy of a page: code from our own files alone, no eval, no inline code; inline style
+ * elements
  * only with the nonce of this response, because the interface library writes one at run time.
  * @param nonce base64, fresh for every response
  */

@@ -7,7 +7,8 @@ export interface CoreStop {
 }
 
 /**
- * Starts the core, notices when it ends, and closes it once. Who wants the core waits for `running`.
+ * Starts the core, notices when it ends, and closes it once. Who wants the core waits for
+ * `running`.
  */
 export class CoreSupervisor {
   private current: Promise<CoreHost | undefined> = Promise.resolve(undefined)

@@ -2,7 +2,9 @@ import { shell, type App, type Session, type WebContents } from 'electron'
 import { isConsoleUrl } from './console-origin.ts'
 import { mayOpenOutside } from './external-links.ts'
 
-/** The console needs no camera, no place, no notification and no device: every request is denied. */
+/**
+ * The console needs no camera, no place, no notification and no device: every request is denied.
+ */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)

@@ -1,7 +1,8 @@
 import { pathInArguments } from './deep-link.ts'
 
 /**
- * Collects the links that the system hands over, from the first moment on: macOS sends one before the
+ * Collects the links that the system hands over, from the first moment on: macOS sends one before
+ * the
  * app is ready, other systems put it on the command line. The last one wins until somebody listens.
  */
 export class LinkInbox {

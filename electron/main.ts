@@ -1,4 +1,6 @@
-/** The desktop host: one window on the console, one core in a worker, and between them only a port. */
+/**
+ * The desktop host: one window on the console, one core in a worker, and between them only a port.
+ */
 import { app, dialog } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'

@@ -1,4 +1,6 @@
-/** What crosses between the main process, the preload and the page, besides the port's own traffic. */
+/**
+ * What crosses between the main process, the preload and the page, besides the port's own traffic.
+ */
 
 /** The page asks for a port with a window message; the preload passes it on; main answers. */
 export const connectChannel = 'hostward:connect'

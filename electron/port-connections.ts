@@ -11,7 +11,8 @@ import { connectChannel, portChannel } from './page-messages.ts'
 import { relayPorts, type Relay } from './port-relay.ts'
 
 /**
- * One connection to the core for each window: a page that asks again, after a reload or a restart of
+ * One connection to the core for each window: a page that asks again, after a reload or a restart
+ * of
  * the core, gets a new one and the old one is closed.
  */
 export class PortConnections {

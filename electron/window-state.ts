@@ -17,7 +17,9 @@ export const smallestSize = { width: 960, height: 600 }
 /** So much of the window's top edge must be on a display that a person can drag it. */
 const graspable = { width: 120, height: 32 }
 
-/** Reads a kept state. Whatever is not one, because a write was cut or a hand edited it, is none. */
+/**
+ * Reads a kept state. Whatever is not one, because a write was cut or a hand edited it, is none.
+ */
 export function parseWindowState(text: string): WindowState | undefined {
   try {
     const kept: unknown = JSON.parse(text)
@@ -32,7 +34,8 @@ export function parseWindowState(text: string): WindowState | undefined {
 }
 
 /**
- * The state to open with: the kept one where its display is still there, no larger than that display;
+ * The state to open with: the kept one where its display is still there, no larger than that
+ * display;
  * otherwise the preferred size in the middle of the primary display.
  * @param kept what was read, or undefined on a first start
  * @param workAreas of the displays, the primary one first
@@ -59,7 +62,8 @@ export function placeWindow(
 function canGrasp(bounds: Rectangle, area: Rectangle): boolean {
   const visibleWidth = Math.min(right(bounds), right(area)) - Math.max(bounds.x, area.x)
   const lowest = area.y + area.height - graspable.height
-  // A title bar a little above the display is pulled down again; one far above was on another display.
+  // A title bar a little above the display is pulled down again; one far above was on another
+  // display.
   return (
     visibleWidth >= graspable.width && bounds.y >= area.y - graspable.height && bounds.y <= lowest
   )

@@ -40,12 +40,15 @@ export interface CoreHost {
   onExit(listener: (error: Error | undefined) => void): void
 }
 
-/** What was acknowledged is on disk already, so a core that hangs loses nothing when it is ended. */
+/**
+ * What was acknowledged is on disk already, so a core that hangs loses nothing when it is ended.
+ */
 const closeLimitMs = 10_000
 
 /**
  * Starts the core in a thread of its own.
- * @throws StoreUnusable where the data folder cannot be used, StartRefused where the flags do not fit
+ * @throws StoreUnusable where the data folder cannot be used, StartRefused where the flags do not
+ * fit
  */
 export function startCoreHost(options: CoreHostOptions): Promise<CoreHost> {
   const { dataDir, workerPath, setup, startFresh = false } = options

@@ -4,7 +4,9 @@ import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:c
 const cost = { n: 2 ** 17, r: 8, p: 1 }
 const saltBytes = 16
 const keyBytes = 32
-/** No stored hash asks for more than four times today's memory: a broken file must not exhaust it. */
+/**
+ * No stored hash asks for more than four times today's memory: a broken file must not exhaust it.
+ */
 const costliest = { n: 2 ** 19, r: 8, p: 4 }
 
 interface StoredHash {

@@ -40,7 +40,8 @@ Serves the Hostward console and portal to the browser.
   --start-fresh               moves a fabric that cannot be opened aside, and starts with a new one
 
 A new fabric, in a folder that holds none:
-  --fabric NAME               poc-lab, state-agency, state-agency-san, enterprise, enterprise-xl or empty
+  --fabric NAME               poc-lab, state-agency, state-agency-san, enterprise,
+                              enterprise-xl or empty
   --seed N                    the seed of chance (default 1)
   --admin NAME                the first administrator
   --admin-password-file FILE  the file whose first line is that administrator's password

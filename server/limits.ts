@@ -2,5 +2,7 @@
 export const usualLimitBytes = 1024 * 1024
 /** The same for an import of traces by somebody who is signed in. */
 export const importLimitBytes = 96 * 1024 * 1024
-/** Sign-ins and first runs a minute from one address: each costs a tenth of a second of a processor. */
+/**
+ * Sign-ins and first runs a minute from one address: each costs a tenth of a second of a processor.
+ */
 export const signInsPerMinute = 60

@@ -119,7 +119,9 @@ class Evaluator implements AccessEvaluator {
     return this.scopeOf(principal, privilege, [role])
   }
 
-  /** The scope that these roles give of a privilege, kept until something moves that it rests on. */
+  /**
+   * The scope that these roles give of a privilege, kept until something moves that it rests on.
+   */
   private scopeOf({ userId }: Principal, privilege: Privilege, holders: readonly RoleRow[]): Scope {
     this.forgetStale()
     const key = [userId, privilege, ...holders.map(role => role.id)].join(' ')

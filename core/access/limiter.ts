@@ -19,7 +19,9 @@ export interface Attempt {
   over(): void
 }
 
-/** Counts failed sign-ins by name, by address and in all. Takes wall time, keeps nothing durable. */
+/**
+ * Counts failed sign-ins by name, by address and in all. Takes wall time, keeps nothing durable.
+ */
 export class SignInLimiter {
   private readonly byName = new Map<string, number[]>()
   private readonly byAddress = new Map<string, number[]>()

@@ -27,7 +27,9 @@ export const wholeFabricKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>([
   'osprofile',
 ])
 
-/** What a self-service role gives of VMs: the hosts it reaches, and whether members share theirs. */
+/**
+ * What a self-service role gives of VMs: the hosts it reaches, and whether members share theirs.
+ */
 interface OwnRule {
   readonly reach: Reach
   readonly shared: boolean
@@ -106,7 +108,9 @@ class PartScope implements Scope {
     return this.reach.hosts.has(row.hostId) || (this.hasOwn && this.owns(row))
   }
 
-  /** Self-service: the VM counts for the role, is the user's own or shared, and lies in its scope. */
+  /**
+   * Self-service: the VM counts for the role, is the user's own or shared, and lies in its scope.
+   */
   private owns(row: VmRow): boolean {
     const rule = row.roleId && this.own.get(row.roleId)
     if (!rule) return false

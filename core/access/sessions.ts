@@ -51,7 +51,8 @@ export interface Sessions {
 /**
  * Sessions and tokens. A token is an id and a secret; what is stored is a hash of the secret with
  * the user's password hash, so that a new password, a disabled or a deleted user void it at the
- * instant that the command takes effect, also when the process dies before its sessions are removed.
+ * instant that the command takes effect, also when the process dies before its sessions are
+ * removed.
  */
 export function createSessions(needs: SessionPorts): Sessions {
   return new StoredSessions(needs)

@@ -61,6 +61,9 @@ export interface AccessEvaluator {
   explain(reader: Principal, principal: Principal, privilege: Privilege, targetId?: AnyId): Decision
   /** Whether the principal holds the privilege on anything at all. */
   holds(principal: Principal, privilege: Privilege): boolean
-  /** The scope of a privilege, compiled once per principal, privilege and revision of roles and groups. */
+  /**
+   * The scope of a privilege, compiled once per principal, privilege and revision of roles and
+   * groups.
+   */
   scope(principal: Principal, privilege: Privilege): Scope
 }

@@ -29,7 +29,10 @@ export type InputOf<A extends Area, Name extends keyof Contract[A]> = Parsed<Con
 /** What a handler of the operation answers. */
 export type OutputOf<A extends Area, Name extends keyof Contract[A]> = Answered<Contract[A][Name]>
 
-/** What every handler gets. The caller's right to the privilege and to named targets is decided before. */
+/**
+ * What every handler gets. The caller's right to the privilege and to named targets is decided
+ * before.
+ */
 export interface HandlerContext {
   readonly world: World
   readonly access: AccessEvaluator

@@ -128,7 +128,9 @@ function deleteGroup(context: HandlerContext, { hostGroupId }: InputOf<'hostGrou
   }
 }
 
-/** The roles and library shares that name the group; roles outside the caller's scope as a count. */
+/**
+ * The roles and library shares that name the group; roles outside the caller's scope as a count.
+ */
 function usersOf(context: HandlerContext, id: HostGroupId): string[] {
   const shares = [...context.world.all('share')].filter(share => share.hostGroupId === id)
   return [

@@ -74,7 +74,9 @@ async function prepareSetup(
   return { ...rest, passwordHash: await context.ports.hashPassword(administratorPassword) }
 }
 
-/** Archives are unpacked before the journal, which keeps the samples and not how they were packed. */
+/**
+ * Archives are unpacked before the journal, which keeps the samples and not how they were packed.
+ */
 async function prepareTraces(
   context: HandlerContext,
   input: InputOf<'trace', 'import'>,
@@ -88,7 +90,8 @@ function checkPassword(password: string, name: string): Refusal | undefined {
 }
 
 /**
- * Checks a password under the sign-in limits. The same words, and the same work, whether there is no
+ * Checks a password under the sign-in limits. The same words, and the same work, whether there is
+ * no
  * such user, no hash to check, or another password.
  */
 export async function checkSecret(

@@ -76,7 +76,9 @@ function checkReferences(context: HandlerContext, draft: RoleDraft): Refusal | u
   return undefined
 }
 
-/** A delegated administrator makes roles only inside the own scope, with no more than own rights. */
+/**
+ * A delegated administrator makes roles only inside the own scope, with no more than own rights.
+ */
 function checkInside(context: HandlerContext, draft: RoleDraft): Refusal | undefined {
   const { world, access, caller } = context
   const own = access.scope(caller, 'role.edit')

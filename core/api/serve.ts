@@ -22,7 +22,8 @@ function refusalOfInput(error: unknown): unknown {
 }
 
 /**
- * Makes the function that serves a core on a port. Of oRPC's adapters it takes the one that is given
+ * Makes the function that serves a core on a port. Of oRPC's adapters it takes the one that is
+ * given
  * each message and answers a promise, whatever channel the message came by.
  */
 export function serverOf(core: Core, log: (line: string) => void) {

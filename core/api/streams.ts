@@ -46,7 +46,9 @@ function watchAudit(context: StreamContext, input: Window) {
   })
 }
 
-/** Says something at once and then at every so many beats, until the signal or a lost right ends it. */
+/**
+ * Says something at once and then at every so many beats, until the signal or a lost right ends it.
+ */
 async function* everyBeats<Value>(
   context: StreamContext,
   beats: number,

@@ -7,7 +7,7 @@ import { choosePlace } from '../processes/provisioning/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
 import type { DiskRow, RoleRow, TemplateRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
-import { nameRefusal } from './vm-edit.handlers.ts'
+import { nameRefusal, namesOf } from './vm-names.ts'
 
 type CreateInput = InputOf<'vm', 'create'>
 type RequestInput = InputOf<'vm', 'request'>
@@ -16,16 +16,6 @@ type RequestInput = InputOf<'vm', 'request'>
 const parallelCreations = 10
 /** Size of a virtual hard disk that the VHD format holds at most (facts 7.1). */
 const noGuest = { operatingSystem: 'None', computerName: '*' } as const
-
-/** The names that a pattern stands for: a run of # becomes the number, with leading zeros. */
-export function namesOf(pattern: string, count: number): string[] {
-  const run = /#+/.exec(pattern)?.[0]
-  return Array.from({ length: count }, (_, index) => {
-    const number = String(index + 1)
-    if (run) return pattern.replace(run, number.padStart(run.length, '0'))
-    return count === 1 ? pattern : `${pattern}-${number.padStart(String(count).length, '0')}`
-  })
-}
 
 interface Source {
   readonly template?: TemplateRow
@@ -257,7 +247,8 @@ function deployRole(context: HandlerContext, input: RequestInput): RoleRow | Ref
   if (role?.profile !== 'self-service-user') {
     return refuse('not-found', { kind: 'role', id: input.roleId })
   }
-  // The role itself must name the template and permit it: another role of the caller's lends nothing.
+  // The role itself must name the template and permit it: another role of the caller's lends
+  // nothing.
   const named = role.scope.templateIds.includes(input.templateId)
   if (!named || !world.find('template', input.templateId)) {
     return refuse('not-found', { kind: 'template', id: input.templateId })
@@ -270,7 +261,9 @@ function deployRole(context: HandlerContext, input: RequestInput): RoleRow | Ref
   })
 }
 
-/** A self-service request: name, and the rest from the template; the place is chosen (facts 3.4). */
+/**
+ * A self-service request: name, and the rest from the template; the place is chosen (facts 3.4).
+ */
 function request(context: HandlerContext, input: RequestInput): Refusal | (() => Applied) {
   const { world, caller } = context
   const role = deployRole(context, input)

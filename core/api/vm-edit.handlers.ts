@@ -8,6 +8,7 @@ import type { JobChangeRow, VmRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
 import { nameOfTargets, selectVms } from './targets.ts'
+import { nameRefusal } from './vm-names.ts'
 import { deleteRefusal, editRefusal } from './vm.handlers.ts'
 
 type Changes = InputOf<'vm', 'update'>['changes']
@@ -37,25 +38,6 @@ function changesBetween(old: VmRow, now: VmRow): JobChangeRow[] {
   return fields.flatMap(field =>
     old[field] === now[field] ? [] : changeOf(now.name, field, old[field], now[field]),
   )
-}
-
-/**
- * Why a VM may not take a name: one that the caller sees has it, or for an existing VM one on its
- * host (facts 1.6, 12). Hidden VMs do not count, since the refusal would tell that they exist.
- */
-export function nameRefusal(
-  context: HandlerContext,
-  name: string,
-  self?: VmRow,
-): Refusal | undefined {
-  const { world, access, caller } = context
-  const mine = access.scope(caller, 'vm.read')
-  for (const id of world.index.vmsByName.of(name.toLowerCase())) {
-    const other = world.get('vm', id)
-    if (id === self?.id || other.recycled || !mine.vm(other)) continue
-    if (!self || other.hostId === self.hostId) return refuse('name.taken', { kind: 'VM', name })
-  }
-  return undefined
 }
 
 function withChanges(vm: VmRow, changes: Changes): VmRow {
@@ -119,7 +101,9 @@ function update(context: HandlerContext, { vmIds, changes }: InputOf<'vm', 'upda
   })
 }
 
-/** VMs whose points come out of one pool: those of a role that shares its quota, or of one owner. */
+/**
+ * VMs whose points come out of one pool: those of a role that shares its quota, or of one owner.
+ */
 function poolOf(world: World, vm: VmRow): string {
   const shared = world.find('role', vm.roleId)?.quota?.shared ?? false
   return shared ? `${vm.roleId}` : `${vm.roleId} ${vm.ownerId}`
@@ -177,7 +161,9 @@ function setOwner(context: HandlerContext, input: InputOf<'vm', 'setOwner'>) {
   })
 }
 
-/** All VMs had the same owner and role before, or the change cannot be taken back in one command. */
+/**
+ * All VMs had the same owner and role before, or the change cannot be taken back in one command.
+ */
 function undoOwner(vms: readonly VmRow[]): Pick<Applied, 'undo'> {
   const { ownerId, roleId } = vms[0]!
   if (vms.some(vm => vm.ownerId !== ownerId || vm.roleId !== roleId)) return {}

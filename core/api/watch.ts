@@ -15,7 +15,10 @@ export interface WindowAnswer<Row> {
 export interface WatchOptions {
   /** Tables whose change may change the window. */
   readonly tables: readonly TableName[]
-  /** Beats after which a window with live figures or running jobs is looked at again, changed or not. */
+  /**
+   * Beats after which a window with live figures or running jobs is looked at again, changed or
+   * not.
+   */
   readonly liveBeats?: number
 }
 

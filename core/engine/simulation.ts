@@ -1,6 +1,7 @@
 import { fabricEpochMs, msPerMinute, msPerSecond } from '../../shared/domain/index.ts'
 import type { JobId } from '../../shared/domain/index.ts'
-import { Jobs, stepEndsEvent } from '../jobs/jobs.ts'
+import { Jobs } from '../jobs/jobs.ts'
+import { stepEndsEvent } from '../jobs/types.ts'
 import type { Process } from '../processes/types.ts'
 import { createWorkload, curveOriginMs } from '../workload/index.ts'
 import type { Workload } from '../workload/index.ts'
@@ -23,7 +24,8 @@ export interface EngineState {
 }
 
 /**
- * The simulated cluster: a world, a queue, a clock and chance. It moves only when it is told to, and
+ * The simulated cluster: a world, a queue, a clock and chance. It moves only when it is told to,
+ * and
  * any way to slice the same stretch of time leaves the same state.
  */
 export class Simulation {

@@ -11,7 +11,9 @@ export interface CurveTable {
 
 const { off, running, starting } = runCode
 const secondsPerSample = 300
-/** A booting guest asks for nearly all of its processors (our assumption until boot phases exist). */
+/**
+ * A booting guest asks for nearly all of its processors (our assumption until boot phases exist).
+ */
 const bootDemandPercent = 90
 /** Weight of one second in the ten-minute means that placement reads (facts 1.3). */
 const averageFollow = 1 / 600

@@ -3,39 +3,14 @@ import { numberOfId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import { assert, defined } from '../engine/assert.ts'
-import type { Draw } from '../engine/draw.ts'
-import type { Flows } from '../engine/flows.ts'
-import type { EventQueue } from '../engine/queue.ts'
 import { priorities } from '../engine/queue.ts'
 import type { Process, Step } from '../processes/types.ts'
-import type { JobRow, JobStepRow, World } from '../world/index.ts'
+import type { JobRow, JobStepRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { forgetOldJobs } from './record.ts'
-
-/** A job to be carried out by a process. */
-export interface JobRequest {
-  readonly name: string
-  readonly process: string
-  readonly parameters?: unknown
-  readonly targetId?: AnyId
-  readonly targetName: string
-  readonly userId?: JobRow['userId']
-  readonly ownerName: string
-  readonly cmdlet?: string
-  readonly parentId?: JobId
-}
-
-/** What the jobs work with: the simulation hands itself over. */
-export interface JobSurroundings {
-  readonly world: World
-  readonly queue: EventQueue
-  readonly draw: Draw
-  readonly flows: Flows
-  readonly processes: ReadonlyMap<string, Process>
-}
-
-/** The event that ends a step which waits for time. */
-export const stepEndsEvent = 'job.step-ends'
+import { failIfRunning, inIdOrder, resetUnlessDone } from './steps.ts'
+import type { JobRequest, JobSurroundings } from './types.ts'
+import { stepEndsEvent } from './types.ts'
 
 /**
  * The life of jobs. A job holds its target while it runs; a job whose target is held waits behind
@@ -126,7 +101,7 @@ export class Jobs {
     return undefined
   }
 
-  /** Why a job cannot be restarted; undefined where it can. */
+  /** Why a job cannot be restarted. */
   restartRefusal(job: JobRow): Refusal | undefined {
     const ended = job.status === 'failed' || job.status === 'cancelled'
     if (ended && job.process !== undefined) {
@@ -281,10 +256,9 @@ export class Jobs {
   private startWaiting(targetId: AnyId | undefined): void {
     const { world } = this.around
     if (targetId === undefined) return
-    const waiting = [...world.index.jobsByTarget.of(targetId)]
-      .filter(id => world.get('job', id).waitingForId !== undefined)
-      .sort((a, b) => numberOfId(a) - numberOfId(b))
-    for (const id of waiting) this.startOrQueue(id)
+    for (const id of inIdOrder(world.index.jobsByTarget.of(targetId))) {
+      if (world.get('job', id).waitingForId !== undefined) this.startOrQueue(id)
+    }
   }
 
   private holderOf(job: JobRow): JobId | undefined {
@@ -298,9 +272,7 @@ export class Jobs {
   }
 
   private childrenOf(jobId: JobId): JobId[] {
-    return [...this.around.world.index.jobsByParent.of(jobId)].sort(
-      (a, b) => numberOfId(a) - numberOfId(b),
-    )
+    return inIdOrder(this.around.world.index.jobsByParent.of(jobId))
   }
 
   private setStep(jobId: JobId, at: number, change: Partial<JobStepRow>): void {
@@ -324,13 +296,4 @@ export class Jobs {
     assert(job.process, 'the job has a process')
     return defined(this.around.processes.get(job.process), `process ${job.process}`)
   }
-}
-
-function resetUnlessDone(step: JobStepRow): JobStepRow {
-  if (step.status === 'completed') return step
-  return { name: step.name, status: 'not-started', progressPercent: 0 }
-}
-
-function failIfRunning(step: JobStepRow, nowMs: number): JobStepRow {
-  return step.status === 'running' ? { ...step, status: 'failed', endedMs: nowMs } : step
 }

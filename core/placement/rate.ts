@@ -21,7 +21,9 @@ export function scoreOf(
   return most > 0 ? (5 * pointsOf(request, host, options)) / most : 0
 }
 
-/** Half stars of a score; a host that can take the VM has at least a half, so that none means no. */
+/**
+ * Half stars of a score; a host that can take the VM has at least a half, so that none means no.
+ */
 export function starsOf(score: number, suitable: boolean): number {
   return suitable ? Math.max(0.5, Math.round(score * 2) / 2) : 0
 }

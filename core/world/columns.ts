@@ -129,7 +129,8 @@ export const vmLayout = {
   iopsSpan: ['f64'],
   networkSpan: ['f64'],
   /**
-   * The straight piece of its curve that the VM is on, so that a second costs no look-up: percent is
+   * The straight piece of its curve that the VM is on, so that a second costs no look-up: percent
+   * is
    * `pieceStart + pieceSlope x second` up to `pieceEndS`.
    */
   pieceStart: ['f64'],

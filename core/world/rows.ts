@@ -253,7 +253,9 @@ export interface JobRow {
   readonly id: JobId
   /** A key of the translated texts, such as `job.vm.start`. */
   readonly name: string
-  /** Which process carries it out, with its parameters as plain data; absent for an instant change. */
+  /**
+   * Which process carries it out, with its parameters as plain data; absent for an instant change.
+   */
   readonly process?: string
   readonly parameters?: unknown
   readonly status: JobStatus

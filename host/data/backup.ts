@@ -12,7 +12,8 @@ import { checkBackup } from './check-backup.ts'
 import { DataRefusal } from './refusal.ts'
 
 /**
- * Copies the fabric of a data folder into one file, as it is at this instant, also while a host runs
+ * Copies the fabric of a data folder into one file, as it is at this instant, also while a host
+ * runs
  * on the folder: SQLite reads one snapshot, and the host goes on writing behind it.
  * @returns the size of the backup in bytes
  * @throws DataRefusal or StoreUnusable; no file is left then

@@ -44,7 +44,9 @@ export function closeClean(database: DatabaseSyncInstance): void {
   }
 }
 
-/** Opens a file so that nothing can change it: neither it nor its log is written, also not on close. */
+/**
+ * Opens a file so that nothing can change it: neither it nor its log is written, also not on close.
+ */
 export function openReader(file: string): DatabaseSyncInstance {
   return new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs })
 }

@@ -7,7 +7,8 @@ export interface FolderLock {
 }
 
 /**
- * Takes the data folder for this process. The lock is SQLite's own on an empty file, so it ends with
+ * Takes the data folder for this process. The lock is SQLite's own on an empty file, so it ends
+ * with
  * the process however that ends, and the fabric's file stays free for a backup from outside.
  * @throws StoreUnusable `locked` while another process, or another core of this one, holds it
  */

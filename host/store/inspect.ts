@@ -42,7 +42,9 @@ export function quickCheck(database: DatabaseSyncInstance, file: string): void {
   if (found !== 'ok') throw damaged(file, found)
 }
 
-/** Does the work with a connection that cannot change the file; corruption comes out as `damaged`. */
+/**
+ * Does the work with a connection that cannot change the file; corruption comes out as `damaged`.
+ */
 export function withReader<T>(file: string, work: (reader: DatabaseSyncInstance) => T): T {
   let reader: DatabaseSyncInstance | undefined
   try {

@@ -17,7 +17,10 @@ export interface ArchivedFile {
 
 const chunkBytes = 65536
 
-/** How a file is packed, or undefined for one that is a trace itself. The name decides as a last resort. */
+/**
+ * How a file is packed, or undefined for one that is a trace itself. The name decides as a last
+ * resort.
+ */
 export function packingOf(path: string, content: Uint8Array): Packing | undefined {
   if (startsWith(content, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00])) return 'xz'
   if (startsWith(content, [0x1f, 0x8b])) return 'gzip'

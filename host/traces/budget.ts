@@ -5,7 +5,9 @@ import { UnpackError } from './unpack-error.ts'
 /** The most that one import may unpack to. */
 export const unpackedLimitMib = 256
 
-/** Counts unpacked bytes as they come, so that a small file which unpacks to a huge one is cut off. */
+/**
+ * Counts unpacked bytes as they come, so that a small file which unpacks to a huge one is cut off.
+ */
 export class UnpackBudget {
   private spent = 0
 

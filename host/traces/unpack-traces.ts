@@ -57,7 +57,9 @@ async function tracesOf(
   })
 }
 
-/** Each once under its shortest name; of two at one path, as an archive may hold, the later counts. */
+/**
+ * Each once under its shortest name; of two at one path, as an archive may hold, the later counts.
+ */
 function named(found: readonly FoundTrace[]): UnpackedTrace[] {
   const names = shortNames(found.map(trace => trace.parts))
   const byName = new Map(found.map((trace, at) => [names[at] ?? '', trace.samples]))

@@ -21,7 +21,9 @@ export function isChord(chord: string, event: KeyboardEvent): boolean {
   )
 }
 
-/** Runs something on a chord, as long as the calling scope lives. Typing in a field is left alone. */
+/**
+ * Runs something on a chord, as long as the calling scope lives. Typing in a field is left alone.
+ */
 export function useShortcut(
   chord: string,
   run: (event: KeyboardEvent) => void,

@@ -21,7 +21,9 @@ const usual: Record<'wide' | 'narrow', Panes> = {
 
 let shared: WorkspacePanes | undefined
 
-/** Which side panes are open, kept apart for wide and narrow windows, the same in all workspaces. */
+/**
+ * Which side panes are open, kept apart for wide and narrow windows, the same in all workspaces.
+ */
 export function useWorkspacePanes(): WorkspacePanes {
   shared ??= createPanes()
   return shared

@@ -2,7 +2,8 @@ const firstDelayMs = 250
 const longestDelayMs = 10_000
 
 /**
- * How long to wait before the attempt of that number (from 1): doubling up to ten seconds, spread by
+ * How long to wait before the attempt of that number (from 1): doubling up to ten seconds, spread
+ * by
  * `share` (0 to 1) over the upper half so that many windows do not come back at one instant.
  */
 export function backoffMs(attempt: number, share: number): number {

@@ -3,7 +3,9 @@ import { backoffMs } from './backoff.ts'
 import type { LinkSwitch } from './link-switch.ts'
 import type { Transport, Wire } from './transport.ts'
 
-/** `connecting` only before the first connection; afterwards it is there, or lost and tried again. */
+/**
+ * `connecting` only before the first connection; afterwards it is there, or lost and tried again.
+ */
 export type ConnectionState = 'connecting' | 'connected' | 'lost'
 
 export interface Connection {
@@ -60,9 +62,7 @@ export function createConnection(
   function install(opened: Wire): void {
     wire = opened
     linkSwitch.use(opened.link)
-    opened.onClosed(() => {
-      if (wire === opened) onFailed()
-    })
+    opened.onClosed(() => wire === opened && onFailed())
   }
 
   function dropWire(): void {
@@ -94,9 +94,7 @@ export function createConnection(
       dropWire()
       await attempt()
     },
-    lose() {
-      if (wire) onFailed()
-    },
+    lose: () => void (wire && onFailed()),
     close() {
       turn += 1
       clearTimeout(timer)

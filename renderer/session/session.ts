@@ -41,7 +41,9 @@ export interface Session {
   /** Begins a session. Rejects with the refusal: wrong name or password, or too many attempts. */
   signIn(name: string, password: string): Promise<void>
   signOut(): Promise<void>
-  /** First run: makes the fabric and its administrator, and signs them in. Rejects with the refusal. */
+  /**
+   * First run: makes the fabric and its administrator, and signs them in. Rejects with the refusal.
+   */
   createFabric(choice: FabricChoice): Promise<void>
   /** Leaves the page that says that the session ended. */
   forgetEnd(): void

@@ -6,7 +6,7 @@ import { CloseGuard, wireOptions, type WirePort } from '../../shared/wire/index.
 export interface Wire {
   link: ClientLink<ClientContext>
   /** Calls back once, when the other side is gone. */
-  onClosed(listener: () => void): void
+  onClosed(listener: () => unknown): void
   close(): void
 }
 

@@ -47,7 +47,8 @@ const running = ref<Readonly<Record<string, number>>>({})
 
 /**
  * One action of a person: `const start = useCommand('vm.start')`, then `start.run({ vmIds })`. The
- * menu, the toolbar and the keyboard share it and say the same: not permitted is hidden, not possible
+ * menu, the toolbar and the keyboard share it and say the same: not permitted is hidden, not
+ * possible
  * is disabled with its reason.
  */
 export function useCommand<Name extends OperationName>(

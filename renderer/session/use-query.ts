@@ -24,7 +24,8 @@ type Ask<Key, Data> = (key: Key, options: { signal: AbortSignal }) => Promise<Da
 
 /**
  * One answer that follows what it depends on:
- * `useQuery(() => props.vmId, (vmId, options) => client.vm.get({ vmId }, options))`. An undefined key
+ * `useQuery(() => props.vmId, (vmId, options) => client.vm.get({ vmId }, options))`. An undefined
+ * key
  * asks nothing. A changed key drops the old answer, unless `keeps` is set; a reload and a new
  * connection keep it until the new one is there. An answer that was overtaken is dropped.
  */

@@ -86,25 +86,25 @@ export function useSubscription<Key, Event>(
     timer = setTimeout(start, backoffMs(breaks, 1))
   }
 
-  function startSoon(): void {
+  function restart(): void {
     clearTimeout(timer)
-    timer = setTimeout(start, options.settleMs ?? 0)
+    if (options.settleMs && open) timer = setTimeout(start, options.settleMs)
+    else start()
+  }
+
+  function retry(): void {
+    state.value = 'loading'
+    start()
   }
 
   watch(linkSwitch.live, start)
-  watch(
-    () => JSON.stringify(options.key()),
-    () => (options.settleMs && open ? startSoon() : start()),
-  )
+  watch(() => JSON.stringify(options.key()), restart)
   start()
   onScopeDispose(stop)
 
   return {
     state: readonly(state),
     error,
-    retry() {
-      state.value = 'loading'
-      start()
-    },
+    retry,
   }
 }

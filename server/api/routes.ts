@@ -65,7 +65,9 @@ const tooMany = {
   },
 }
 
-/** Who asks: a bearer token goes before a cookie, so that a script in a browser's shell is itself. */
+/**
+ * Who asks: a bearer token goes before a cookie, so that a script in a browser's shell is itself.
+ */
 function callerOf(request: FastifyRequest, cookie: SessionCookie): CallContext['caller'] {
   const token = bearerOf(request) ?? cookie.read(request)
   return { key: `http-${request.id}`, token, address: request.ip }

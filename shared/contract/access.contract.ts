@@ -14,7 +14,9 @@ import { command, commandAnswer, query, stream } from './operation.ts'
 import { windowEvents, windowInput, windowOf } from './window.ts'
 
 const name = z.string().trim().min(1).max(64)
-/** Account names: letters, digits, dot, hyphen, underscore, one backslash or at sign for a domain. */
+/**
+ * Account names: letters, digits, dot, hyphen, underscore, one backslash or at sign for a domain.
+ */
 export const accountName = z
   .string()
   .trim()

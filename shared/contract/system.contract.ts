@@ -128,7 +128,10 @@ export const traceContract = {
       z.object({
         source: z.string().max(80),
         mode: z.enum(['round-robin', 'by-name']),
-        /** Which VMs: a pattern with * and ?; for by-name the part that * stands for is the trace's name. */
+        /**
+         * Which VMs: a pattern with * and ?; for by-name the part that * stands for is the trace's
+         * name.
+         */
         pattern: z.string().min(1).max(100).default('*'),
       }),
     )

@@ -148,7 +148,9 @@ export const guestOs = z.object({
 })
 export type GuestOs = z.output<typeof guestOs>
 
-/** Letters, digits, spaces, dots, hyphens and underscores, as Hyper-V accepts them in a VM's name. */
+/**
+ * Letters, digits, spaces, dots, hyphens and underscores, as Hyper-V accepts them in a VM's name.
+ */
 export const vmName = z
   .string()
   .trim()
@@ -229,7 +231,10 @@ function power(
     .errors(powerRefusals)
 }
 
-/** Whether an action of the Actions pane is possible on the selected VMs, from the same evaluator that enforces it. */
+/**
+ * Whether an action of the Actions pane is possible on the selected VMs, from the same evaluator
+ * that enforces it.
+ */
 export const actionState = z.object({
   /** The operation, such as `vm.start`. */
   operation: z.string(),

@@ -5,7 +5,9 @@ const text = z.string()
 const number = z.number()
 const texts = z.array(z.string())
 
-/** Every expected "no" of the product. The key is the code on the wire and of the translated text. */
+/**
+ * Every expected "no" of the product. The key is the code on the wire and of the translated text.
+ */
 export const refusalCatalogue = {
   'access.bulk-none-possible': refusal(
     409,

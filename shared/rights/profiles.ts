@@ -28,7 +28,8 @@ const reading: readonly Privilege[] = [
 ]
 
 /**
- * What a delegated administrator never has, whatever the scope: users and traces belong to the whole
+ * What a delegated administrator never has, whatever the scope: users and traces belong to the
+ * whole
  * fabric, sessions to everybody, and the clock is a right of its own on the role.
  */
 const wholeFabricOnly: ReadonlySet<Privilege> = new Set<Privilege>([

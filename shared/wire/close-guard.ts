@@ -3,7 +3,9 @@ import type { WirePort } from './ports.ts'
 
 const closed = refusalCatalogue['connection.closed']
 
-/** What a call rejects with when the connection ended before its answer. It has a refusal's fields. */
+/**
+ * What a call rejects with when the connection ended before its answer. It has a refusal's fields.
+ */
 export class ConnectionClosedError extends Error {
   readonly code = 'connection.closed'
   readonly status = closed.status

@@ -34,7 +34,9 @@ function ownLoop(hosts: number, vms: number, steps: number): number {
   return quantile(samples, 0.5)
 }
 
-/** Median milliseconds of the reference loop at a size, or of our own where there is no reference. */
+/**
+ * Median milliseconds of the reference loop at a size, or of our own where there is no reference.
+ */
 export function bareLoop(hosts: number, vms: number): { ms: number; against: string } {
   const folder = process.env['HOSTWARD_REFERENCE'] ?? '../shared'
   const script = path.resolve(folder, 'bench/soa-tick.mjs')

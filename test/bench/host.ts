@@ -69,7 +69,10 @@ async function windows(client: Client, vms: number): Promise<void> {
   report({ name: `window-text-sort-cpu-${vms}`, value: quantile(byLoad, 0.5), unit: 'ms' })
 }
 
-/** Commands, windows, restart and memory through the real worker and the real store, the clock running. */
+/**
+ * Commands, windows, restart and memory through the real worker and the real store, the clock
+ * running.
+ */
 export async function benchHost(fabric: FabricKind, vms: number): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'hostward-bench-'))
   try {

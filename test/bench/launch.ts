@@ -158,7 +158,9 @@ async function benchElectron(runtime: string, report: Report): Promise<void> {
   }
 }
 
-/** Launch, view change, scrolling and memory of the screens, where a browser and Electron are there. */
+/**
+ * Launch, view change, scrolling and memory of the screens, where a browser and Electron are there.
+ */
 export async function benchLaunch(report: Report, remark: Remark): Promise<void> {
   if (chromiumPath) {
     await benchWeb('poc-lab', 260, report)

@@ -65,7 +65,10 @@ function adminSees(world: World, role: RoleRow, userId: string, id: AnyId): bool
   }
 }
 
-/** What one self-service role shows: own VMs (or the role's, when its quota is shared), its templates. */
+/**
+ * What one self-service role shows: own VMs (or the role's, when its quota is shared), its
+ * templates.
+ */
 function selfServiceSees(world: World, role: RoleRow, userId: string, id: AnyId): boolean {
   const row = world.findAny(id)
   if (!row) return false

@@ -28,7 +28,9 @@ export function plainPorts(): CorePorts & { wall: number } {
 /** Calls operations of a core as one client: the contract's client, without a wire. */
 export type LabClient = Client & { readonly connection: Connection; userName: string }
 
-/** A core in memory for scenarios: commands go through the dispatcher, invariants run after events. */
+/**
+ * A core in memory for scenarios: commands go through the dispatcher, invariants run after events.
+ */
 export class Lab {
   readonly ports = plainPorts()
   readonly core: ReturnType<typeof createCore>
@@ -119,7 +121,9 @@ function clientOf(lab: Lab, connection: Connection): LabClient {
   return client as unknown as LabClient
 }
 
-/** The refusal that a call was answered with; a call that was carried out is an error of the test. */
+/**
+ * The refusal that a call was answered with; a call that was carried out is an error of the test.
+ */
 export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
   try {
     await call

@@ -3,7 +3,10 @@ import type { Lab, LabClient } from './lab.ts'
 
 const password = 'correct horse battery'
 
-/** Makes users with roles of every profile over parts of the fabric, with VMs of their own; all sign in. */
+/**
+ * Makes users with roles of every profile over parts of the fabric, with VMs of their own; all sign
+ * in.
+ */
 export async function manyRoles(lab: Lab, admin: LabClient): Promise<Record<string, LabClient>> {
   const { world } = lab.core.simulation
   const users: Record<string, UserId> = {}

@@ -4,7 +4,9 @@ import { powerActions } from '../../shared/domain/index.ts'
 import { Refusal } from '../../shared/refusals/index.ts'
 import type { Lab, LabClient } from './lab.ts'
 
-/** A command of an administrator, or time that passes; numbers stand for the n-th object there is. */
+/**
+ * A command of an administrator, or time that passes; numbers stand for the n-th object there is.
+ */
 export type RandomCommand =
   | { kind: 'power'; action: (typeof powerActions)[number]; vms: number[] }
   | { kind: 'pass'; ms: number }

@@ -51,7 +51,8 @@ export function gzipOf(content: Uint8Array): Buffer {
 }
 
 /**
- * The content as an .xz file whose blocks are stored, not compressed: valid, and no packer is needed.
+ * The content as an .xz file whose blocks are stored, not compressed: valid, and no packer is
+ * needed.
  * (The .xz file format 1.2.1: stream header, one LZMA2 block, index, stream footer.)
  */
 export function xzOf(content: Uint8Array): Buffer {

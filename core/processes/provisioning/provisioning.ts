@@ -15,7 +15,10 @@ import { vmOfParameters } from './vm-row.ts'
 
 /** Writing the configuration and registering the VM with the virtualization service (ours). */
 const configurationMs = 2000
-/** Operations of a guest's first start relative to a normal boot: drivers, names, one restart (ours). */
+/**
+ * Operations of a guest's first start relative to a normal boot: drivers, names, one restart
+ * (ours).
+ */
 const customisationBoots = 1.5
 
 function parametersOf(job: JobRow): ProvisionParameters {
@@ -30,7 +33,9 @@ function volumeOf(world: World, vm: VmRow) {
   return world.get('volume', vm.disks[0]!.volumeId)
 }
 
-/** Chooses the host, makes the VM there, and holds its memory, its space and its quota from now on. */
+/**
+ * Chooses the host, makes the VM there, and holds its memory, its space and its quota from now on.
+ */
 const createStep: Step = {
   name: 'step.vm.create-configuration',
   begin: (world, job) => {
@@ -56,7 +61,9 @@ const createStep: Step = {
   },
 }
 
-/** Copies the library disk, or writes a blank fixed one: bytes over the slower of share and volume. */
+/**
+ * Copies the library disk, or writes a blank fixed one: bytes over the slower of share and volume.
+ */
 const copyStep: Step = {
   name: 'step.vm.copy-disk',
   begin: (world, job) => {

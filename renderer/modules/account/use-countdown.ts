@@ -4,6 +4,7 @@ export interface Countdown {
   /** Whole seconds that are left; 0 where nothing counts. */
   secondsLeft: ComputedRef<number>
   start(seconds: number): void
+  clear(): void
 }
 
 /** Counts seconds of real time down to zero, for a wait that the core asked for. */
@@ -25,6 +26,10 @@ export function useCountdown(): Countdown {
   onScopeDispose(stop)
   return {
     secondsLeft: computed(() => Math.max(0, Math.ceil((endMs.value - nowMs.value) / 1000))),
+    clear() {
+      stop()
+      endMs.value = 0
+    },
     start(seconds) {
       stop()
       nowMs.value = performance.now()

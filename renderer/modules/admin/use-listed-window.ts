@@ -22,7 +22,8 @@ const mostRows = 500
 const everyMs = 5000
 
 /**
- * A window over a list that has no stream: it is asked for when what is looked at changes, every few
+ * A window over a list that has no stream: it is asked for when what is looked at changes, every
+ * few
  * seconds, and after own commands. What is shown stays until the new rows are there.
  */
 export function useListedWindow<Row>(

@@ -19,7 +19,9 @@ export interface HostTreeOptions {
   loadLabel?: (cpuPercent: number) => string
 }
 
-/** The nodes, listed parents first, as a tree to draw. One whose parent is not there is at the top. */
+/**
+ * The nodes, listed parents first, as a tree to draw. One whose parent is not there is at the top.
+ */
 export function hostTree(
   nodes: readonly TreeNodeView[],
   options: HostTreeOptions = {},

@@ -3,9 +3,8 @@ import { useI18n } from 'vue-i18n'
 import type { TreeNodeView } from '../../../shared/contract/index.ts'
 import type { HostGroupId, HostId } from '../../../shared/domain/index.ts'
 import { useCommand } from '../../session/index.ts'
-import { useDialogs } from '../../ui/index.ts'
-import MoveDialog from './MoveDialog.vue'
 import { useHostGroupTree } from './tree.store.ts'
+import { useHostGroupQuestions } from './use-host-group-questions.ts'
 
 export interface HostGroupActions {
   mayEdit: ComputedRef<boolean>
@@ -19,20 +18,10 @@ export interface HostGroupActions {
   moveHosts(hostIds: readonly HostId[], name: string, targetId?: string): Promise<void>
 }
 
-/** What the dialog that asks for the target needs. */
-interface MoveQuestion {
-  kind: 'hostgroup' | 'host'
-  ids: readonly string[]
-  name: string
-  targetId?: string
-}
-
-const longestName = 64
-
 /** What a person does with host groups, and with hosts between them. */
 export function useHostGroupActions(): HostGroupActions {
   const { t } = useI18n({ useScope: 'global' })
-  const dialogs = useDialogs()
+  const ask = useHostGroupQuestions()
   const tree = useHostGroupTree()
   const commands = {
     create: useCommand('hostGroup.create'),
@@ -42,29 +31,14 @@ export function useHostGroupActions(): HostGroupActions {
     moveHosts: useCommand('host.move'),
   }
 
-  function nameFault(name: string): string | undefined {
-    return name.trim() ? undefined : t('hosts.group.nameMissing')
-  }
-
-  async function askName(title: string, confirmLabel: string, value = '') {
-    return dialogs.prompt({
-      title,
-      label: t('common.name'),
-      value,
-      confirmLabel,
-      maxLength: longestName,
-      validate: nameFault,
-    })
-  }
-
   async function create(parentId: string): Promise<void> {
     const parent = tree.byId.get(parentId)?.name ?? ''
-    const name = await askName(t('hosts.group.createIn', { parent }), t('common.create'))
+    const name = await ask.name(t('hosts.group.createIn', { parent }), t('common.create'))
     if (name) await commands.create.run({ name, parentId: parentId as HostGroupId }, name)
   }
 
   async function rename(node: TreeNodeView): Promise<void> {
-    const name = await askName(
+    const name = await ask.name(
       t('hosts.group.renameTitle', { name: node.name }),
       t('common.rename'),
       node.name,
@@ -74,17 +48,8 @@ export function useHostGroupActions(): HostGroupActions {
   }
 
   async function remove(node: TreeNodeView): Promise<void> {
-    const isSure = await dialogs.confirm({
-      title: t('hosts.group.deleteTitle', { name: node.name }),
-      text: t('hosts.group.deleteText'),
-      confirmLabel: t('common.delete'),
-      danger: true,
-    })
+    const isSure = await ask.sureToDelete(node.name)
     if (isSure) await commands.remove.run({ hostGroupId: node.id as HostGroupId }, node.name)
-  }
-
-  async function askTarget(props: MoveQuestion) {
-    return dialogs.open<HostGroupId>(MoveDialog, { ...props })
   }
 
   async function move(node: TreeNodeView, targetId?: string): Promise<void> {
@@ -97,13 +62,14 @@ export function useHostGroupActions(): HostGroupActions {
         targetId,
       )
     }
-    const parentId = await askTarget({
+    const parentId = await ask.target({
       kind: 'hostgroup',
       ids: [node.id],
       name: node.name,
       targetId,
     })
-    if (parentId) await commands.move.run({ hostGroupId: node.id as HostGroupId, parentId }, node.name)
+    if (parentId)
+      await commands.move.run({ hostGroupId: node.id as HostGroupId, parentId }, node.name)
   }
 
   async function moveHosts(
@@ -112,7 +78,7 @@ export function useHostGroupActions(): HostGroupActions {
     targetId?: string,
   ): Promise<void> {
     if (hostIds.length === 0) return
-    const hostGroupId = await askTarget({ kind: 'host', ids: hostIds, name, targetId })
+    const hostGroupId = await ask.target({ kind: 'host', ids: hostIds, name, targetId })
     if (hostGroupId) await commands.moveHosts.run({ hostIds: [...hostIds], hostGroupId }, name)
   }
 

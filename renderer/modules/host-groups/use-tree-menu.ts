@@ -1,14 +1,9 @@
-import {
-  mdiDeleteOutline,
-  mdiFolderMoveOutline,
-  mdiFolderPlusOutline,
-  mdiPencilOutline,
-} from '@mdi/js'
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { TreeNodeView } from '../../../shared/contract/index.ts'
 import type { MenuItem, TreeNode } from '../../ui/index.ts'
 import { useHostGroupTree } from './tree.store.ts'
+import { fixedBecause, treeMenuItems, type TreeRights } from './tree-menu-items.ts'
 import type { HostGroupActions } from './use-host-group-actions.ts'
 
 export interface TreeMenu {
@@ -33,62 +28,14 @@ export function useTreeMenu(
   const menuAt = ref<{ x: number; y: number }>()
   const subject = shallowRef<TreeNodeView>()
 
-  /** Why a group cannot be changed; the root is fixed, and one outside the scope is only the way. */
-  function fixedBecause(node: TreeNodeView | undefined): string | undefined {
-    if (!node?.inScope) return t('hosts.groups.wayOnly')
-    return node.parentId === undefined ? t('hosts.group.isRoot') : undefined
-  }
+  const menuItems = computed<MenuItem[]>(() =>
+    subject.value ? treeMenuItems(subject.value, rights(), t) : [],
+  )
 
-  function editItems(node: TreeNodeView): MenuItem[] {
-    const because = fixedBecause(node)
-    const holds = node.hosts > 0 ? t('hosts.group.holds', { hosts: node.hosts }) : undefined
-    return [
-      {
-        key: 'create',
-        label: t('action.hostGroup.create'),
-        icon: mdiFolderPlusOutline,
-        disabled: !node.inScope,
-        detail: node.inScope ? undefined : because,
-      },
-      {
-        key: 'rename',
-        label: t('common.rename'),
-        icon: mdiPencilOutline,
-        shortcut: 'F2',
-        disabled: !node.inScope,
-        detail: node.inScope ? undefined : because,
-      },
-      {
-        key: 'remove',
-        label: t('common.delete'),
-        icon: mdiDeleteOutline,
-        shortcut: 'Del',
-        danger: true,
-        disabled: because !== undefined || holds !== undefined,
-        detail: because ?? holds,
-      },
-    ]
+  function rights(): TreeRights {
+    const { mayEdit, mayMove, mayMoveHosts } = actions
+    return { edit: mayEdit.value, move: mayMove.value, moveHosts: mayMoveHosts.value }
   }
-
-  const menuItems = computed<MenuItem[]>(() => {
-    const node = subject.value
-    if (!node) return []
-    const isGroup = node.kind === 'hostgroup'
-    const mayMove = isGroup ? actions.mayMove.value : actions.mayMoveHosts.value
-    const because = fixedBecause(node)
-    const moving: MenuItem = {
-      key: 'move',
-      label: t('hosts.move.to'),
-      icon: mdiFolderMoveOutline,
-      disabled: because !== undefined,
-      detail: because,
-      divided: isGroup && actions.mayEdit.value,
-    }
-    return [
-      ...(isGroup && actions.mayEdit.value ? editItems(node) : []),
-      ...(mayMove ? [moving] : []),
-    ]
-  })
 
   function rename(): void {
     const node = chosen()
@@ -99,7 +46,8 @@ export function useTreeMenu(
 
   function remove(): void {
     const node = chosen()
-    if (node?.kind !== 'hostgroup' || fixedBecause(node) || !actions.mayEdit.value) return
+    if (node?.kind !== 'hostgroup' || fixedBecause(node) !== undefined || !actions.mayEdit.value)
+      return
     void actions.remove(node)
   }
 

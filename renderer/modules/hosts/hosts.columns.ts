@@ -15,7 +15,9 @@ type Column = GridColumn<HostRowView>
 
 const nearlyFull = 0.95
 
-/** The columns of the list of hosts. A column's key is the core's name for it in filter and sort. */
+/**
+ * The columns of the list of hosts. A column's key is the core's name for it in filter and sort.
+ */
 export function hostColumns(t: Translate): Column[] {
   const label = (key: string) => t(`hosts.column.${key}`)
   const text = (key: string, value: (host: HostRowView) => string | undefined, more: object = {}) =>

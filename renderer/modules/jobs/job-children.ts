@@ -9,7 +9,9 @@ const rank: Record<JobStatus, number> = {
   completed: 5,
 }
 
-/** The children of a bulk job: what wants a look first, otherwise in the order in which they came. */
+/**
+ * The children of a bulk job: what wants a look first, otherwise in the order in which they came.
+ */
 export function childrenInOrder<Child extends Pick<JobRowView, 'status'>>(
   children: readonly Child[],
 ): Child[] {

@@ -34,7 +34,7 @@ export function jobColumns({ t, texts, nowMs }: JobColumnsInput): GridColumn<Job
       kind: 'state',
       label: t('jobs.status'),
       value: job => texts.stateOf(job),
-      width: 208,
+      width: 256,
       sortable: true,
     },
     {

@@ -36,6 +36,7 @@ export function useJobActions(
     const current = job()
     if (!current) return t('jobs.chooseOne')
     if (current.restartable) return undefined
+    if (current.children > 0) return t('jobs.restartChildren')
     const hasEnded = current.status === 'failed' || current.status === 'cancelled'
     return t(hasEnded ? 'jobs.restartNot' : 'jobs.restartOnly')
   })

@@ -11,6 +11,7 @@ import {
   mdiTrayRemove,
 } from '@mdi/js'
 import type { ActionState } from '../../../shared/contract/index.ts'
+import { busyVmStates, powerOutcome, type VmState } from '../../../shared/domain/index.ts'
 
 /** What the portal offers on a VM, in the order in which it is offered. */
 export const portalOperations = [
@@ -65,11 +66,10 @@ export interface PortalActions {
   menu: { operation: PortalOperation; state: ActionState }[]
 }
 
-/** What decides which actions a VM offers besides the rights on it. */
+/** What decides which actions a VM offers besides the rights on it; what a busy one is asked waits. */
 export interface PortalVm {
-  isRecycled: boolean
-  /** A job holds it: whatever is asked now waits behind that job. */
-  isBusy: boolean
+  state: VmState
+  recycledMs?: number | undefined
 }
 
 /**
@@ -79,12 +79,16 @@ export interface PortalVm {
  */
 export function portalActions(
   states: readonly ActionState[],
-  { isRecycled, isBusy }: PortalVm,
+  { state: now, recycledMs }: PortalVm,
 ): PortalActions {
+  const isBusy = busyVmStates.has(now)
+  const isRecycled = recycledMs !== undefined
   const offered = portalOperations.flatMap(operation => {
     const state = states.find(one => one.operation === operation)
     const belongs = (operation === 'vm.restore') === isRecycled
-    return state && belongs ? [{ operation, state }] : []
+    // Starting what runs is accepted and does nothing: no offer.
+    const isIdle = operation === 'vm.start' && powerOutcome(now, 'start') === 'none'
+    return state && belongs && !isIdle ? [{ operation, state }] : []
   })
   const possible = offered.filter(one => one.state.possible > 0)
   return {

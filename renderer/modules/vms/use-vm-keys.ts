@@ -2,8 +2,9 @@ import { useI18n } from 'vue-i18n'
 import { toValue, type MaybeRefOrGetter } from 'vue'
 import { usePaletteActions, useShortcut, type PaletteAction } from '../../frame/index.ts'
 import type { OperationName } from '../../session/index.ts'
-import { shortcuts, type VmActions } from './use-vm-actions.ts'
+import type { VmActions } from './use-vm-actions.ts'
 import { plainOperations } from './use-vm-commands.ts'
+import { shortcuts } from './use-vm-pane-lines.ts'
 
 export interface VmKeysInput {
   /** Where the keys of a selection are heard. */

@@ -26,7 +26,8 @@ export function figuresById(frame: FigureFrame): ReadonlyMap<string, Figures> {
 }
 
 /**
- * The row with newer figures; the very same row where none of them would be drawn otherwise, so that
+ * The row with newer figures; the very same row where none of them would be drawn otherwise, so
+ * that
  * a list redraws only what a person can see change.
  */
 export function withFigures<Row extends VmRowView>(row: Row, figures: Figures | undefined): Row {

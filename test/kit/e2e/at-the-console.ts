@@ -65,7 +65,9 @@ export function message(page: Page, text: string | RegExp): Locator {
   return region.locator('[role="status"], [role="alert"]').filter({ hasText: text })
 }
 
-/** Ticks a box or chooses one of several. Our own mark stands over the input, and a person hits it. */
+/**
+ * Ticks a box or chooses one of several. Our own mark stands over the input, and a person hits it.
+ */
 export async function tick(input: Locator): Promise<void> {
   await input.check({ force: true })
 }

@@ -11,7 +11,8 @@ import { portOfPage } from './raw-page.ts'
 import { electronBinary, root } from './runtime.ts'
 
 /**
- * The desktop host with its window. It runs without the operating system's sandbox, because tests may
+ * The desktop host with its window. It runs without the operating system's sandbox, because tests
+ * may
  * run as root; that says nothing about the sandbox.
  */
 export class ElectronConsole implements Host {
@@ -50,7 +51,7 @@ export class ElectronConsole implements Host {
       client,
       async close() {
         port.close()
-        await page.close()
+        if (!page.isClosed()) await page.close()
       },
     }
   }
@@ -112,7 +113,9 @@ export class ElectronConsole implements Host {
     await this.resize(1440, 900)
   }
 
-  /** A window at the console's address that shows a file of it, with the port but without its code. */
+  /**
+   * A window at the console's address that shows a file of it, with the port but without its code.
+   */
   private async bareWindow(): Promise<Page> {
     const opened = this.app.waitForEvent('window')
     const file = await this.page.locator('link[rel="stylesheet"]').first().getAttribute('href')

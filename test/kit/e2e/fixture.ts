@@ -33,8 +33,9 @@ export function story(name: string, wish: HostWish, body: (story: Story) => void
       if (hasFailed) skip('an earlier test of the story failed')
     })
     afterEach(async ({ task }) => {
-      hasFailed = task.result?.state === 'fail'
-      if (hasFailed) await screenshotOfFailure(parts.host, name, task.name)
+      const isFailed = task.result?.state === 'fail'
+      hasFailed ||= isFailed
+      if (isFailed) await screenshotOfFailure(parts.host, name, task.name)
       else expect(parts.watch.problems).toEqual([])
     })
     afterAll(async () => {

@@ -51,7 +51,9 @@ export interface Host {
   restart(): Promise<Page>
   /** Ends it as a person does. */
   stop(): Promise<void>
-  /** Runs the program once more with these words after `--data`, without a window, until it ends. */
+  /**
+   * Runs the program once more with these words after `--data`, without a window, until it ends.
+   */
   runAgain(words: readonly string[]): Promise<Ending>
   /** Ends what is left and everything that it took. */
   dispose(): Promise<void>

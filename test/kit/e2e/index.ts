@@ -1,4 +1,6 @@
-/** What end-to-end specs are made of: a host in a process of its own, and a person at its window. */
+/**
+ * What end-to-end specs are made of: a host in a process of its own, and a person at its window.
+ */
 export * from './at-the-console.ts'
 export { setupFlags, story, type Story } from './fixture.ts'
 export { administrator, type Account, type Host, type RawWire } from './host.ts'

@@ -1,7 +1,8 @@
 import type { BrowserContext, ConsoleMessage } from 'playwright-core'
 
 /**
- * What a page complained about: errors and warnings of its console (a breach of the content security
+ * What a page complained about: errors and warnings of its console (a breach of the content
+ * security
  * policy is one), and errors that nobody caught. A spec is over when nothing is left to say.
  */
 export class PageWatch {
@@ -13,7 +14,9 @@ export class PageWatch {
     context.on('weberror', ({ error }) => void this.said.push(`uncaught: ${String(error())}`))
   }
 
-  /** Says that complaints like this one belong to what is tried, such as an answer with status 401. */
+  /**
+   * Says that complaints like this one belong to what is tried, such as an answer with status 401.
+   */
   expect(pattern: RegExp): void {
     this.expected.push(pattern)
   }

@@ -61,9 +61,9 @@ export class WebConsole implements Host {
     return {
       client,
       async close() {
-        const closed = new Promise(resolve => socket.once('close', resolve))
         port.close()
-        await closed
+        if (socket.readyState === WebSocket.CLOSED) return
+        await new Promise(resolve => socket.once('close', resolve))
       },
     }
   }

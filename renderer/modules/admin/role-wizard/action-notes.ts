@@ -9,7 +9,9 @@ const effectiveWithoutPrivilege: ReadonlySet<SelfServiceAction> = new Set<SelfSe
   'localAdministrator',
 ])
 
-/** Whether the command that an action permits does not exist yet, so that granting it does nothing. */
+/**
+ * Whether the command that an action permits does not exist yet, so that granting it does nothing.
+ */
 export function isWaiting(action: SelfServiceAction): boolean {
   const privileges = privilegesOfAction[action] ?? []
   return privileges.length === 0 && !effectiveWithoutPrivilege.has(action)

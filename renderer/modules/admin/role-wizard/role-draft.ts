@@ -91,7 +91,9 @@ export function draftOfRole(
   }
 }
 
-/** The input of `role.create` and, with the role's id, of `role.update` that the draft stands for. */
+/**
+ * The input of `role.create` and, with the role's id, of `role.update` that the draft stands for.
+ */
 export function inputOfDraft(draft: RoleDraft): RoleInput {
   const profile = draft.profile ?? 'self-service-user'
   const isSelfService = profile === 'self-service-user'

@@ -73,7 +73,8 @@ function stateOf(
 
 /**
  * The chosen groups after a click. A group that is chosen takes in all below it, so those need not
- * be named any more; one that is chosen through another, or that one may not grant, does not change.
+ * be named any more; one that is chosen through another, or that one may not grant, does not
+ * change.
  */
 export function toggleScope(
   rows: readonly ScopeRow[],

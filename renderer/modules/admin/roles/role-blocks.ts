@@ -4,7 +4,8 @@ import type { RoleRowView } from '../../../../shared/contract/index.ts'
 export type RoleBlock = 'administratorOnly' | 'hiddenScope' | 'theOne'
 
 /**
- * What keeps somebody from changing a role. A part of its scope that lies outside their own would be
+ * What keeps somebody from changing a role. A part of its scope that lies outside their own would
+ * be
  * lost with the change, and the one Administrator role is the administrators' affair.
  */
 export function editBlock(

@@ -53,7 +53,9 @@ export function hardwareDraftOf(hardware: Hardware): HardwareDraft {
   }
 }
 
-/** What the draft asks of the contract; an emptied field takes the contract's default or fails it. */
+/**
+ * What the draft asks of the contract; an emptied field takes the contract's default or fails it.
+ */
 export function hardwareOf(draft: HardwareDraft): Hardware {
   return {
     cpuCount: draft.cpuCount ?? 0,

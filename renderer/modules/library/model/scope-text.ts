@@ -8,7 +8,9 @@ export interface ScopeLine {
   members: number
 }
 
-/** The lines of the preview, losses first because they surprise more; empty: nobody's scope changes. */
+/**
+ * The lines of the preview, losses first because they surprise more; empty: nobody's scope changes.
+ */
 export function scopeLines(change: ScopeChange): ScopeLine[] {
   const losses = change.loses.map(one => line('loses', one))
   const gains = change.gains.map(one => line('gains', one))

@@ -79,7 +79,9 @@ export function withDisk(draft: TemplateDraft, disk: DiskRowView): TemplateDraft
   return { ...draft, diskId: disk.id, guestOs }
 }
 
-/** What the contract's command takes. An unfinished draft gives an input that the schema refuses. */
+/**
+ * What the contract's command takes. An unfinished draft gives an input that the schema refuses.
+ */
 export function templateInputOf(draft: TemplateDraft): TemplateInput {
   return {
     name: draft.name.trim(),

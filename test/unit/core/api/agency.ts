@@ -13,7 +13,8 @@ export const sacramento: HostGroupId = 'hostgroup-2'
 export const longBeach: HostGroupId = 'hostgroup-3'
 
 /**
- * The state agency with people: Kim administers Sacramento with a template, Rae reads Long Beach, Sue is a
+ * The state agency with people: Kim administers Sacramento with a template, Rae reads Long Beach,
+ * Sue is a
  * self-service user in Sacramento and owns one VM there. Ada is a second administrator.
  */
 export async function agency() {

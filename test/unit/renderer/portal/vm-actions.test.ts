@@ -6,7 +6,7 @@ function state(operation: string, possible = 1): ActionState {
   return { operation, possible, selected: 1 }
 }
 
-const idle = { isRecycled: false, isBusy: false }
+const idle = { state: 'stopped' as const }
 
 describe('portal actions of a VM', () => {
   test('what the core does not name: is not offered', () => {
@@ -18,8 +18,8 @@ describe('portal actions of a VM', () => {
   })
 
   test('not possible now: in the menu alone', () => {
-    const actions = portalActions([state('vm.start', 0), state('vm.shutDown')], idle)
-    expect(actions.quick).toEqual(['vm.shutDown'])
+    const actions = portalActions([state('vm.start'), state('vm.shutDown', 0)], idle)
+    expect(actions.quick).toEqual(['vm.start'])
     expect(actions.menu.map(one => one.operation)).toEqual(['vm.start', 'vm.shutDown'])
   })
 
@@ -30,14 +30,18 @@ describe('portal actions of a VM', () => {
   })
 
   test('busy VM: nothing beside the name, since all would wait', () => {
-    const actions = portalActions([state('vm.start')], { ...idle, isBusy: true })
+    const actions = portalActions([state('vm.start')], { state: 'creating' })
     expect(actions.quick).toEqual([])
     expect(actions.menu).toHaveLength(1)
   })
 
+  test('running VM: starting it again is no offer', () => {
+    expect(portalActions([state('vm.start')], { state: 'running' }).menu).toEqual([])
+  })
+
   test('recycle bin: only restoring', () => {
     const states = [state('vm.restore'), state('vm.start')]
-    expect(portalActions(states, { ...idle, isRecycled: true }).quick).toEqual(['vm.restore'])
+    expect(portalActions(states, { ...idle, recycledMs: 1 }).quick).toEqual(['vm.restore'])
     expect(portalActions(states, idle).quick).toEqual(['vm.start'])
   })
 
