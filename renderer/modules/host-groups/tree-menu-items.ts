@@ -1,0 +1,79 @@
+import {
+  mdiDeleteOutline,
+  mdiFolderMoveOutline,
+  mdiFolderPlusOutline,
+  mdiPencilOutline,
+} from '@mdi/js'
+import type { TreeNodeView } from '../../../shared/contract/index.ts'
+import type { MenuItem } from '../../ui/index.ts'
+
+/** What the person may do with host groups, and with hosts between them. */
+export interface TreeRights {
+  edit: boolean
+  move: boolean
+  moveHosts: boolean
+}
+
+type Translate = (key: string, values?: Record<string, unknown>) => string
+
+/**
+ * The key of why a node stays where and as it is; undefined where nothing is in the way. The root
+ * is
+ * fixed, and a group outside the scope stands there only as the way to what lies in it.
+ */
+export function fixedBecause(node: TreeNodeView): string | undefined {
+  if (!node.inScope) return 'hosts.groups.wayOnly'
+  return node.parentId === undefined ? 'hosts.group.isRoot' : undefined
+}
+
+/** The lines of the context menu of a node. What is not possible stands there with its reason. */
+export function treeMenuItems(node: TreeNodeView, rights: TreeRights, t: Translate): MenuItem[] {
+  const isGroup = node.kind === 'hostgroup'
+  const edits = isGroup && rights.edit ? editItems(node, t) : []
+  const mayMove = isGroup ? rights.move : rights.moveHosts
+  return mayMove ? [...edits, moveItem(node, edits.length > 0, t)] : edits
+}
+
+function moveItem(node: TreeNodeView, divided: boolean, t: Translate): MenuItem {
+  const because = fixedBecause(node)
+  return {
+    key: 'move',
+    label: t('hosts.move.to'),
+    icon: mdiFolderMoveOutline,
+    disabled: because !== undefined,
+    detail: because && t(because),
+    divided,
+  }
+}
+
+function editItems(node: TreeNodeView, t: Translate): MenuItem[] {
+  const because = fixedBecause(node)
+  const outside = node.inScope ? undefined : t('hosts.groups.wayOnly')
+  const holds = node.hosts > 0 ? t('hosts.group.holds', { hosts: node.hosts }) : undefined
+  return [
+    {
+      key: 'create',
+      label: t('action.hostGroup.create'),
+      icon: mdiFolderPlusOutline,
+      disabled: outside !== undefined,
+      detail: outside,
+    },
+    {
+      key: 'rename',
+      label: t('common.rename'),
+      icon: mdiPencilOutline,
+      shortcut: 'F2',
+      disabled: outside !== undefined,
+      detail: outside,
+    },
+    {
+      key: 'remove',
+      label: t('common.delete'),
+      icon: mdiDeleteOutline,
+      shortcut: 'Del',
+      danger: true,
+      disabled: because !== undefined || holds !== undefined,
+      detail: because ? t(because) : holds,
+    },
+  ]
+}
