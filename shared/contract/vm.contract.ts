@@ -220,7 +220,8 @@ function power(
   cmdlet: string,
   danger?: 'disruptive' | 'destructive',
 ) {
-  return command(`/vms/${name}`, summary, privilege, {
+  const path = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+  return command(`/vms/${path}`, summary, privilege, {
     target,
     cmdlet,
     danger,
