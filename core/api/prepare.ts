@@ -1,5 +1,6 @@
 import { isWeakPassword, passwordLengthMin } from '../../shared/domain/index.ts'
-import { Refusal, refuse } from '../../shared/refusals/index.ts'
+import type { Refusal} from '../../shared/refusals/index.ts';
+import { refuse } from '../../shared/refusals/index.ts'
 import type { PreparedTraceImport } from '../library/index.ts'
 import { prepareTraceImport } from '../library/index.ts'
 import type { HandlerContext, InputOf } from './handler.ts'
