@@ -40,8 +40,8 @@ export function useLibrary(): Library {
     shares,
     counts: computed(() => ({
       templates: templates.data.value?.length,
-      'hardware-profiles': hardwareProfiles.data.value?.length,
-      'guest-os-profiles': guestOsProfiles.data.value?.length,
+      hardware: hardwareProfiles.data.value?.length,
+      'guest-os': guestOsProfiles.data.value?.length,
       disks: disks.data.value?.length,
       shares: shares.data.value?.length,
     })),

@@ -2,13 +2,7 @@ import type { ShareRowView } from '../../../../shared/contract/index.ts'
 import type { HostGroupId, ShareId } from '../../../../shared/domain/index.ts'
 
 /** The lists of the library workspace. */
-export const librarySections = [
-  'templates',
-  'hardware-profiles',
-  'guest-os-profiles',
-  'disks',
-  'shares',
-] as const
+export const librarySections = ['templates', 'hardware', 'guest-os', 'disks', 'shares'] as const
 export type LibrarySection = (typeof librarySections)[number]
 
 /** Where one stands in the library: a list, or what one share or host group holds of it. */
