@@ -94,10 +94,11 @@ export class Jobs {
     if (!world.index.openJobs.has(jobId)) {
       return refuse('job.not-cancellable', { job: job.targetName, status: job.status })
     }
+    // The parent first, so that no child takes the place of another.
+    this.end(jobId, 'cancelled')
     for (const child of this.childrenOf(jobId)) {
       if (world.index.openJobs.has(child)) this.end(child, 'cancelled')
     }
-    if (world.index.openJobs.has(jobId)) this.end(jobId, 'cancelled')
     return undefined
   }
 
