@@ -13,7 +13,7 @@ export {
 } from './operations.ts'
 export { useRefusalText, type RefusalText } from './refusal-text.ts'
 export type { FabricChoice, FabricOffer, Session, SessionStatus } from './session.ts'
-export { useCommand, type Command, type CommandOptions } from './use-command.ts'
+export { useCommand, type Command, type CommandOptions, type Said } from './use-command.ts'
 export { useQuery, type Query, type QueryOptions } from './use-query.ts'
 export { useSession, type HostCapabilities } from './use-session.ts'
 export { useSubscription, type LoadState, type Subscription } from './use-subscription.ts'

@@ -10,7 +10,7 @@ import { runOperation } from './run-operation.ts'
 
 export interface Notices {
   /** Says that a command was accepted, on how many objects, and offers to take it back. */
-  done(name: OperationName, answer: CommandAnswer | undefined, subject: string | undefined): void
+  done(name: string, answer: CommandAnswer | undefined, subject: string | undefined): void
   /** Says why not, and what to try next. */
   refused(refusal: RefusalView): void
   /** The name of an operation as the person knows it. */
@@ -48,23 +48,22 @@ export function useNotices(): Notices {
           reason: describe(first.refusal).text,
         })
       : whole
-    toasts.show({ text, tone: first ? 'warn' : 'ok', action: wayOn(answer) })
+    toasts.show({ text, tone: first ? 'warn' : 'ok', action: wayOn(action, answer) })
   }
 
-  function wayOn(answer: CommandAnswer | undefined) {
+  function wayOn(action: string, answer: CommandAnswer | undefined) {
     const { undo, jobId } = answer ?? {}
-    if (undo) return { label: t('common.undo'), run: () => void takeBack(undo) }
+    if (undo) return { label: t('common.undo'), run: () => void takeBack(action, undo) }
     if (!jobId) return undefined
     // In the portal the jobs stand on a page of their own; the console's is not to be seen there.
     const path = route.meta.surface === 'portal' ? '/portal/activity' : `/jobs/${jobId}`
     return { label: t('session.showJob'), run: () => void router.push(path) }
   }
 
-  async function takeBack(undo: NonNullable<CommandAnswer['undo']>): Promise<void> {
-    const name = undo.operation as OperationName
+  async function takeBack(action: string, undo: NonNullable<CommandAnswer['undo']>): Promise<void> {
     try {
-      await runOperation(name, undo.input as never)
-      toasts.show({ text: t('session.undone', { action: nameOf(name) }) })
+      await runOperation(undo.operation as OperationName, undo.input as never)
+      toasts.show({ text: t('session.undone', { action }) })
     } catch (error) {
       refused(failureOf(error))
     }

@@ -20,26 +20,39 @@ export function refusalMessages(): Record<string, string> {
   return messages
 }
 
+const wordKeys: Readonly<Record<string, (value: string) => string>> = {
+  action: value => `action.vm.${value}`,
+  allowed: value => `vms.state.${value}`,
+  job: value => value,
+  state: value => `vms.state.${value}`,
+}
+
 /** Translates refusals: `const describe = useRefusalText(); describe(view).text`. */
 export function useRefusalText(): (refusal: RefusalView) => RefusalText {
   const { t, te } = useI18n({ useScope: 'global' })
 
   function part(key: string, refusal: RefusalView, english: string): string {
-    return te(key) ? t(key, flat(refusal.data)) : fillText(english, refusal.data)
+    return te(key) ? t(key, inWords(refusal.data)) : fillText(english, refusal.data)
+  }
+
+  /** The core's own names of states, actions and jobs in the words of the screen; lists joined. */
+  function inWords(data: Record<string, unknown>): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.entries(data).map(([field, value]) => {
+        const all = Array.isArray(value) ? value : [value]
+        return [field, all.map(one => wordFor(field, one)).join(', ')]
+      }),
+    )
+  }
+
+  function wordFor(field: string, value: unknown): string {
+    const text = String(value ?? '')
+    const key = wordKeys[field]?.(text)
+    return key !== undefined && te(key) ? t(key) : text
   }
 
   return refusal => ({
     text: part(`refusal.${refusal.code}`, refusal, refusal.text),
     next: part(`refusal.${refusal.code}.next`, refusal, refusal.next),
   })
-}
-
-/** Lists joined, so that a message can name them. */
-function flat(data: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key,
-      Array.isArray(value) ? value.join(', ') : value,
-    ]),
-  )
 }

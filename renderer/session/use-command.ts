@@ -27,12 +27,16 @@ export interface CommandOptions {
   isQuiet?: boolean
 }
 
+/** How the message after a command names it where the person called it otherwise. */
+export interface Said {
+  /** The end of a key `action.<action>`, such as `vm.rename` for an update of the name. */
+  action?: string
+  subject?: string
+}
+
 export interface Command<Name extends OperationName> {
-  /**
-   * Carries it out, on what the message calls `subject`. Undefined when it was refused; the refusal
-   * is then said, or left in `refusal`.
-   */
-  run(input: InputOf<Name>, subject?: string): Promise<OutputOf<Name> | undefined>
+  /** Carries it out. Undefined when it was refused; the refusal is then said, or left in `refusal`. */
+  run(input: InputOf<Name>, said?: Said): Promise<OutputOf<Name> | undefined>
   /** Whether the right is held on anything at all. Without it the action is not shown. */
   readonly isPermitted: ComputedRef<boolean>
   readonly canRun: ComputedRef<boolean>
@@ -62,15 +66,15 @@ export function useCommand<Name extends OperationName>(
   const blockedBecause = computed(() => toValue(options.blockedBecause))
   const isPermitted = computed(() => holdsRight(session.can, name))
 
-  async function run(
-    input: InputOf<Name>,
-    subject = toValue(options.subject),
-  ): Promise<OutputOf<Name> | undefined> {
+  async function run(input: InputOf<Name>, said: Said = {}): Promise<OutputOf<Name> | undefined> {
     refusal.value = undefined
     count(name, 1)
     try {
       const answer = await runOperation(name, input)
-      if (!options.isQuiet) notices.done(name, asAnswer(answer), subject)
+      if (!options.isQuiet) {
+        const { action = name, subject = toValue(options.subject) } = said
+        notices.done(action, asAnswer(answer), subject)
+      }
       return answer
     } catch (error) {
       refusal.value = failureOf(error)

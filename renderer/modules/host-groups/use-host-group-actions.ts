@@ -1,4 +1,4 @@
-import { computed, type ComputedRef } from 'vue'
+import type { ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { TreeNodeView } from '../../../shared/contract/index.ts'
 import type { HostGroupId, HostId } from '../../../shared/domain/index.ts'
@@ -34,7 +34,8 @@ export function useHostGroupActions(): HostGroupActions {
   async function create(parentId: string): Promise<void> {
     const parent = tree.byId.get(parentId)?.name ?? ''
     const name = await ask.name(t('hosts.group.createIn', { parent }), t('common.create'))
-    if (name) await commands.create.run({ name, parentId: parentId as HostGroupId }, name)
+    if (name)
+      await commands.create.run({ name, parentId: parentId as HostGroupId }, { subject: name })
   }
 
   async function rename(node: TreeNodeView): Promise<void> {
@@ -44,12 +45,13 @@ export function useHostGroupActions(): HostGroupActions {
       node.name,
     )
     if (!name || name === node.name) return
-    await commands.rename.run({ hostGroupId: node.id as HostGroupId, name }, name)
+    await commands.rename.run({ hostGroupId: node.id as HostGroupId, name }, { subject: name })
   }
 
   async function remove(node: TreeNodeView): Promise<void> {
     const isSure = await ask.sureToDelete(node.name)
-    if (isSure) await commands.remove.run({ hostGroupId: node.id as HostGroupId }, node.name)
+    if (isSure)
+      await commands.remove.run({ hostGroupId: node.id as HostGroupId }, { subject: node.name })
   }
 
   async function move(node: TreeNodeView, targetId?: string): Promise<void> {
@@ -69,7 +71,10 @@ export function useHostGroupActions(): HostGroupActions {
       targetId,
     })
     if (parentId)
-      await commands.move.run({ hostGroupId: node.id as HostGroupId, parentId }, node.name)
+      await commands.move.run(
+        { hostGroupId: node.id as HostGroupId, parentId },
+        { subject: node.name },
+      )
   }
 
   async function moveHosts(
@@ -79,17 +84,14 @@ export function useHostGroupActions(): HostGroupActions {
   ): Promise<void> {
     if (hostIds.length === 0) return
     const hostGroupId = await ask.target({ kind: 'host', ids: hostIds, name, targetId })
-    if (hostGroupId) await commands.moveHosts.run({ hostIds: [...hostIds], hostGroupId }, name)
+    if (hostGroupId)
+      await commands.moveHosts.run({ hostIds: [...hostIds], hostGroupId }, { subject: name })
   }
 
   return {
-    mayEdit: computed(() => commands.create.isPermitted.value),
-    mayMove: computed(() => commands.move.isPermitted.value),
-    mayMoveHosts: computed(() => commands.moveHosts.isPermitted.value),
-    create,
-    rename,
-    remove,
-    move,
-    moveHosts,
+    mayEdit: commands.create.isPermitted,
+    mayMove: commands.move.isPermitted,
+    mayMoveHosts: commands.moveHosts.isPermitted,
+    ...{ create, rename, remove, move, moveHosts },
   }
 }

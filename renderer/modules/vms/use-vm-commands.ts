@@ -65,7 +65,7 @@ export function useVmCommands({ subject, onDone }: VmCommandsInput): VmCommands 
     return dialogs.confirm({
       title: t('vms.confirm.title', { action: t(`action.${operation}`), subject: subject() }),
       consequences: [
-        t(`vms.confirm.${operation}`),
+        t(`vms.confirm.${operation}`, count),
         ...partly,
         ...(undo ? [t('vms.confirm.undo')] : []),
       ],

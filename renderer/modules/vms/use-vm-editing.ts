@@ -62,7 +62,7 @@ export function useVmEditing({ ids, subject, commands, onDone }: VmEditingInput)
       validate: text => (vmName.safeParse(text).success ? undefined : t('vms.rename.fault')),
     })
     if (!name || name === vm.name) return undefined
-    return commands.update.run({ vmIds, changes: { name } })
+    return commands.update.run({ vmIds, changes: { name } }, { action: 'vm.rename', subject: name })
   }
 
   async function change(
@@ -72,7 +72,8 @@ export function useVmEditing({ ids, subject, commands, onDone }: VmEditingInput)
   ): Promise<unknown> {
     const changes = await dialogs.open<Changes>(dialog, { vm, subject: subject() })
     if (!changes || Object.keys(changes).length === 0) return undefined
-    return commands.update.run({ vmIds, changes })
+    const action = dialog === TagsDialog ? 'vm.tag' : 'vm.update'
+    return commands.update.run({ vmIds, changes }, { action })
   }
 
   async function setOwner(vmIds: VmId[], vm: VmDetails | undefined): Promise<unknown> {
