@@ -1,3 +1,2 @@
 export { default as AdminView } from './AdminView.vue'
-export { default as AskEvaluator } from './AskEvaluator.vue'
 export { default as RoleWizardPart } from './role-wizard/RoleWizardPart.vue'

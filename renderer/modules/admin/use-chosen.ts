@@ -20,8 +20,9 @@ export function useChosen(): Chosen {
 
   function choose(next: string | undefined): void {
     if (next === id.value) return
-    const { select: _, ...query } = route.query
-    void router.replace({ params: route.params, query: next ? { ...query, select: next } : query })
+    // Undefined takes the word out of the address.
+    const query = { ...route.query, select: next }
+    void router.replace({ params: route.params, query })
   }
 
   return {

@@ -1,5 +1,3 @@
-export { isOpen, lookOfStatus } from './job-status.ts'
 export { default as JobChip } from './JobChip.vue'
 export { default as JobsView } from './JobsView.vue'
-export { default as RecentJobs } from './RecentJobs.vue'
 export { useJobTexts, type JobTexts } from './use-job-texts.ts'

@@ -77,6 +77,13 @@ export function jobColumns({ t, texts, nowMs }: JobColumnsInput): GridColumn<Job
       value: job => texts.waitingFor(job),
       width: 160,
     },
+    ...rareColumns(t),
+  ]
+}
+
+/** Columns that are not shown until they are chosen. */
+function rareColumns(t: JobColumnsInput['t']): GridColumn<JobRowView>[] {
+  return [
     {
       key: 'endedMs',
       kind: 'date',

@@ -12,7 +12,7 @@ export interface JobTexts {
   statusOf(status: JobStatus): string
   /** Status with icon, tone and how far it is. */
   stateOf(job: JobRowView): StateValue
-  /** What a bulk job has behind it: "12 of 50, 2 failed"; undefined for a job of one object. */
+  /** What a bulk job has behind it: "12 of 50"; undefined for a job of one object. */
   childrenOf(job: JobRowView): string | undefined
   /** The job in front of an open one, or that there is one. */
   waitingFor(job: JobRowView): string | undefined
@@ -26,9 +26,10 @@ export function useJobTexts(): JobTexts {
   const describe = useRefusalText()
 
   function nameOf({ name }: Naming): string {
-    const operation = name.replace(/^job\./, '')
-    const key = `job.${operation}`
-    return te(key) ? t(key) : (operationInfo(operation)?.summary ?? operation)
+    // A job is named by its key; an audit record names the operation, which may be one of jobs.
+    if (name.startsWith('job.') && te(name)) return t(name)
+    const key = `job.${name}`
+    return te(key) ? t(key) : (operationInfo(name)?.summary ?? name)
   }
 
   function childrenOf(job: JobRowView): string | undefined {
@@ -38,7 +39,8 @@ export function useJobTexts(): JobTexts {
       count: formatNumber(job.children),
       failed: formatNumber(job.childrenFailed),
     }
-    return t(job.childrenFailed > 0 ? 'jobs.childrenFailed' : 'jobs.childrenDone', counts)
+    if (job.childrenFailed === 0) return t('jobs.childrenDone', counts)
+    return t(isOpen(job) ? 'jobs.childrenFailing' : 'jobs.childrenFailed', counts)
   }
 
   function detailOf(job: JobRowView): string | undefined {

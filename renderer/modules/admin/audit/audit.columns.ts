@@ -52,7 +52,7 @@ export function auditColumns({ t, nameOf }: AuditColumnsInput): GridColumn<Audit
       key: 'targets',
       kind: 'text',
       label: t('admin.audit.targets'),
-      value: row => row.targets,
+      value: row => targetsOf(row, nameOf),
       width: 152,
       sortable: true,
     },
@@ -64,6 +64,13 @@ export function auditColumns({ t, nameOf }: AuditColumnsInput): GridColumn<Audit
       width: 200,
       grow: true,
     },
+    ...rareColumns(t),
+  ]
+}
+
+/** Columns that are not shown until they are chosen. */
+function rareColumns(t: AuditColumnsInput['t']): GridColumn<AuditRowView>[] {
+  return [
     {
       key: 'roleNames',
       kind: 'text',
@@ -83,6 +90,14 @@ export function auditColumns({ t, nameOf }: AuditColumnsInput): GridColumn<Audit
       hidden: true,
     },
   ]
+}
+
+/** What it was about. A job is known by its key, which is put into words. */
+export function targetsOf(
+  { targets }: Pick<AuditRowView, 'targets'>,
+  nameOf: (name: string) => string,
+): string {
+  return targets.startsWith('job.') ? nameOf(targets) : targets
 }
 
 /** Whether it was carried out, as a state. */

@@ -1,12 +1,11 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { RefusalView } from '../../../../shared/refusals/index.ts'
-import { selfServiceActions } from '../../../../shared/rights/index.ts'
 import { useCommand, useRefusalText } from '../../../session/index.ts'
-import { formatNumber, type WizardStep } from '../../../ui/index.ts'
-import { namesOf } from '../users/users.columns.ts'
-import { grantedActions, inputOfDraft, peopleOf, type RoleDraft } from './role-draft.ts'
+import type { WizardStep } from '../../../ui/index.ts'
+import { inputOfDraft, type RoleDraft } from './role-draft.ts'
 import { faultOfStep, stepOfRefusal, stepsFor, type RoleStepKey } from './role-steps.ts'
+import { useStepSummaries } from './use-step-summaries.ts'
 
 export interface RoleWizardModel {
   current: Ref<string | undefined>
@@ -31,6 +30,7 @@ export function useRoleWizard(
   const create = useCommand('role.create', { showsRefusal: true, subject })
   const update = useCommand('role.update', { showsRefusal: true, subject })
   const current = ref<string>()
+  const summaryOf = useStepSummaries(draft)
   const refused = ref<{ step: RoleStepKey; refusal: RefusalView }>()
   const reached = ref(new Set<string>())
   const before = JSON.stringify(draft.value)
@@ -63,54 +63,6 @@ export function useRoleWizard(
     const { text, next } = describe(refused.value.refusal)
     return `${text} ${next}`
   })
-
-  function summaryOf(key: RoleStepKey): string | undefined {
-    const { value } = draft
-    switch (key) {
-      case 'name':
-        return value.name.trim() || undefined
-      case 'profile':
-        return value.profile && t(`roles.profile.${value.profile}`)
-      case 'members':
-        return membersSummary()
-      case 'scope':
-        return namesOf([...value.hostGroups, ...value.shares]) || undefined
-      case 'quotas':
-        return quotaSummary()
-      case 'resources':
-        return t('roles.templatesCount', { count: value.templates.length }, value.templates.length)
-      case 'actions':
-        return actionsSummary()
-      case 'summary':
-        return t('roles.summaryHint')
-    }
-  }
-
-  function membersSummary(): string | undefined {
-    const { userGroups } = draft.value
-    const count = peopleOf(draft.value)
-    if (count === 0 && userGroups.length === 0) return undefined
-    const people = t('roles.people', { count: formatNumber(count) }, count)
-    if (userGroups.length === 0) return people
-    const groups = t('roles.groupsCount', { count: userGroups.length }, userGroups.length)
-    return t('roles.groupsAndPeople', { groups, people })
-  }
-
-  function quotaSummary(): string | undefined {
-    const { isLimited, points, isShared } = draft.value
-    if (!isLimited) return t('roles.quota.none')
-    if (points === undefined) return undefined
-    const key = isShared ? 'roles.quota.shared' : 'roles.quota.each'
-    return t(key, { count: formatNumber(points) }, points)
-  }
-
-  function actionsSummary(): string | undefined {
-    if (draft.value.profile !== 'self-service-user') {
-      return draft.value.mayControlClock ? t('roles.clock') : undefined
-    }
-    const granted = grantedActions(draft.value).length
-    return t('roles.actions.granted', { granted, count: selfServiceActions.length })
-  }
 
   async function finish(): Promise<void> {
     refused.value = undefined
