@@ -66,6 +66,14 @@ test('scope: a role that controls the clock: who does not may not edit it', () =
   expect(access.decide(as('kim'), 'role.edit', 'role-4').allowed).toBe(false)
 })
 
+test('scope: the Administrator role: lies in nobody’s scope, whatever its row names', () => {
+  const { world, access, as } = office()
+  const scope = { hostGroupIds: ['hostgroup-2' as const], shareIds: [], templateIds: [] }
+  world.apply(put('role', { ...world.get('role', 'role-1'), scope }))
+  expect(access.decide(as('kim'), 'role.read', 'role-1').allowed).toBe(false)
+  expect(access.decide(as('kim'), 'role.edit', 'role-1').allowed).toBe(false)
+})
+
 test('scope: a role without any scope: only administrators see it', () => {
   const { world, access, as } = office()
   const role = { ...world.get('role', 'role-4'), userIds: [] }
