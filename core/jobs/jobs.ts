@@ -1,5 +1,4 @@
 import type { AnyId, JobId, VmId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import { assert, defined } from '../engine/assert.ts'
@@ -7,6 +6,7 @@ import { priorities } from '../engine/queue.ts'
 import type { Process, Step } from '../processes/types.ts'
 import type { JobRow, JobStepRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
+import { Bulk } from './bulk.ts'
 import { forgetOldJobs } from './record.ts'
 import { failIfRunning, inIdOrder, resetUnlessDone } from './steps.ts'
 import type { JobRequest, JobSurroundings } from './types.ts'
@@ -18,7 +18,15 @@ import { stepEndsEvent } from './types.ts'
  * core goes on where the old one stopped.
  */
 export class Jobs {
-  constructor(private readonly around: JobSurroundings) {}
+  private readonly bulk: Bulk
+
+  constructor(private readonly around: JobSurroundings) {
+    this.bulk = new Bulk({
+      world: around.world,
+      start: id => this.startOrQueue(id),
+      end: (id, status) => this.end(id, status),
+    })
+  }
 
   /** Takes a job: it starts now, or waits while its target is held by another. */
   submit(request: JobRequest, held = false): JobId {
@@ -65,8 +73,8 @@ export class Jobs {
         changes: [],
       }),
     )
-    const ids = children.map(child => this.submit({ ...child, parentId: id }, true))
-    for (const child of ids.slice(0, parallelMax)) this.startOrQueue(child)
+    for (const child of children) this.submit({ ...child, parentId: id }, true)
+    this.bulk.start(id)
     return id
   }
 
@@ -96,7 +104,7 @@ export class Jobs {
     }
     // The parent first, so that no child takes the place of another.
     this.end(jobId, 'cancelled')
-    for (const child of this.childrenOf(jobId)) {
+    for (const child of inIdOrder(world.index.jobsByParent.of(jobId))) {
       if (world.index.openJobs.has(child)) this.end(child, 'cancelled')
     }
     return undefined
@@ -111,16 +119,20 @@ export class Jobs {
     return refuse('job.not-restartable', { job: job.targetName, status: job.status })
   }
 
-  /** Restarts a failed or cancelled job from its last good step. */
+  /**
+   * Restarts a failed or cancelled job from its last good step; from the first where its process
+   * says so, or where what it made so far is gone.
+   */
   restart(jobId: JobId): void {
     const { world } = this.around
     const job = world.get('job', jobId)
-    const again = job.status === 'cancelled' || this.process(job).restartAt === 'first'
+    const isGone = job.targetId === undefined || world.findAny(job.targetId) === undefined
+    const again = isGone || this.process(job).restartAt === 'first'
     const steps = again ? this.stepRows(job) : job.steps.map(step => resetUnlessDone(step))
     world.apply(
       put('job', { ...job, status: 'waiting', steps, failure: undefined, endedMs: undefined }),
     )
-    if (job.parentId) this.countChild(job.parentId, job.status, -1)
+    if (job.parentId) this.bulk.count(job.parentId, job.status, -1)
     this.startOrQueue(jobId)
   }
 
@@ -207,50 +219,9 @@ export class Jobs {
       }),
     )
     if (holds) this.hold(job, undefined)
-    if (job.parentId) this.childEnded(job.parentId, status)
+    if (job.parentId) this.bulk.childEnded(job.parentId, status)
     this.startWaiting(job.targetId)
     if (!job.parentId) forgetOldJobs(world)
-  }
-
-  private childEnded(parentId: JobId, status: JobRow['status']): void {
-    const { world } = this.around
-    this.countChild(parentId, status, 1)
-    const parent = world.get('job', parentId)
-    if (parent.status !== 'running') return
-    if (parent.childrenDone + parent.childrenFailed < parent.children) {
-      const { parallelMax } = parent.parameters as { parallelMax: number }
-      return parallelMax < parent.children ? this.startNextChild(parentId) : undefined
-    }
-    const allFailed = parent.childrenFailed === parent.children
-    this.end(
-      parentId,
-      allFailed ? 'failed' : parent.childrenFailed > 0 ? 'completed-with-info' : 'completed',
-    )
-  }
-
-  private countChild(parentId: JobId, status: JobRow['status'], by: number): void {
-    const { world } = this.around
-    const parent = world.find('job', parentId)
-    if (!parent) return
-    const done = status === 'completed' ? by : 0
-    world.apply(
-      put('job', {
-        ...parent,
-        childrenDone: parent.childrenDone + done,
-        childrenFailed: parent.childrenFailed + by - done,
-      }),
-    )
-  }
-
-  private startNextChild(parentId: JobId): void {
-    const { world } = this.around
-    let next: JobId | undefined
-    for (const id of world.index.jobsByParent.of(parentId)) {
-      const child = world.get('job', id)
-      const untouched = child.status === 'waiting' && child.waitingForId === undefined
-      if (untouched && (!next || numberOfId(id) < numberOfId(next))) next = id
-    }
-    if (next) this.startOrQueue(next)
   }
 
   /** Starts the oldest job that waits for the object. */
@@ -258,7 +229,7 @@ export class Jobs {
     const { world } = this.around
     if (targetId === undefined) return
     for (const id of inIdOrder(world.index.jobsByTarget.of(targetId))) {
-      if (world.get('job', id).waitingForId !== undefined) this.startOrQueue(id)
+      if (world.find('job', id)?.waitingForId !== undefined) this.startOrQueue(id)
     }
   }
 
@@ -270,10 +241,6 @@ export class Jobs {
     const { world } = this.around
     const vm = world.find('vm', job.targetId as VmId | undefined)
     if (vm) world.apply(put('vm', { ...vm, jobId: holder }))
-  }
-
-  private childrenOf(jobId: JobId): JobId[] {
-    return inIdOrder(this.around.world.index.jobsByParent.of(jobId))
   }
 
   private setStep(jobId: JobId, at: number, change: Partial<JobStepRow>): void {

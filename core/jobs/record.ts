@@ -55,12 +55,27 @@ export function recordJob(world: World, job: InstantJob): JobId {
 export function forgetOldJobs(world: World): void {
   const { finishedRoots } = world.index
   while (finishedRoots.size > historyMax) {
-    const oldest = finishedRoots.values().next().value!
+    const oldest = oldestFinished(world)
+    if (oldest === undefined) return
     const children = [...world.index.jobsByParent.of(oldest)]
     children.sort((a, b) => numberOfId(a) - numberOfId(b))
     for (const child of children) world.apply(remove('job', child))
     world.apply(remove('job', oldest))
   }
+}
+
+/**
+ * The finished job that was made first, by its id: the order in which jobs finished is not kept, so
+ * a core that was restarted would forget another one. A child that was restarted keeps its parent.
+ */
+function oldestFinished(world: World): JobId | undefined {
+  const { finishedRoots, jobsByParent, openJobs } = world.index
+  let oldest: JobId | undefined
+  for (const id of finishedRoots) {
+    if (oldest !== undefined && numberOfId(id) > numberOfId(oldest)) continue
+    if (![...jobsByParent.of(id)].some(child => openJobs.has(child))) oldest = id
+  }
+  return oldest
 }
 
 /** The change of one property as the job shows it; undefined where nothing changed. */

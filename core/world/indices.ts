@@ -50,7 +50,7 @@ export class Indices {
   readonly groupsByParent = new Groups<HostGroupId, HostGroupId>()
   readonly jobsByParent = new Groups<JobId, JobId>()
   readonly jobsByTarget = new Groups<AnyId, JobId>()
-  /** Finished jobs without a parent, in the order in which they finished. */
+  /** Finished jobs without a parent, in no order to rely on. */
   readonly finishedRoots = new Set<JobId>()
   /** Jobs that wait or run. */
   readonly openJobs = new Set<JobId>()

@@ -5,7 +5,7 @@ import { checkQuota } from '../../access/quota.ts'
 import type { JobRow, VmRow, World } from '../../world/index.ts'
 import { put, remove } from '../../world/index.ts'
 import { bootBackEndPerOperation, bootProfile } from '../guests.ts'
-import { bootStep } from '../power/index.ts'
+import { bootStep, powerRefusal } from '../power/index.ts'
 import { releaseSpace, takenGib, takeSpace } from '../space.ts'
 import type { Process, Step, StepEnd } from '../types.ts'
 import { after } from '../types.ts'
@@ -123,6 +123,14 @@ function quotaRefusal(world: World, parameters: ProvisionParameters): Refusal | 
   return role && checkQuota(world, role, parameters.ownerId, parameters.quotaPoints)
 }
 
+/** Why a restart cannot go on with a VM: it was used, recycled, or has no memory to start with. */
+function goesOnRefusal(world: World, vm: VmRow): Refusal | undefined {
+  if (vm.state === 'creation-failed' && !vm.recycled) return undefined
+  if (vm.recycled || vm.state === 'stopped') return powerRefusal(world, vm, 'start')
+  const { name, state } = vm
+  return refuse('vm.bad-power-state', { name, action: 'start', state, allowed: ['stopped'] })
+}
+
 /** A new VM from a template, a library disk or blank (facts 10.3), as the steps of a job. */
 export const provisioningProcess: Process = {
   name: 'provision',
@@ -130,8 +138,10 @@ export const provisioningProcess: Process = {
   check: (world, job) => {
     const { vmId, name } = parametersOf(job)
     // A restart goes on with the VM that the first try made, unless somebody deleted it.
-    if (job.status !== 'failed' || vmId === undefined) return undefined
-    return world.find('vm', vmId) ? undefined : refuse('not-found', { kind: 'VM', id: name })
+    const vm = world.find('vm', vmId)
+    if (vm) return goesOnRefusal(world, vm)
+    const hadVm = job.status === 'failed' && vmId !== undefined
+    return hadVm ? refuse('not-found', { kind: 'VM', id: name }) : undefined
   },
   prepare: (_world, job) => {
     const parameters = parametersOf(job)

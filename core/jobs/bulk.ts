@@ -1,0 +1,83 @@
+import type { JobId } from '../../shared/domain/index.ts'
+import type { JobRow, World } from '../world/index.ts'
+import { put } from '../world/index.ts'
+import { inIdOrder } from './steps.ts'
+
+/** What a bulk job needs of the jobs that it is made of. */
+export interface BulkPorts {
+  readonly world: World
+  start(jobId: JobId): void
+  end(jobId: JobId, status: 'completed' | 'completed-with-info' | 'failed'): void
+}
+
+/** Jobs with a child for each object: which children run, and how the parent ends. */
+export class Bulk {
+  /** Parents whose children are being started now. */
+  private readonly starting = new Set<JobId>()
+
+  constructor(private readonly ports: BulkPorts) {}
+
+  /**
+   * Starts children in their order until as many are under way as the parent allows. A child that
+   * fails at once comes back to here; the loop that started it goes on, so that a thousand of them
+   * neither nest nor start one another twice.
+   */
+  start(parentId: JobId): void {
+    if (this.starting.has(parentId)) return
+    const { world } = this.ports
+    const children = inIdOrder(world.index.jobsByParent.of(parentId))
+    let underWay = children.filter(id => isUnderWay(world.get('job', id))).length
+    this.starting.add(parentId)
+    for (const id of children) {
+      const parent = world.find('job', parentId)
+      if (parent?.status !== 'running' || underWay >= parallelMaxOf(parent)) break
+      if (!isUntouched(world.get('job', id))) continue
+      this.ports.start(id)
+      const child = world.find('job', id)
+      if (child && isUnderWay(child)) underWay++
+    }
+    this.starting.delete(parentId)
+  }
+
+  /** A child ended: the next one starts, or the parent ends; partial success is a result. */
+  childEnded(parentId: JobId, status: JobRow['status']): void {
+    this.count(parentId, status, 1)
+    const parent = this.ports.world.find('job', parentId)
+    if (parent?.status !== 'running') return
+    const { children, childrenDone, childrenFailed } = parent
+    if (childrenDone + childrenFailed < children) {
+      if (parallelMaxOf(parent) < children) this.start(parentId)
+      return
+    }
+    const some = childrenFailed > 0 ? 'completed-with-info' : 'completed'
+    this.ports.end(parentId, childrenFailed === children ? 'failed' : some)
+  }
+
+  /** Counts a child that ended (`by` 1), or that is open again (-1). */
+  count(parentId: JobId, status: JobRow['status'], by: number): void {
+    const { world } = this.ports
+    const parent = world.find('job', parentId)
+    if (!parent) return
+    const done = status === 'completed' ? by : 0
+    world.apply(
+      put('job', {
+        ...parent,
+        childrenDone: parent.childrenDone + done,
+        childrenFailed: parent.childrenFailed + by - done,
+      }),
+    )
+  }
+}
+
+function parallelMaxOf(parent: JobRow): number {
+  return (parent.parameters as { parallelMax: number }).parallelMax
+}
+
+/** Nobody has started it yet; one that waits behind another job has been. */
+function isUntouched(child: JobRow): boolean {
+  return child.status === 'waiting' && child.waitingForId === undefined
+}
+
+function isUnderWay(child: JobRow): boolean {
+  return child.status === 'running' || (child.status === 'waiting' && !isUntouched(child))
+}
