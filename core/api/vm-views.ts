@@ -1,16 +1,23 @@
 import type { VmDetails, VmRowView } from '../../shared/contract/index.ts'
 import { vmOverheadMib } from '../../shared/domain/index.ts'
 import { historyOf } from '../engine/columns.ts'
-import type { JobRow, VmRow } from '../world/index.ts'
+import type { VmRow } from '../world/index.ts'
 import { iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 import { progressOf } from './job-progress.ts'
 import type { Columns } from './list.ts'
 import { booleanColumn, numberColumn, textColumn, textsColumn } from './list.ts'
 
-/** The columns by which a list of VMs is filtered, searched and sorted. */
-export function vmColumns({ world }: HandlerContext): Columns<VmRow> {
-  const host = (vm: VmRow) => world.find('host', vm.hostId)
+/**
+ * The columns by which a list of VMs is filtered, searched and sorted. A host that the caller may
+ * not see is empty here too, or a filter would tell its name letter by letter.
+ */
+export function vmColumns({ world, access, caller }: HandlerContext): Columns<VmRow> {
+  const hosts = access.scope(caller, 'host.read')
+  const host = (vm: VmRow) => {
+    const row = world.get('host', vm.hostId)
+    return hosts.host(row) ? row : undefined
+  }
   const figures = world.vms.data
   return {
     name: textColumn(vm => vm.name),
@@ -121,9 +128,4 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
         : undefined,
     failure: vm.failure,
   }
-}
-
-/** The job that holds a VM, where there is one. */
-export function holderOf(context: HandlerContext, vm: VmRow): JobRow | undefined {
-  return context.world.find('job', vm.jobId)
 }

@@ -1,3 +1,3 @@
-export { createTranslations, englishMessages } from './i18n.ts'
+export { createTranslations } from './i18n.ts'
 export { createPages } from './router.ts'
 export { createVuetifyPlugin } from './vuetify.ts'

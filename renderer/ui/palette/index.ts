@@ -1,2 +1,2 @@
-export { matchScore, paletteItems, type PaletteGroup, type PaletteItem } from './palette.ts'
+export { matchScore, type PaletteGroup, type PaletteItem } from './palette.ts'
 export { default as UiPalette } from './UiPalette.vue'

@@ -1,2 +1,2 @@
-export { ancestorIds, flattenTree, type TreeNode, type TreeRow } from './tree.ts'
+export { type TreeNode, type TreeRow } from './tree.ts'
 export { default as UiTree } from './UiTree.vue'

@@ -1,2 +1,2 @@
 export { default as UiWizard } from './UiWizard.vue'
-export { useWizard, type Wizard, type WizardStep } from './use-wizard.ts'
+export { type Wizard, type WizardStep } from './use-wizard.ts'
