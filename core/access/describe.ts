@@ -31,7 +31,7 @@ export type RoleDraft = Omit<RoleRow, 'id'>
 export function describeRole(world: World, draft: RoleDraft, names: Names): Description {
   const role: RoleRow = { ...draft, id: 'role-0' }
   const isSelfService = role.profile === 'self-service-user'
-  const words = isSelfService ? selfServiceWords(world, role) : consoleWords(role)
+  const words = isSelfService ? selfServiceWords(world, role, names) : consoleWords(role)
   if (role.mayControlClock || role.profile === 'administrator') {
     words.can.push({ lead: 'Control the clock:', text: 'pause and speed up the simulated time.' })
   } else {
@@ -144,11 +144,11 @@ const powerActions: readonly SelfServiceAction[] = [
   'saveState',
 ]
 
-function selfServiceWords(world: World, role: RoleRow): Words {
+function selfServiceWords(world: World, role: RoleRow, names: Names): Words {
   const words: Words = { can: [], cannot: [], warnings: [] }
   const has = new Set(withImplied(role.actions))
   const whose = role.quota?.shared ? 'the VMs of all members.' : 'their own VMs.'
-  if (has.has('deploy')) words.can.push(createSentence(world, role))
+  if (has.has('deploy')) words.can.push(createSentence(role))
   const power = powerActions.filter(one => has.has(one)).map(one => actionNames[one].toLowerCase())
   if (power.length) words.can.push({ lead: sentenceCase(listed(power)), text: whose })
   if (has.has('remove')) words.can.push({ lead: 'Delete', text: whose })
@@ -167,13 +167,12 @@ function selfServiceWords(world: World, role: RoleRow): Words {
     const text = `${listed(lacking.map(one => actionNames[one]))}: not permitted by this role.`
     words.cannot.push({ lead: 'Use', text })
   }
-  words.warnings.push(...selfServiceWarnings(world, role, has))
+  words.warnings.push(...selfServiceWarnings(world, role, has, names))
   return words
 }
 
-function createSentence(world: World, role: RoleRow): Sentence {
-  const templates = role.scope.templateIds.filter(id => world.find('template', id)).length
-  const from = `from ${counted(templates, 'template', 'templates')}`
+function createSentence(role: RoleRow): Sentence {
+  const from = `from ${counted(role.scope.templateIds.length, 'template', 'templates')}`
   const each = role.quota?.shared ? 'by all members together' : 'by each member'
   const until = role.quota
     ? `until ${counted(role.quota.points, 'point is', 'points are')} in use ${each}`
@@ -192,20 +191,24 @@ function selfServiceWarnings(
   world: World,
   role: RoleRow,
   has: ReadonlySet<SelfServiceAction>,
+  names: Names,
 ): string[] {
   const warnings: string[] = []
-  const templates = role.scope.templateIds.flatMap(id => world.find('template', id) ?? [])
+  const { templateIds } = role.scope
+  // What the reader may not see counts by its name alone: a cost would tell that it is there.
+  const seen = templateIds.filter(id => names.sees(id)).map(id => world.get('template', id))
   if (role.scope.hostGroupIds.length === 0) {
     warnings.push('No host group is in scope: VMs of this role have nowhere to run.')
   }
-  if (has.has('deploy') && templates.length === 0) {
+  if (has.has('deploy') && templateIds.length === 0) {
     warnings.push('Members may create VMs, but there is no template to create them from.')
   }
   if (has.has('deploy') && !role.quota) {
     warnings.push('There is no quota: members may create as many VMs as the hosts can take.')
   }
   const { quota } = role
-  if (quota && templates.length && templates.every(one => one.quotaPoints > quota.points)) {
+  const areAllSeen = seen.length > 0 && seen.length === templateIds.length
+  if (quota && areAllSeen && seen.every(one => one.quotaPoints > quota.points)) {
     warnings.push(`Every template costs more than the ${quota.points} points of the quota.`)
   }
   if (has.has('deploy') && !has.has('remove')) {

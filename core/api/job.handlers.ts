@@ -4,6 +4,7 @@ import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import type { JobRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { progressOf, stepProgressOf } from './job-progress.ts'
+import { restartRefusal } from './job-restart.ts'
 import type { Columns } from './list.ts'
 import { answerOf, numberColumn, textColumn, windowOver } from './list.ts'
 
@@ -90,7 +91,7 @@ function get(context: HandlerContext, { jobId }: InputOf<'job', 'get'>): JobDeta
     restartable:
       !open &&
       access.scope(caller, 'job.restart').job(job) &&
-      simulation.jobs.restartRefusal(job) === undefined,
+      restartRefusal(context, job) === undefined,
   }
 }
 
@@ -121,7 +122,7 @@ function cancel(context: HandlerContext, { jobId }: InputOf<'job', 'cancel'>) {
 
 function restart(context: HandlerContext, { jobId }: InputOf<'job', 'restart'>) {
   const { world, simulation } = context
-  const refusal = simulation.jobs.restartRefusal(world.get('job', jobId))
+  const refusal = restartRefusal(context, world.get('job', jobId))
   if (refusal) return refusal
   return (): Applied => {
     simulation.jobs.restart(jobId)

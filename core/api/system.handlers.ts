@@ -10,8 +10,11 @@ import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 
 /** The simulated clock and what the host says of itself. */
-export function clockStatus({ world, host }: HandlerContext): ClockStatus {
+export function clockStatus({ world, host, access, caller }: HandlerContext): ClockStatus {
   const fabric = world.fabric!
+  const jobs = access.scope(caller, 'job.read')
+  let runningJobs = 0
+  for (const id of world.index.openJobs) if (jobs.job(world.get('job', id))) runningJobs++
   return {
     nowMs: world.nowMs,
     paused: fabric.clock.paused,
@@ -22,7 +25,7 @@ export function clockStatus({ world, host }: HandlerContext): ClockStatus {
     revision: world.revision,
     savedWallMs: host.savedWallMs,
     saveFailure: host.saveFailure,
-    runningJobs: world.index.openJobs.size,
+    runningJobs,
   }
 }
 

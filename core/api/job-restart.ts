@@ -1,0 +1,51 @@
+import type { PowerAction } from '../../shared/domain/index.ts'
+import type { Refusal } from '../../shared/refusals/index.ts'
+import { refuse } from '../../shared/refusals/index.ts'
+import { privilegesOfRole } from '../access/index.ts'
+import type { ProvisionParameters } from '../processes/provisioning/index.ts'
+import type { JobRow } from '../world/index.ts'
+import type { HandlerContext } from './handler.ts'
+import { powerPrivilege, vmRefusal } from './targets.ts'
+
+/**
+ * Why the caller cannot restart a job: its condition, or a right to what it does that was taken
+ * away since it was made. A restart must not do what the command itself would refuse.
+ */
+export function restartRefusal(context: HandlerContext, job: JobRow): Refusal | undefined {
+  return context.simulation.jobs.restartRefusal(job) ?? rightRefusal(context, job)
+}
+
+function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined {
+  if (job.process === 'power') {
+    const { action } = job.parameters as { action: PowerAction }
+    return vmRefusal(context, powerPrivilege[action], job.targetId as never, () => undefined)
+  }
+  if (job.process !== 'provision') return undefined
+  const parameters = job.parameters as ProvisionParameters
+  return mayRequest(context, parameters) ? undefined : placeRefusal(context, parameters)
+}
+
+/** Whether one of the caller's own roles still permits the request that the job came from. */
+function mayRequest({ caller }: HandlerContext, parameters: ProvisionParameters): boolean {
+  const { ownerId, roleId, templateId } = parameters
+  const role = caller.roles.find(one => one.id === roleId)
+  if (!role || templateId === undefined || ownerId !== caller.userId) return false
+  return role.scope.templateIds.includes(templateId) && privilegesOfRole(role).has('vm.deploy')
+}
+
+/** Why the caller cannot create a VM where the job would. */
+function placeRefusal(
+  { world, access, caller }: HandlerContext,
+  { destination }: ProvisionParameters,
+): Refusal | undefined {
+  const scope = access.scope(caller, 'vm.create')
+  if (scope.everything) return undefined
+  if (destination.kind === 'host') {
+    const { hostId } = destination
+    return scope.covers(hostId) ? undefined : refuse('not-found', { kind: 'host', id: hostId })
+  }
+  const id = destination.hostGroupIds.find(
+    one => !scope.covers(one) && world.find('hostgroup', one),
+  )
+  return id && refuse('not-found', { kind: 'host group', id })
+}
