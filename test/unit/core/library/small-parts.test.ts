@@ -62,3 +62,9 @@ describe('trace preparation', () => {
     expect(await prepareTraceImport({ unpackTraces: async () => bad }, input)).toBe(bad)
   })
 })
+
+it('name pattern: many stars over a long name that does not match: answered at once', () => {
+  const match = namePattern(`${'*a'.repeat(40)}*b`)
+  expect(match('a'.repeat(100))).toBeUndefined()
+  expect(match(`${'a'.repeat(100)}b`)).toBe('a'.repeat(60))
+})
