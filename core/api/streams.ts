@@ -111,10 +111,12 @@ function figures(context: StreamContext, { vmIds }: InputOf<'vm', 'figures'>) {
 }
 
 const exportColumns = [
+  'id',
   'name',
   'state',
   'hostName',
   'hostGroupName',
+  'clusterName',
   'cpuCount',
   'memoryMib',
   'cpuPercent',
@@ -126,6 +128,11 @@ const exportColumns = [
   'diskGib',
   'tags',
   'quotaPoints',
+  'templateName',
+  'workload',
+  'createdMs',
+  'startedMs',
+  'recycledMs',
 ]
 
 /** A cell of a CSV file; a text that a spreadsheet would run as a formula is led by a quote. */

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { client, useQuery } from '../../session/index.ts'
 import { facetFields, type Facets } from './vm-filters.ts'
 
-const refreshMs = 30_000
+const refreshMs = 60_000
 
 /** The values to choose from in a filter, within what the tree narrows the list to. */
 export function useFacets(scope: () => string | undefined): ComputedRef<Facets> {

@@ -1,6 +1,6 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { VmRowView, WindowInput } from '../../../shared/contract/index.ts'
-import type { VmId } from '../../../shared/domain/index.ts'
+import { kindOfId, type VmId } from '../../../shared/domain/index.ts'
 import {
   client,
   useSubscription,
@@ -8,12 +8,15 @@ import {
   type ListInput,
   type LiveWindow,
 } from '../../session/index.ts'
+import { vmsAsCsv } from './export-csv.ts'
 import { figuresById, withFigures } from './vm-figures.ts'
 
 export interface VmList extends LiveWindow<VmRowView> {
   input: ComputedRef<ListInput>
   /** The ids of a span of the list, also of rows that are not loaded. */
   idsBetween(from: number, to: number): Promise<VmId[]>
+  /** Whether a long span is being collected, which takes a moment. */
+  isCollecting: Readonly<Ref<boolean>>
 }
 
 const mostRowsAsked = 500
@@ -22,6 +25,7 @@ const mostFigures = 500
 /** The live list of VMs, its figures merged from their own stream. */
 export function useVmList(input: () => ListInput): VmList {
   const asked = computed(input)
+  const isCollecting = ref(false)
   const list = useWindow(client.vm.watch, asked)
 
   useSubscription({
@@ -38,14 +42,26 @@ export function useVmList(input: () => ListInput): VmList {
   })
 
   async function idsBetween(from: number, to: number): Promise<VmId[]> {
-    const pages: Promise<{ rows: VmRowView[] }>[] = []
-    for (let offset = from; offset <= to; offset += mostRowsAsked) {
-      const limit = Math.min(mostRowsAsked, to - offset + 1)
-      pages.push(client.vm.list({ ...(asked.value as WindowInput), offset, limit }))
-    }
-    const answers = await Promise.all(pages)
-    return answers.flatMap(page => page.rows.map(vm => vm.id))
+    const limit = to - from + 1
+    if (limit > mostRowsAsked) return collect(from, to)
+    const page = await client.vm.list({ ...(asked.value as WindowInput), offset: from, limit })
+    return page.rows.map(vm => vm.id)
   }
 
-  return { ...list, input: asked, idsBetween }
+  async function collect(from: number, to: number): Promise<VmId[]> {
+    isCollecting.value = true
+    try {
+      return (await allIds(asked.value)).slice(from, to + 1)
+    } finally {
+      isCollecting.value = false
+    }
+  }
+
+  return { ...list, input: asked, idsBetween, isCollecting }
+}
+
+/** The ids of the whole list in its order: one pass of the core, where pages would take one each. */
+async function allIds(input: ListInput): Promise<VmId[]> {
+  const lines = (await vmsAsCsv(input, ['id'])).split('\r\n')
+  return lines.map(line => line.replaceAll('"', '')).filter(id => kindOfId(id) === 'vm') as VmId[]
 }

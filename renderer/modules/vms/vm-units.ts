@@ -1,6 +1,6 @@
 import { formatMib, formatNumber } from '../../ui/index.ts'
 
-const largestInMib = 8192
+const largestInMib = 1024
 
 /** What is used of how much memory, in one unit: 431 / 512 MB, 3.2 / 16 GB. */
 export function memoryPair(usedMib: number, wholeMib: number): string {

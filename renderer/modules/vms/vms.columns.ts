@@ -29,11 +29,11 @@ export function vmColumns(t: Translate): Column[] {
   return [
     text('name', vm => vm.name, { strong: true, fixed: true, grow: true, width: 112 }),
     stateColumn(t),
-    text('hostName', vm => vm.hostName, { width: 76 }),
+    text('hostName', vm => vm.hostName, { width: 96 }),
     cpuColumn(t),
     memoryColumn(t),
     number('iops', vm => (isOn(vm) ? vm.iops : 0), { width: 60 }),
-    text('ownerName', vm => vm.ownerName, { width: 112 }),
+    text('ownerName', vm => vm.ownerName, { width: 104 }),
     text('roleName', vm => vm.roleName, { width: 108 }),
     text('operatingSystem', vm => vm.operatingSystem, { width: 180, hidden: true }),
     number('diskGib', vm => vm.diskGib, { width: 88, hidden: true, format: inGib }),
@@ -86,7 +86,7 @@ function stateColumn(t: Translate): Column {
     label: t('vms.column.state'),
     value: vm => stateValue(vm, (state: VmState) => t(`vms.state.${state}`)),
     sortable: true,
-    width: 132,
+    width: 124,
   }
 }
 

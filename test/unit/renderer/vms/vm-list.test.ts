@@ -36,7 +36,7 @@ describe('vm figures', () => {
 })
 
 describe('vm texts', () => {
-  it('memory: one unit for both, the larger one from 8 GB on', () => {
+  it('memory: one unit for both, the larger one from 1 GB on', () => {
     expect([memoryPair(431, 512), memoryPair(3277, 16384)]).toEqual(['431 / 512 MB', '3.2 / 16 GB'])
   })
 
