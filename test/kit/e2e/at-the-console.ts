@@ -72,6 +72,13 @@ export async function tick(input: Locator): Promise<void> {
   await input.check({ force: true })
 }
 
+/** Chooses a line of a drop-down list by a part of its text. */
+export async function pick(list: Locator, text: string): Promise<void> {
+  const option = list.locator('option').filter({ hasText: text }).first()
+  await option.waitFor({ state: 'attached' })
+  await list.selectOption(await option.getAttribute('value'))
+}
+
 /** Goes on to the next page of a wizard. */
 export async function next(page: Page, label: string): Promise<void> {
   await page.getByRole('button', { name: t('ui.wizard.next', { step: label }) }).click()

@@ -19,6 +19,8 @@ export interface HostWish {
   /** The fabric that its flags ask for; without one the first run asks the person. */
   readonly fabric?: FabricKind
   readonly seed?: number
+  /** Its tests stand for themselves: one that fails does not skip the rest. */
+  readonly goesOn?: boolean
 }
 
 /** How a command line ended. */

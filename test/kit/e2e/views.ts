@@ -1,0 +1,38 @@
+import { expect } from 'vitest'
+import { faultsOf } from './axe.ts'
+import type { Host } from './host.ts'
+import { screenshot } from './screenshots.ts'
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+] as const
+const themes = ['light', 'dark'] as const
+
+/**
+ * Takes what the window shows in both themes and sizes, and expects axe to find nothing in any of
+ * them. Leaves the window light and large.
+ */
+export async function capture(host: Host, name: string): Promise<void> {
+  const faults: string[] = []
+  for (const { width, height } of sizes) {
+    await host.resize(width, height)
+    for (const theme of themes) {
+      await showTheme(host, theme)
+      const isFirst = width === sizes[0].width && theme === 'light'
+      const look = `${theme}-${width}`
+      await screenshot(host, `${name}-${look}`)
+      const found = await faultsOf(host.page, !isFirst)
+      faults.push(...found.map(fault => `${look}: ${fault}`))
+    }
+  }
+  await host.resize(sizes[0].width, sizes[0].height)
+  await showTheme(host, 'light')
+  expect.soft(faults, name).toEqual([])
+}
+
+/** The console follows the system until a person chooses a theme. */
+async function showTheme({ page }: Host, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await page.waitForFunction(wanted => document.documentElement.dataset['theme'] === wanted, theme)
+}
