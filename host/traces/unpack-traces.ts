@@ -47,13 +47,13 @@ async function tracesOf(
   const packing = packingOf(path, content)
   if (packing === undefined) {
     budget.spend(content.byteLength)
-    return [{ parts, samples: parseTrace(path, content) }]
+    return [{ parts, samples: parseTrace(path, content, budget) }]
   }
   const archived = await unpackArchive(path, content, packing, budget)
   return archived.flatMap(file => {
     const inner = safeParts(path, file.path)
     if (isByProduct(inner)) return []
-    return [{ parts: inner, samples: parseTrace(file.path, file.content) }]
+    return [{ parts: inner, samples: parseTrace(file.path, file.content, budget) }]
   })
 }
 

@@ -120,6 +120,7 @@ export const traceContract = {
         'trace.none',
         'trace.path-climbs',
         'trace.too-large',
+        'trace.too-long',
         'name.taken',
       ),
     ),

@@ -243,6 +243,12 @@ export const refusalCatalogue = {
     '{source} unpacks to more than {limitMib} MiB. Nothing was imported.',
     'Import it in several parts.',
   ),
+  'trace.too-long': refusal(
+    422,
+    { source: text, limit: number },
+    '{source} holds more than {limit} samples. Nothing was imported.',
+    'Import it in several parts.',
+  ),
   'user.group-unknown': refusal(
     422,
     { name: text },

@@ -85,10 +85,11 @@ describe('traces: the real ones (skipped where the reference folder is not there
 })
 
 describe('traces: what is in a file', () => {
-  test('CRLF, blank lines at the end and a missing last newline are fine', async () => {
-    const files = [uploaded('a', '1\r\n2\r\n'), uploaded('b', '3\n4'), uploaded('c', '5\n\n\n')]
+  test('CRLF, blank lines at the end, a missing last newline and a byte order mark are fine', async () => {
+    const texts = ['1\r\n2\r\n', '3\n4', '5\n\n\n', '\ufeff6\r\n \r\n']
+    const files = texts.map((text, at) => uploaded(`file-${at}`, text))
     const samples = (await unpacked(files)).map(trace => [...trace.samples])
-    expect(samples).toEqual([[1, 2], [3, 4], [5]])
+    expect(samples).toEqual([[1, 2], [3, 4], [5], [6]])
   })
 
   test.each([
@@ -99,6 +100,8 @@ describe('traces: what is in a file', () => {
     ['a blank line between', '1\n\n2\n', 2, ''],
     ['a space', '1\n 2\n', 2, ' 2'],
     ['an empty file', '', 1, ''],
+    ['only blank lines', '\n\n', 1, ''],
+    ['a space after the last', '1\n2 \n', 2, '2 '],
     ['a binary file', '\0\x01\x02', 1, '\0\x01\x02'],
   ])('%s: refused with file, line and value', async (_name, text, line, value) => {
     const files = [uploaded('good', '1\n'), uploaded('day/bad', text)]
@@ -168,6 +171,17 @@ describe('traces: archives that attack', () => {
     expect(await refusal([uploaded('x.tar.gz', bomb)], 8)).toEqual({
       code: 'trace.too-large',
       data: { source: 'a source', limitMib: 8 },
+    })
+  })
+
+  test('a small archive of very many lines: refused by their number, before they take memory', async () => {
+    const lines = 10_000_001
+    const tar = await tarOf([{ path: 'long', text: '1\n'.repeat(lines) }])
+    const bomb = gzipOf(tar)
+    expect(bomb.length).toBeLessThan(100_000)
+    expect(await refusal([uploaded('x.tar.gz', bomb)])).toEqual({
+      code: 'trace.too-long',
+      data: { source: 'a source', limit: lines - 1 },
     })
   })
 
