@@ -40,18 +40,23 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
 
-/** The same in the words of SCVMM's cmdlets: a script that would make this role there. */
-export function cmdletScript(draft: RoleDraft): string {
-  const lines = [headLine(draft), ...memberLines(draft), ...scopeLines(draft)]
+/**
+ * The same in the words of SCVMM's cmdlets: a script that would make this role there, or that would
+ * bring one that stands as `before` to what the draft says.
+ */
+export function cmdletScript(draft: RoleDraft, before?: RoleDraft): string {
+  const lines = [headLine(draft), ...memberLines(draft, before), ...scopeLines(draft, before)]
   if (draft.profile === 'self-service-user') {
-    lines.push(...permissionLines(draft), ...quotaLines(draft), ...templateLines(draft))
+    lines.push(...permissionLines(draft, before))
+    lines.push(...quotaLines(draft, before))
+    lines.push(...templateLines(draft, before))
   }
   return `${lines.join('\n')}\n`
 }
 
 /** The cmdlets that the script uses, for the line beside the button. */
-export function cmdletsOf(draft: RoleDraft): string[] {
-  const found = cmdletScript(draft).match(/\b(?:New|Set|Add|Grant)-SC\w+/g) ?? []
+export function cmdletsOf(draft: RoleDraft, before?: RoleDraft): string[] {
+  const found = cmdletScript(draft, before).match(/\b(?:New|Set|Add|Grant|Revoke)-SC\w+/g) ?? []
   return [...new Set(found)]
 }
 
@@ -76,40 +81,71 @@ function headLine(draft: RoleDraft): string {
   return `$role = New-SCUserRole -Name ${name} -UserRoleProfile ${profile}${described}`
 }
 
-function memberLines(draft: RoleDraft): string[] {
-  const names = [...draft.userGroups, ...draft.users].map(member => quoted(member.name))
-  return names.length ? [`Set-SCUserRole -UserRole $role -AddMember ${names.join(', ')}`] : []
+interface Difference {
+  added: string[]
+  removed: string[]
 }
 
-function scopeLines(draft: RoleDraft): string[] {
+type Listed = readonly { id: string; name: string }[]
+
+/** The names that are new in a list, and those that are no longer in it. */
+function difference(after: Listed, before: Listed = []): Difference {
+  const missingFrom = (other: Listed) => (one: Listed[number]) =>
+    !other.some(known => known.id === one.id)
+  return {
+    added: after.filter(missingFrom(before)).map(one => one.name),
+    removed: before.filter(missingFrom(after)).map(one => one.name),
+  }
+}
+
+function memberLines(draft: RoleDraft, before?: RoleDraft): string[] {
+  const members = (one: RoleDraft) => [...one.userGroups, ...one.users]
+  const { added, removed } = difference(members(draft), before && members(before))
+  const line = (parameter: string, names: string[]) =>
+    names.length
+      ? [`Set-SCUserRole -UserRole $role -${parameter} ${names.map(quoted).join(', ')}`]
+      : []
+  return [...line('AddMember', added), ...line('RemoveMember', removed)]
+}
+
+function scopeLines(draft: RoleDraft, before?: RoleDraft): string[] {
   if (draft.profile === 'administrator') return []
+  const group = (name: string) => `Get-SCVMHostGroup -Name ${quoted(name)}`
+  const share = (name: string) => `Get-SCLibraryShare | Where-Object Name -eq ${quoted(name)}`
+  const groups = difference(draft.hostGroups, before?.hostGroups)
+  const shares = difference(draft.shares, before?.shares)
+  const line = (parameter: string) => (query: string) =>
+    `Set-SCUserRole -UserRole $role -${parameter} (${query})`
   return [
-    ...draft.hostGroups.map(group => addScope(`Get-SCVMHostGroup -Name ${quoted(group.name)}`)),
-    ...draft.shares.map(share =>
-      addScope(`Get-SCLibraryShare | Where-Object Name -eq ${quoted(share.name)}`),
-    ),
+    ...[...groups.added.map(group), ...shares.added.map(share)].map(line('AddScope')),
+    ...[...groups.removed.map(group), ...shares.removed.map(share)].map(line('RemoveScope')),
   ]
 }
 
-function addScope(query: string): string {
-  return `Set-SCUserRole -UserRole $role -AddScope (${query})`
+function permissionLines(draft: RoleDraft, before?: RoleDraft): string[] {
+  const names = grantedActions(draft).map(permissionName).join(', ')
+  if (before) {
+    // This one replaces what was granted, so that it also takes away.
+    const isSame = grantedActions(before).map(permissionName).join(', ') === names
+    return isSame ? [] : [`Set-SCUserRole -UserRole $role -Permission ${names || '@()'}`]
+  }
+  return names ? [`Add-SCUserRolePermission -UserRole $role -Permission ${names}`] : []
 }
 
-function permissionLines(draft: RoleDraft): string[] {
-  const names = grantedActions(draft).map(permissionName)
-  if (names.length === 0) return []
-  return [`Add-SCUserRolePermission -UserRole $role -Permission ${names.join(', ')}`]
+function quotaLines(draft: RoleDraft, before?: RoleDraft): string[] {
+  const line = quotaLine(draft)
+  return before && quotaLine(before) === line ? [] : [line]
 }
 
-function quotaLines(draft: RoleDraft): string[] {
-  const target = draft.isShared ? '-UserRole $role' : '-UserRole $role -QuotaPerUser'
-  if (!draft.isLimited) return [`Set-SCUserRoleQuota -UserRole $role -UseCustomQuotaCountMaximum`]
-  return [`Set-SCUserRoleQuota ${target} -CustomQuotaCount ${draft.points ?? 0}`]
+function quotaLine(draft: RoleDraft): string {
+  if (!draft.isLimited) return 'Set-SCUserRoleQuota -UserRole $role -UseCustomQuotaCountMaximum'
+  const whose = draft.isShared ? '' : ' -QuotaPerUser'
+  return `Set-SCUserRoleQuota -UserRole $role${whose} -CustomQuotaCount ${draft.points ?? 0}`
 }
 
-function templateLines(draft: RoleDraft): string[] {
-  return draft.templates.map(
-    template =>
-      `Grant-SCResource -Resource (Get-SCVMTemplate -Name ${quoted(template.name)}) -UserRoleID $role.ID`,
-  )
+function templateLines(draft: RoleDraft, before?: RoleDraft): string[] {
+  const { added, removed } = difference(draft.templates, before?.templates)
+  const line = (verb: string) => (name: string) =>
+    `${verb}-SCResource -Resource (Get-SCVMTemplate -Name ${quoted(name)}) -UserRoleID $role.ID`
+  return [...added.map(line('Grant')), ...removed.map(line('Revoke'))]
 }

@@ -60,6 +60,32 @@ describe('role script', () => {
     expect(JSON.parse(apiCall(edited).body)).toEqual({ roleId: 'role-4', ...rest })
   })
 
+  test('role script: an existing role: only what differs, additions and removals', () => {
+    const before = { ...draft, roleId: 'role-4' as const }
+    const after: RoleDraft = {
+      ...before,
+      users: [],
+      hostGroups: [{ id: 'hostgroup-3', name: 'Long Beach' }],
+      templates: [],
+      chosenActions: ['start'],
+      isShared: true,
+    }
+    expect(cmdletScript(after, before).split('\n').slice(2)).toEqual([
+      `Set-SCUserRole -UserRole $role -RemoveMember 'o''brien'`,
+      `Set-SCUserRole -UserRole $role -AddScope (Get-SCVMHostGroup -Name 'Long Beach')`,
+      `Set-SCUserRole -UserRole $role -RemoveScope (Get-SCVMHostGroup -Name 'Sacramento')`,
+      `Set-SCUserRole -UserRole $role -Permission Start`,
+      `Set-SCUserRoleQuota -UserRole $role -CustomQuotaCount 20`,
+      `Revoke-SCResource -Resource (Get-SCVMTemplate -Name 'Desktop') -UserRoleID $role.ID`,
+      '',
+    ])
+  })
+
+  test('role script: nothing of an existing role was changed: only its name is set again', () => {
+    const before = { ...draft, roleId: 'role-4' as const }
+    expect(cmdletScript(before, before).split('\n')).toHaveLength(3)
+  })
+
   test('role script: the call of the interface: carries exactly what the last step sends', () => {
     expect(apiCall(draft).path).toBe('/api/roles/create')
     expect(JSON.parse(apiCall(draft).body)).toEqual(inputOfDraft(draft))
