@@ -74,6 +74,7 @@ story('delegation', { fabric: 'state-agency' }, parts => {
   test('operator: signed in: the console shows the scope and nothing else', async () => {
     const { page } = parts.host
     await signInAs(page, operator)
+    await visit(page, '/vms')
     await row(page, 'lb-dc-01').waitFor()
     await page.getByText('5 of 5').waitFor()
     expect(await row(page, 'sac-').count()).toBe(0)

@@ -18,11 +18,13 @@ story('durability', { fabric: 'state-agency' }, parts => {
         hostGroupId: nodes[0]!.id as `hostgroup-${number}`,
       },
     })
+    const jobNow = () => before.client.job.get({ jobId: jobId! })
+    await before.client.clock.set({ factor: 10 })
     await expect
-      .poll(async () => (await before.client.job.get({ jobId: jobId! })).progressPercent)
-      .toBeGreaterThan(0)
-    const progress = (await before.client.job.get({ jobId: jobId! })).status
-    expect(progress).toBe('running')
+      .poll(async () => (await jobNow()).childRows.map(child => child.progressPercent))
+      .toEqual([expect.any(Number), expect.any(Number), expect.any(Number)])
+    await expect.poll(async () => (await jobNow()).childRows[0]!.progressPercent).toBeGreaterThan(0)
+    expect((await jobNow()).status).toBe('running')
     const { rows } = await before.client.vm.list({ text: 'lb-app-01' })
     await before.client.vm.update({
       vmIds: [rows[0]!.id],
