@@ -2,12 +2,13 @@ import { implement, ORPCError } from '@orpc/server'
 import type { CommandAnswer } from '../../shared/contract/index.ts'
 import { contract } from '../../shared/contract/index.ts'
 import type { RefusalView } from '../../shared/refusals/index.ts'
-import { Refusal, refusalCatalogue } from '../../shared/refusals/index.ts'
+import { Refusal, refusalCatalogue, refuse } from '../../shared/refusals/index.ts'
 import type { Core } from '../core.ts'
 import { beginSession } from './account.ts'
 import { operations } from './operations.ts'
 import type { Connection, HandlerContext } from './handler.ts'
 import type { AbortSignalLike } from './pulse.ts'
+import { StreamLimit, streamsPerUser } from './stream-limit.ts'
 import type { StreamContext } from './watch.ts'
 
 /** What a call brings along besides its input. */
@@ -34,12 +35,13 @@ interface Call {
 /** The contract's operations served by the core; every call goes through its dispatcher. */
 export function createRouter(core: Core): object {
   const implementer = implement(contract).$context<CallContext>() as never
+  const limit = new StreamLimit()
   const router: Record<string, Record<string, unknown>> = {}
   for (const name of operations.keys()) {
     const [area, entry] = name.split('.') as [string, string]
     const procedure = (implementer as Record<string, Record<string, Procedure>>)[area]![entry]!
     router[area] ??= {}
-    router[area][entry] = procedure.handler(call => serve(core, name, call))
+    router[area][entry] = procedure.handler(call => serve(core, limit, name, call))
   }
   return router
 }
@@ -48,10 +50,10 @@ interface Procedure {
   handler(handle: (call: Call) => unknown): unknown
 }
 
-async function serve(core: Core, name: string, call: Call): Promise<unknown> {
+async function serve(core: Core, limit: StreamLimit, name: string, call: Call): Promise<unknown> {
   const operation = operations.get(name)!
   const { connection } = call.context
-  if (operation.meta.kind === 'stream') return openStream(core, name, call)
+  if (operation.meta.kind === 'stream') return openStream(core, limit, name, call)
   const answer =
     operation.meta.kind === 'query'
       ? await core.dispatcher.query(operation, call.input, connection)
@@ -74,7 +76,7 @@ function firstSession(core: Core, connection: Connection, answer: CommandAnswer)
   return begun
 }
 
-function openStream(core: Core, name: string, call: Call): unknown {
+function openStream(core: Core, limit: StreamLimit, name: string, call: Call): unknown {
   const operation = operations.get(name)!
   const admit = () => core.dispatcher.admit(operation, call.input, call.context.connection)
   const admitted = admit()
@@ -97,7 +99,24 @@ function openStream(core: Core, name: string, call: Call): unknown {
       return now instanceof Refusal ? now : undefined
     },
   } as HandlerContext & StreamContext
-  return relay(operation.handle(context, call.input as never) as Stream, core, call)
+  const stream = operation.handle(context, call.input as never) as Stream
+  return limited(limit, base.caller.userId, relay(stream, core, call))
+}
+
+/** Counts a stream for as long as it runs, and ends it at once where its user has too many. */
+async function* limited(
+  limit: StreamLimit,
+  userId: string,
+  stream: AsyncGenerator<unknown>,
+): AsyncGenerator<unknown> {
+  if (!limit.take(userId)) {
+    throw errorOf(refuse('access.too-many-streams', { limit: streamsPerUser }))
+  }
+  try {
+    yield* stream
+  } finally {
+    limit.giveBack(userId)
+  }
 }
 
 type Stream = AsyncGenerator<unknown, Refusal | undefined>

@@ -73,7 +73,9 @@ export function stream(
   privilege: OperationMeta['privilege'],
   rest: Rest = {},
 ) {
-  return operation('GET', path, summary, { kind: 'stream', privilege, ...rest })
+  return operation('GET', path, summary, { kind: 'stream', privilege, ...rest }).errors(
+    declared('access.too-many-streams'),
+  )
 }
 
 /** One object that a bulk command did not touch, and why. */

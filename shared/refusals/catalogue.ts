@@ -57,6 +57,12 @@ export const refusalCatalogue = {
     'The name or the password is wrong.',
     'Check both. Names do not depend on upper or lower case, passwords do.',
   ),
+  'access.too-many-streams': refusal(
+    429,
+    { limit: number },
+    'You have {limit} streams open already, and nobody may have more.',
+    'Close a list or a window that you do not need.',
+  ),
   'cluster.node-version': refusal(
     409,
     { name: text, group: text },
