@@ -24,7 +24,7 @@ export function troubleOfStop(stop: CoreStop, dataDir: string): Trouble {
 
 /** A file that cannot be opened can be moved aside; one that another process uses must stay. */
 function mayStartNew(error: unknown): boolean {
-  return error instanceof StoreUnusable && error.reason !== 'locked'
+  return error instanceof StoreUnusable && error.mayStartFresh
 }
 
 /** What to show when the page's process ended, which leaves the core running. */

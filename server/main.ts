@@ -68,7 +68,7 @@ function readArguments(): WebArguments {
 /** Why it does not start, and what can be done about it. */
 function reasonOf(error: unknown, { listen }: WebArguments): string {
   const message = error instanceof Error ? error.message : String(error)
-  if (error instanceof StoreUnusable && error.reason !== 'locked') {
+  if (error instanceof StoreUnusable && error.mayStartFresh) {
     return `${message}\n--start-fresh moves it aside and starts with a new one.`
   }
   const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'

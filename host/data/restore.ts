@@ -19,7 +19,7 @@ import { DataRefusal } from './refusal.ts'
 export function restore(dataDir: string, source: string, force: boolean): string | undefined {
   if (!existsSync(source)) throw new DataRefusal(`There is no file ${source}.`)
   checkBackup(filesBeside(source))
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const files = storeFiles(dataDir)
   const lock = lockFolder(files.lock, dataDir)
   try {

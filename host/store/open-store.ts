@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { WriterOptions } from './connection.ts'
 import { applicationId, closeClean, openWriter } from './connection.ts'
@@ -8,6 +8,7 @@ import { lockFolder } from './folder-lock.ts'
 import { damaged, inspectFile, sizeOf } from './inspect.ts'
 import { migrate, schemaVersion } from './migrations/index.ts'
 import { setAside } from './set-aside.ts'
+import { StoreUnusable } from './store-unusable.ts'
 import { syncFolder } from './sync.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
@@ -22,7 +23,7 @@ export interface StoreOptions extends WriterOptions {
  * @throws StoreUnusable where the folder is in use or its file cannot be; nothing was changed then
  */
 export function openStore(dataDir: string, options: StoreOptions = {}): SqliteStore {
-  mkdirSync(dataDir, { recursive: true })
+  makeDataFolder(dataDir)
   const files = storeFiles(dataDir)
   const lock = lockFolder(files.lock, dataDir)
   try {
@@ -37,6 +38,24 @@ export function openStore(dataDir: string, options: StoreOptions = {}): SqliteSt
   } catch (error) {
     lock.release()
     throw error
+  }
+}
+
+/**
+ * Makes the folder for its owner alone: the file holds hashes of passwords. One that is there keeps
+ * the rights that somebody gave it.
+ */
+function makeDataFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+    if (!statSync(dataDir).isDirectory()) throw new Error('it is no folder')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StoreUnusable(
+      'unwritable',
+      `The data folder ${dataDir} cannot be written to (${reason}). Start with another folder (--data).`,
+    )
   }
 }
 

@@ -1,5 +1,5 @@
 /** Why a data folder cannot be used. Nothing in it was changed. */
-export type StoreTrouble = 'damaged' | 'newer' | 'locked' | 'not-ours'
+export type StoreTrouble = 'damaged' | 'newer' | 'locked' | 'not-ours' | 'unwritable'
 
 /** A data folder that cannot be opened, with the reason in words for a person. */
 export class StoreUnusable extends Error {
@@ -9,5 +9,13 @@ export class StoreUnusable extends Error {
   ) {
     super(message)
     this.name = 'StoreUnusable'
+  }
+
+  /**
+   * Whether a start with a new fabric could help: a file that another process uses must stay, and a
+   * folder that takes no file takes no new one.
+   */
+  get mayStartFresh(): boolean {
+    return this.reason !== 'locked' && this.reason !== 'unwritable'
   }
 }

@@ -296,3 +296,30 @@ describe('migrations', () => {
     expect(schemas[0]?.version).toEqual({ user_version: schemaVersion })
   })
 })
+
+describe('store: the data folder itself', () => {
+  test('a new one: for its owner alone, since the file holds hashes of passwords', () => {
+    const folder = join(scratchFolder(), 'deep', 'data')
+    openStore(folder).close()
+    if (process.platform !== 'win32') expect(statSync(folder).mode & 0o777).toBe(0o700)
+  })
+
+  test('a name that a file has: refused in words, and a new fabric is not offered', () => {
+    const file = join(scratchFolder(), 'file')
+    writeFileSync(file, 'kept')
+    const refused = troubleOf(() => openStore(file))
+    expect([refused.reason, refused.mayStartFresh]).toEqual(['unwritable', false])
+    expect(refused.message).toContain(file)
+    expect(readFileSync(file, 'utf8')).toBe('kept')
+  })
+})
+
+function troubleOf(open: () => unknown): StoreUnusable {
+  try {
+    open()
+  } catch (error) {
+    if (error instanceof StoreUnusable) return error
+    throw error
+  }
+  throw new Error('the folder was opened')
+}
