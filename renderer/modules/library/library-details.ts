@@ -109,7 +109,8 @@ function diskPairs(row: DiskRowView, t: Translate): KeyValuePair[] {
 function sharePairs(row: ShareRowView, t: Translate): KeyValuePair[] {
   return [
     pair('address', t('library.share.address'), uncOf(row)),
-    pair('path', t('library.detail.path'), row.path),
+    // Most servers keep a share where its name says; only another folder is news.
+    ...(row.path === uncOf(row) ? [] : [pair('path', t('library.detail.path'), row.path)]),
     pair('group', t('library.column.hostGroup'), row.hostGroupName),
     pair('disks', t('library.column.disks'), formatNumber(row.disks)),
     pair('used', t('library.column.used'), formatGib(row.usedGib)),

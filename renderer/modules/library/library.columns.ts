@@ -64,12 +64,12 @@ export function hardwareProfileColumns(t: Translate): GridColumn<HardwareProfile
 export function guestOsProfileColumns(t: Translate): GridColumn<GuestOsProfileView>[] {
   return [
     nameColumn(t),
-    text('system', t('library.column.system'), 230, row => row.operatingSystem),
-    text('computerName', t('library.column.computerName'), 130, row => row.computerName),
-    text('timeZone', t('library.column.timeZone'), 150, row => row.timeZone),
-    text('domain', t('library.column.domain'), 150, row => row.domain),
+    text('system', t('library.column.system'), 200, row => row.operatingSystem),
+    text('computerName', t('library.column.computerName'), 112, row => row.computerName),
+    text('timeZone', t('library.column.timeZone'), 112, row => row.timeZone),
+    text('domain', t('library.column.domain'), 116, row => row.domain),
     {
-      ...text('description', t('library.column.description'), 180, row => row.description),
+      ...text('description', t('library.column.description'), 140, row => row.description),
       grow: true,
     },
   ]
@@ -79,22 +79,22 @@ export function guestOsProfileColumns(t: Translate): GridColumn<GuestOsProfileVi
 export function diskColumns(t: Translate): GridColumn<DiskRowView>[] {
   return [
     nameColumn(t),
-    text('share', t('library.column.share'), 170, row => row.shareName),
-    text('system', t('library.column.system'), 210, row => row.operatingSystem),
-    text('format', t('library.column.format'), 90, row => t(`library.format.${row.format}`)),
-    figure('size', t('library.column.size'), 84, row => row.sizeGib, formatGib),
+    text('share', t('library.column.share'), 156, row => row.shareName),
+    text('system', t('library.column.system'), 170, row => row.operatingSystem),
+    text('format', t('library.column.format'), 80, row => t(`library.format.${row.format}`)),
+    figure('size', t('library.column.size'), 72, row => row.sizeGib, formatGib),
     {
       key: 'used',
       kind: 'meter',
       label: t('library.column.fileSize'),
-      width: 150,
+      width: 120,
       sortable: true,
       value: row => ({
         share: row.usedGib / Math.max(1, row.sizeGib),
         label: formatGib(row.usedGib),
       }),
     },
-    text('sysprepped', t('library.column.sysprepped'), 120, row =>
+    text('sysprepped', t('library.column.sysprepped'), 92, row =>
       t(row.sysprepped ? 'common.yes' : 'common.no'),
     ),
   ]

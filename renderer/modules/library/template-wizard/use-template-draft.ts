@@ -29,8 +29,8 @@ export interface TemplateForm {
   /** The contract's fields that are at fault, page by page. */
   faults: ComputedRef<Partial<Record<TemplateStep, string[]>>>
   refusal: Readonly<Ref<RefusalView | undefined>>
-  /** Sends the command. True when it was done; else the page on which to put it right. */
-  save(): Promise<true | TemplateStep>
+  /** Sends the command: the template's id when it was done, else the page to put it right on. */
+  save(): Promise<{ id: string } | { step: TemplateStep }>
 }
 
 /** A template while it is made or changed; nothing of it is lost when the command is refused. */
@@ -68,12 +68,12 @@ export function useTemplateDraft(start: TemplateStart, library: Library): Templa
     { immediate: true },
   )
 
-  async function save(): Promise<true | TemplateStep> {
+  async function save(): Promise<{ id: string } | { step: TemplateStep }> {
     const input = templateInputOf(draft.value)
     const { templateId } = draft.value
     const answer = templateId ? await update.run({ ...input, templateId }) : await create.run(input)
-    if (answer) return true
-    return templateStepOfRefusal(command().refusal.value?.code ?? '')
+    if (answer) return { id: templateId ?? answer.id ?? '' }
+    return { step: templateStepOfRefusal(command().refusal.value?.code ?? '') }
   }
 
   return {
