@@ -17,4 +17,4 @@ export { useCommand, type Command, type CommandOptions, type Said } from './use-
 export { useQuery, type Query, type QueryOptions } from './use-query.ts'
 export { useSession, type HostCapabilities } from './use-session.ts'
 export { useSubscription, type LoadState, type Subscription } from './use-subscription.ts'
-export { useWindow, type ListInput, type LiveWindow } from './use-window.ts'
+export { useWindow, type ListInput, type LiveWindow, type WindowOptions } from './use-window.ts'

@@ -1,4 +1,13 @@
-import { computed, readonly, ref, shallowRef, toValue, type MaybeRefOrGetter, type Ref } from 'vue'
+import {
+  computed,
+  onScopeDispose,
+  readonly,
+  ref,
+  shallowRef,
+  toValue,
+  type MaybeRefOrGetter,
+  type Ref,
+} from 'vue'
 import type { WindowEvent, WindowInput } from '../../shared/contract/index.ts'
 import type { RefusalView } from '../../shared/refusals/index.ts'
 import { linkSwitch } from './client.ts'
@@ -27,6 +36,23 @@ export interface LiveWindow<Row> {
   retry(): void
 }
 
+export interface WindowOptions {
+  /**
+   * The name under which its first rows are kept when its view closes, so that the next view of the
+   * same list begins with them instead of with nothing.
+   */
+  keptAs?: string
+}
+
+interface KeptWindow {
+  epoch: number
+  input: string
+  window: SparseWindow<unknown>
+}
+
+/** What closed views leave behind, for as long as the same session goes on over one connection. */
+const keptWindows = new Map<string, KeptWindow>()
+
 const firstRows = 64
 const mostRows = 500
 const settleMs = 80
@@ -39,8 +65,11 @@ const settleMs = 80
 export function useWindow<Row>(
   watchList: Watch<Row>,
   input: MaybeRefOrGetter<ListInput | undefined>,
+  options: WindowOptions = {},
 ): LiveWindow<Row> {
-  const window = shallowRef<SparseWindow<Row>>(emptyWindow())
+  const { keptAs } = options
+  const before = keptAs === undefined ? undefined : keptWindow<Row>(keptAs, toValue(input))
+  const window = shallowRef<SparseWindow<Row>>(before ?? emptyWindow())
   const range = ref({ offset: 0, limit: firstRows })
   let epoch = linkSwitch.live.value.epoch
 
@@ -54,8 +83,8 @@ export function useWindow<Row>(
     const isNewEpoch = epoch !== linkSwitch.live.value.epoch
     epoch = linkSwitch.live.value.epoch
     // A window of another input or range may show a revision that is already known.
-    const before = isNewEpoch || event.kind === 'window' ? emptyWindow<Row>() : window.value
-    window.value = applyEvent(before, event)
+    const known = isNewEpoch || event.kind === 'window' ? emptyWindow<Row>() : window.value
+    window.value = applyEvent(known, event)
   }
 
   const subscription = useSubscription<WindowInput, WindowEvent<Row>>({
@@ -65,10 +94,17 @@ export function useWindow<Row>(
     settleMs,
   })
 
+  if (keptAs !== undefined) {
+    onScopeDispose(() => keepWindow(keptAs, toValue(input), window.value))
+  }
+
   return {
     window,
     total: computed(() => window.value.total),
-    state: subscription.state,
+    state: computed(() => {
+      const state = subscription.state.value
+      return state === 'loading' && before ? 'ready' : state
+    }),
     error: readonly(subscription.error),
     rowAt: index => rowAt(window.value, index),
     setRange({ offset, limit }) {
@@ -78,4 +114,26 @@ export function useWindow<Row>(
     patch: change => void (window.value = patchRows(window.value, change)),
     retry: subscription.retry,
   }
+}
+
+/** The rows that the last view of the same list left, if they are of this connection's session. */
+function keptWindow<Row>(
+  name: string,
+  input: ListInput | undefined,
+): SparseWindow<Row> | undefined {
+  const kept = keptWindows.get(name)
+  const { isLive, epoch } = linkSwitch.live.value
+  const isSame = kept?.epoch === epoch && kept.input === JSON.stringify(input)
+  return isLive && isSame ? (kept.window as SparseWindow<Row>) : undefined
+}
+
+/** A view begins at the top, so only rows from there are worth keeping. */
+function keepWindow(
+  name: string,
+  input: ListInput | undefined,
+  window: SparseWindow<unknown>,
+): void {
+  const { epoch } = linkSwitch.live.value
+  if (window.offset > 0 || window.rows.length === 0) keptWindows.delete(name)
+  else keptWindows.set(name, { epoch, input: JSON.stringify(input), window })
 }

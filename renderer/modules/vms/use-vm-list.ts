@@ -7,6 +7,7 @@ import {
   useWindow,
   type ListInput,
   type LiveWindow,
+  type WindowOptions,
 } from '../../session/index.ts'
 import { vmsAsCsv } from './export-csv.ts'
 import { figuresById, withFigures } from './vm-figures.ts'
@@ -23,10 +24,10 @@ const mostRowsAsked = 500
 const mostFigures = 500
 
 /** The live list of VMs, its figures merged from their own stream. */
-export function useVmList(input: () => ListInput): VmList {
+export function useVmList(input: () => ListInput, options: WindowOptions = {}): VmList {
   const asked = computed(input)
   const isCollecting = ref(false)
-  const list = useWindow(client.vm.watch, asked)
+  const list = useWindow(client.vm.watch, asked, options)
 
   useSubscription({
     key: () => {

@@ -128,6 +128,31 @@ describe('live window', () => {
     expect(streams).toHaveLength(2)
   })
 
+  it('window: a view of the same list again: its first rows stand there at once', async () => {
+    const input = { text: 'web' }
+    const view = effectScope()
+    view.run(() => useWindow(client.vm.watch, input, { keptAs: 'test' }))
+    await settle()
+    await push(streams[0], windowEvent([row('web-01')]))
+    view.stop()
+    const again = scope.run(() => useWindow(client.vm.watch, input, { keptAs: 'test' }))!
+    expect([again.state.value, again.rowAt(0)?.name]).toEqual(['ready', 'web-01'])
+    const other = scope.run(() => useWindow(client.vm.watch, { text: 'x' }, { keptAs: 'test' }))!
+    expect([other.state.value, other.rowAt(0)]).toEqual(['loading', undefined])
+  })
+
+  it('window: somebody else signed in since: nothing of the view before is shown', async () => {
+    const view = effectScope()
+    view.run(() => useWindow(client.vm.watch, {}, { keptAs: 'test' }))
+    await settle()
+    await push(streams[0], windowEvent([row('secret-01')]))
+    view.stop()
+    linkSwitch.setLive(false)
+    linkSwitch.setLive(true)
+    const again = scope.run(() => useWindow(client.vm.watch, {}, { keptAs: 'test' }))!
+    expect([again.state.value, again.rowAt(0)]).toEqual(['loading', undefined])
+  })
+
   it('window: its scope ends: no stream is left open', async () => {
     open()
     await settle()
