@@ -93,6 +93,35 @@ export class ElectronConsole implements Host {
     return this.stop()
   }
 
+  /** Ends the thread of the core as a crash would, from inside the process that holds it. */
+  async endCore(): Promise<void> {
+    await this.app.evaluate(endWorkers)
+  }
+
+  /** Where the windows are, as the main process sees them. */
+  addresses(): Promise<string[]> {
+    return this.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(window => window.webContents.getURL()),
+    )
+  }
+
+  /** Lets the page try to go elsewhere; whether the main process prevented it. */
+  async isKeptFrom(address: string): Promise<boolean> {
+    const asked = this.app.evaluate(
+      ({ BrowserWindow }) =>
+        new Promise<boolean>(resolve => {
+          const [window] = BrowserWindow.getAllWindows()
+          // The guard listens already, so it has decided when this one hears of it.
+          window?.webContents.once('will-navigate', event => resolve(event.defaultPrevented))
+        }),
+    )
+    await this.addresses()
+    await this.page.evaluate(to => {
+      window.location.href = to
+    }, address)
+    return asked
+  }
+
   private words(): string[] {
     return [root, '--no-sandbox', '--data', this.dataDir]
   }
@@ -107,8 +136,8 @@ export class ElectronConsole implements Host {
     })
     this.child = this.app.process()
     this.app.context().setDefaultTimeout(actionLimitMs)
-    this.watch.watch(this.app.context())
     this.page = await this.app.firstWindow()
+    this.watch.watch(this.page)
     await this.page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
     await this.resize(1440, 900)
   }
@@ -128,4 +157,31 @@ export class ElectronConsole implements Host {
     await page.waitForLoadState()
     return page
   }
+}
+
+/** Runs in the main process: finds its workers by their prototype, as a debugger does, and ends them. */
+async function endWorkers(): Promise<void> {
+  const load = process.mainModule!.require.bind(process.mainModule)
+  const { Session } = load('node:inspector') as typeof import('node:inspector')
+  const { Worker } = load('node:worker_threads') as typeof import('node:worker_threads')
+  const session = new Session()
+  session.connect()
+  const ask = <Answer>(method: string, input: object) =>
+    new Promise<Answer>((resolve, reject) => {
+      session.post(method, input, (error, answer) =>
+        error ? reject(error) : resolve(answer as Answer),
+      )
+    })
+  Object.assign(globalThis, { workerPrototype: Worker.prototype as unknown })
+  const found = await ask<{ result: { objectId: string } }>('Runtime.evaluate', {
+    expression: 'globalThis.workerPrototype',
+  })
+  const { objects } = await ask<{ objects: { objectId: string } }>('Runtime.queryObjects', {
+    prototypeObjectId: found.result.objectId,
+  })
+  await ask('Runtime.callFunctionOn', {
+    objectId: objects.objectId,
+    functionDeclaration: 'function () { for (const worker of this) void worker.terminate() }',
+  })
+  session.disconnect()
 }

@@ -54,6 +54,12 @@ async function startHost(wish: HostWish, watch: PageWatch): Promise<Host> {
     : ElectronConsole.start(dataDir, flags, watch, inject('display'))
 }
 
+/** The desktop host behind a host, for what only it has. */
+export function desktopOf(host: Host): ElectronConsole {
+  if (host instanceof ElectronConsole) return host
+  throw new Error('This host is not the desktop')
+}
+
 /** The flags of a first run from the command line, as a script would give them. */
 export function setupFlags({ fabric, seed = 1 }: HostWish, folder: string): string[] {
   if (fabric === undefined) return []

@@ -2,7 +2,7 @@
  * What end-to-end specs are made of: a host in a process of its own, and a person at its window.
  */
 export * from './at-the-console.ts'
-export { setupFlags, story, type Story } from './fixture.ts'
+export { desktopOf, setupFlags, story, type Story } from './fixture.ts'
 export { administrator, type Account, type Host, type RawWire } from './host.ts'
 export { screenshot } from './screenshots.ts'
 export { capture } from './views.ts'

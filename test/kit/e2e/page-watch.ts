@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage } from 'playwright-core'
+import type { ConsoleMessage, Page } from 'playwright-core'
 
 /**
  * What a page complained about: errors and warnings of its console (a breach of the content
@@ -9,9 +9,9 @@ export class PageWatch {
   private readonly said: string[] = []
   private readonly expected: RegExp[] = []
 
-  watch(context: BrowserContext): void {
-    context.on('console', message => this.hear(message))
-    context.on('weberror', ({ error }) => void this.said.push(`uncaught: ${String(error())}`))
+  watch(page: Page): void {
+    page.on('console', message => this.hear(message))
+    page.on('pageerror', error => void this.said.push(`uncaught: ${String(error)}`))
   }
 
   /**

@@ -130,8 +130,8 @@ export class WebConsole implements Host {
       colorScheme: 'light',
     })
     context.setDefaultTimeout(actionLimitMs)
-    this.watch.watch(context)
     this.page = await context.newPage()
+    this.watch.watch(this.page)
     await this.page.goto(this.address)
   }
 }
