@@ -28,32 +28,10 @@ export function useShareActions(input: ShareActionsInput): ComputedRef<LibraryAc
   const { t } = useI18n()
   const session = useSession()
   const dialogs = useDialogs()
-  const subject = () => input.chosen()?.name
-  const rename = useCommand('share.rename', { subject })
-  const remove = useCommand('share.delete', { subject })
+  const runs = useShareRuns(input)
 
   async function open(component: object, props: Record<string, unknown>): Promise<void> {
     if (await dialogs.open<true>(component, props)) input.onDone()
-  }
-
-  async function askAndRename(share: ShareRowView): Promise<void> {
-    const name = await dialogs.prompt({
-      title: t('library.share.renameTitle', { name: share.name }),
-      label: t('common.name'),
-      value: share.name,
-      maxLength: 80,
-      confirmLabel: t('common.rename'),
-      validate: text =>
-        /^[\p{L}\p{N} ._$()-]+$/u.test(text.trim()) ? undefined : t('library.fault.shareName'),
-    })
-    if (name === undefined || name.trim() === share.name) return
-    await rename.run({ shareId: share.id, name: name.trim() })
-    input.onDone()
-  }
-
-  async function removeShare(share: ShareRowView): Promise<void> {
-    await remove.run({ shareId: share.id })
-    input.onDone()
   }
 
   function actionsOf(share: ShareRowView): LibraryAction[] {
@@ -69,7 +47,7 @@ export function useShareActions(input: ShareActionsInput): ComputedRef<LibraryAc
         key: 'rename',
         icon: mdiFormTextbox,
         label: t('common.rename'),
-        run: () => void askAndRename(share),
+        run: () => void runs.rename(share),
       },
       {
         key: 'move',
@@ -87,7 +65,7 @@ export function useShareActions(input: ShareActionsInput): ComputedRef<LibraryAc
         detail: holdsDisks
           ? t('library.share.holdsDisks', { count: share.disks }, share.disks)
           : undefined,
-        run: () => void removeShare(share),
+        run: () => void runs.remove(share),
       },
     ]
   }
@@ -107,6 +85,36 @@ export function useShareActions(input: ShareActionsInput): ComputedRef<LibraryAc
       ? [general, { key: 'chosen', title: share.name, actions: actionsOf(share) }]
       : [general]
   })
+}
+
+/** Renames and deletes a share; both can be taken back, so only the new name is asked for. */
+function useShareRuns(input: ShareActionsInput) {
+  const { t } = useI18n()
+  const dialogs = useDialogs()
+  const subject = () => input.chosen()?.name
+  const rename = useCommand('share.rename', { subject })
+  const remove = useCommand('share.delete', { subject })
+
+  return {
+    async rename(share: ShareRowView): Promise<void> {
+      const name = await dialogs.prompt({
+        title: t('library.share.renameTitle', { name: share.name }),
+        label: t('common.name'),
+        value: share.name,
+        maxLength: 80,
+        confirmLabel: t('common.rename'),
+        validate: text =>
+          /^[\p{L}\p{N} ._$()-]+$/u.test(text.trim()) ? undefined : t('library.fault.shareName'),
+      })
+      if (name === undefined || name.trim() === share.name) return
+      await rename.run({ shareId: share.id, name: name.trim() })
+      input.onDone()
+    },
+    async remove(share: ShareRowView): Promise<void> {
+      await remove.run({ shareId: share.id })
+      input.onDone()
+    },
+  }
 }
 
 /** Opens the dialog that adds a disk, on a share that is already chosen or the first. */

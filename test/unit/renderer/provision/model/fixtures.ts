@@ -1,4 +1,8 @@
-import type { DiskRowView, HostRating, TemplateRowView } from '../../../../../shared/contract/index.ts'
+import type {
+  DiskRowView,
+  HostRating,
+  TemplateRowView,
+} from '../../../../../shared/contract/index.ts'
 import {
   fromTemplate,
   newVmDraft,

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nameOfNumber, previewNames } from '../../../../../renderer/modules/provision/model/name-pattern.ts'
+import {
+  nameOfNumber,
+  previewNames,
+} from '../../../../../renderer/modules/provision/model/name-pattern.ts'
 
 describe('provision name pattern', () => {
   test('run of three: the number is filled up with zeros', () => {
