@@ -11,6 +11,8 @@ function project(name: 'web' | 'electron', groupOrder: number) {
       hookTimeout: 240_000,
       teardownTimeout: 60_000,
       fileParallelism: false,
+      // A screen on a busy machine may miss a beat; what fails twice is broken.
+      retry: 1,
       expect: { poll: { timeout: 30_000, interval: 100 } },
       sequence: { groupOrder },
     },
