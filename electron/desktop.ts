@@ -1,11 +1,6 @@
 import { app, Menu, session, shell, type BrowserWindow } from 'electron'
 import { join, resolve } from 'node:path'
-import {
-  defaultDataFolder,
-  startCoreHost,
-  StartRefused,
-  type SetupFlags,
-} from '../host/index.ts'
+import { defaultDataFolder, startCoreHost, StartRefused, type SetupFlags } from '../host/index.ts'
 import { serveConsole } from './app-protocol.ts'
 import type { DesktopArguments } from './arguments.ts'
 import { consoleOrigin } from './console-origin.ts'
