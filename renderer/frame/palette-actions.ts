@@ -1,5 +1,6 @@
-import { onScopeDispose, shallowReactive } from 'vue'
+import { onScopeDispose, shallowReactive, watch } from 'vue'
 import type { OperationName } from '../session/index.ts'
+import type { PaletteItem } from '../ui/index.ts'
 
 /** What a page does when the palette runs an operation that it stands for. */
 export interface PaletteAction {
@@ -8,6 +9,11 @@ export interface PaletteAction {
   blockedBecause?: () => string | undefined
   /** What it would act on, such as `3 virtual machines`. */
   detail?: () => string | undefined
+}
+
+/** A line of the palette with what it does. */
+export interface Runnable extends PaletteItem {
+  run(): void
 }
 
 const registered = shallowReactive(new Map<OperationName, PaletteAction>())
@@ -29,4 +35,25 @@ export function usePaletteActions(actions: Partial<Record<OperationName, Palette
 /** What the page in sight offers for an operation. */
 export function paletteAction(name: OperationName): PaletteAction | undefined {
   return registered.get(name)
+}
+
+const patienceMs = 3000
+
+/** The same for a page that is only just opening; undefined where it never offers it. */
+export function paletteActionSoon(name: OperationName): Promise<PaletteAction | undefined> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => finish(), patienceMs)
+    const stop = watch(
+      () => registered.get(name),
+      action => action && finish(action),
+    )
+
+    function finish(action = registered.get(name)): void {
+      clearTimeout(timer)
+      stop()
+      resolve(action)
+    }
+
+    if (registered.has(name)) finish()
+  })
 }

@@ -1,12 +1,11 @@
-import { mdiLightningBoltOutline } from '@mdi/js'
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import type { Privilege } from '../../shared/rights/index.ts'
-import { client, operations, useSession, type OperationInfo } from '../session/index.ts'
-import { matchScore, useAsyncSearch, type PaletteGroup, type PaletteItem } from '../ui/index.ts'
-import { paletteAction } from './palette-actions.ts'
-import { iconOf, pathOf } from './places.ts'
+import { useSession } from '../session/index.ts'
+import { matchScore, type PaletteGroup, type PaletteItem } from '../ui/index.ts'
+import type { Runnable } from './palette-actions.ts'
+import { usePaletteCommands } from './use-palette-commands.ts'
+import { usePaletteObjects } from './use-palette-objects.ts'
 import { workspacesFor } from './workspaces.ts'
 
 export interface PaletteModel {
@@ -16,34 +15,15 @@ export interface PaletteModel {
   pick(item: PaletteItem): void
 }
 
-/** A line of the palette with what it does. */
-interface Runnable extends PaletteItem {
-  run(): void
-}
-
-type Find = (item: { id: string; kind: string; name: string; detail: string }) => PaletteItem
-
-/** Operations that open a page, wherever one stands. */
-const pagesOfOperations: Readonly<Record<string, string>> = {
-  'vm.create': '/vms/new',
-  'role.create': '/admin/roles/new',
-  'template.create': '/library/templates/new',
-  'user.create': '/admin/users?action=new',
-  'trace.import': '/library/traces?action=import',
-}
-
 const mostActions = 8
 
 /** What the palette finds: workspaces, actions within the rights, and objects of any kind. */
 export function usePalette(): PaletteModel {
-  const { t, te } = useI18n({ useScope: 'global' })
+  const { t } = useI18n({ useScope: 'global' })
   const session = useSession()
   const router = useRouter()
   const query = ref('')
-  const search = useAsyncSearch(text => client.search.find({ text, limit: 12 }))
   const typed = computed(() => query.value.trim())
-
-  watch(typed, text => text && search.look(text))
 
   const workspaceItems = computed<Runnable[]>(() =>
     workspacesFor(session.can).map(one => ({
@@ -55,43 +35,8 @@ export function usePalette(): PaletteModel {
     })),
   )
 
-  const actionItems = computed<Runnable[]>(() => {
-    const offered = operations.filter(one => one.meta.palette && isHeld(one, session.can))
-    return offered.map(one => actionItem(one))
-  })
-
-  function actionItem({ name, meta, summary }: OperationInfo): Runnable {
-    const registered = paletteAction(name)
-    const page = pagesOfOperations[name]
-    const key = meta.palette ?? ''
-    const isKnown = registered !== undefined || page !== undefined
-    return {
-      key: `do:${name}`,
-      label: te(key) ? t(key) : summary,
-      detail: registered?.detail?.() ?? meta.cmdlet,
-      icon: mdiLightningBoltOutline,
-      blockedBecause: isKnown ? registered?.blockedBecause?.() : t('frame.palette.elsewhere'),
-      run: () => (registered ? registered.run() : void (page && router.push(page))),
-    }
-  }
-
-  const objectItems = computed<Runnable[]>(() => {
-    if (!typed.value) return []
-    return search.found.value.map(found => ({
-      ...objectItem(found),
-      run: () => {
-        const path = pathOf(found.id)
-        if (path) void router.push(path)
-      },
-    }))
-  })
-
-  const objectItem: Find = ({ id, kind, name, detail }) => ({
-    key: `object:${id}`,
-    label: name,
-    detail: detail || (te(`frame.kind.${kind}`) ? t(`frame.kind.${kind}`) : kind),
-    icon: iconOf(id),
-  })
+  const actionItems = usePaletteCommands()
+  const { items: objectItems, isSearching } = usePaletteObjects(typed)
 
   const groups = computed<(PaletteGroup & { items: Runnable[] })[]>(() => [
     { key: 'objects', label: t('frame.palette.objects'), items: objectItems.value },
@@ -112,12 +57,7 @@ export function usePalette(): PaletteModel {
     all.find(one => one.key === item.key)?.run()
   }
 
-  return { query, groups, searching: search.isSearching, pick }
-}
-
-function isHeld({ meta }: OperationInfo, can: (privilege: Privilege) => boolean): boolean {
-  const { privilege } = meta
-  return privilege === 'public' || privilege === 'signed-in' || can(privilege)
+  return { query, groups, searching: isSearching, pick }
 }
 
 /** The items that answer what was typed, the best first; what is blocked comes last. */
