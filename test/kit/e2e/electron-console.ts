@@ -1,4 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
+import type * as inspector from 'node:inspector'
+import type * as workerThreads from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
@@ -162,8 +164,8 @@ export class ElectronConsole implements Host {
 /** Runs in the main process: finds its workers by their prototype, as a debugger does, and ends them. */
 async function endWorkers(): Promise<void> {
   const load = process.mainModule!.require.bind(process.mainModule)
-  const { Session } = load('node:inspector') as typeof import('node:inspector')
-  const { Worker } = load('node:worker_threads') as typeof import('node:worker_threads')
+  const { Session } = load('node:inspector') as typeof inspector
+  const { Worker } = load('node:worker_threads') as typeof workerThreads
   const session = new Session()
   session.connect()
   const ask = <Answer>(method: string, input: object) =>
