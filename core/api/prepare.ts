@@ -1,5 +1,5 @@
 import { isWeakPassword, passwordLengthMin } from '../../shared/domain/index.ts'
-import type { Refusal} from '../../shared/refusals/index.ts';
+import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { PreparedTraceImport } from '../library/index.ts'
 import { prepareTraceImport } from '../library/index.ts'

@@ -1,6 +1,6 @@
 import { kindOfId } from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
-import type { Refusal} from '../../shared/refusals/index.ts';
+import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { Description, RoleDraft } from '../access/index.ts'
 import {

@@ -1,6 +1,6 @@
 import type { TraceId } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
-import type { Refusal} from '../../shared/refusals/index.ts';
+import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import type { PreparedTraceImport } from '../library/index.ts'
