@@ -147,7 +147,7 @@ function update(context: HandlerContext, { hostIds, changes }: InputOf<'host', '
   }
 }
 
-/** Hosts that a move takes along: the nodes of a cluster stay in one host group (facts 6.4). */
+/** Why the hosts cannot move alone: the nodes of a cluster stay in one host group (facts 6.4). */
 function brokenCluster(context: HandlerContext, hosts: readonly HostRow[]): Refusal | undefined {
   const { world } = context
   const moved = new Set(hosts.map(host => host.id))
@@ -205,6 +205,11 @@ function movePreview(context: HandlerContext, input: InputOf<'host', 'movePrevie
   if (!group || !access.scope(caller, 'host.move').hostGroup(group)) {
     return refuse('not-found', { kind: 'host group', id: input.hostGroupId })
   }
+  const broken = brokenCluster(
+    context,
+    input.hostIds.map(id => world.get('host', id)),
+  )
+  if (broken) return broken
   const visible = access.scope(caller, 'role.read')
   const move = { kind: 'host', ids: input.hostIds, toGroupId: group.id } as const
   return scopeChangeOfMove(world, move, role => visible.role(role))

@@ -66,5 +66,9 @@ export function bestOf<Item extends PaletteItem>(typed: string, items: readonly 
     const score = typed ? matchScore(typed, item.label) : 0
     return score === undefined ? [] : [{ item, score: item.blockedBecause ? score - 100 : score }]
   })
-  return scored.sort((a, b) => b.score - a.score).map(one => one.item)
+  // Of two that answer equally well the shorter one is the nearer one.
+  const length = (one: { item: Item }) => one.item.label.length
+  return scored
+    .sort((a, b) => b.score - a.score || (typed ? length(a) - length(b) : 0))
+    .map(one => one.item)
 }

@@ -138,7 +138,8 @@ export const hostContract = {
     },
   )
     .input(z.object({ hostIds: z.array(hostId).min(1).max(1000), hostGroupId }))
-    .output(scopeChange),
+    .output(scopeChange)
+    .errors(declared('cluster.node-version')),
 }
 
 const groupName = z.string().trim().min(1).max(64)
@@ -184,7 +185,8 @@ export const hostGroupContract = {
     },
   )
     .input(z.object({ hostGroupId, parentId: hostGroupId }))
-    .output(scopeChange),
+    .output(scopeChange)
+    .errors(declared('hostgroup.cycle', 'hostgroup.root', 'name.taken')),
   delete: command('/host-groups/delete', 'Deletes an empty host group', 'hostgroup.edit', {
     danger: 'disruptive',
     cmdlet: 'Remove-SCVMHostGroup',

@@ -97,3 +97,18 @@ export function canMoveInto(
   if (moved.parentId === target.id || moved.parentId === undefined) return false
   return !withBelow(nodes, moved.id).has(target.id)
 }
+
+/** The hosts with all others of their clusters: the hosts of a cluster stay in one host group. */
+export function withClusterMates(
+  nodes: readonly TreeNodeView[],
+  hostIds: readonly string[],
+): string[] {
+  const named = new Set(hostIds)
+  const clusters = new Set(
+    nodes
+      .filter(node => named.has(node.id) && node.parentId?.startsWith('cluster-'))
+      .map(node => node.parentId),
+  )
+  const mates = nodes.filter(node => node.kind === 'host' && clusters.has(node.parentId))
+  return [...new Set([...hostIds, ...mates.map(node => node.id)])]
+}

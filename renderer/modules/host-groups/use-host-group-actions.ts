@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import type { TreeNodeView } from '../../../shared/contract/index.ts'
 import type { HostGroupId, HostId } from '../../../shared/domain/index.ts'
 import { useCommand } from '../../session/index.ts'
+import { withClusterMates } from './host-tree.ts'
 import { useHostGroupTree } from './tree.store.ts'
 import { useHostGroupQuestions } from './use-host-group-questions.ts'
 
@@ -57,12 +58,8 @@ export function useHostGroupActions(): HostGroupActions {
   async function move(node: TreeNodeView, targetId?: string): Promise<void> {
     if (node.kind !== 'hostgroup') {
       const below = tree.nodes.filter(one => one.kind === 'host' && one.parentId === node.id)
-      const hosts = node.kind === 'host' ? [node] : below
-      return moveHosts(
-        hosts.map(host => host.id as HostId),
-        node.name,
-        targetId,
-      )
+      const ids = (node.kind === 'host' ? [node] : below).map(host => host.id as HostId)
+      return moveHosts(ids, node.name, targetId)
     }
     const parentId = await ask.target({
       kind: 'hostgroup',
@@ -83,9 +80,10 @@ export function useHostGroupActions(): HostGroupActions {
     targetId?: string,
   ): Promise<void> {
     if (hostIds.length === 0) return
-    const hostGroupId = await ask.target({ kind: 'host', ids: hostIds, name, targetId })
-    if (hostGroupId)
-      await commands.moveHosts.run({ hostIds: [...hostIds], hostGroupId }, { subject: name })
+    const all = withClusterMates(tree.nodes, hostIds) as HostId[]
+    const question = { kind: 'host', ids: all, joined: all.length - hostIds.length } as const
+    const hostGroupId = await ask.target({ ...question, name, targetId })
+    if (hostGroupId) await commands.moveHosts.run({ hostIds: all, hostGroupId }, { subject: name })
   }
 
   return {

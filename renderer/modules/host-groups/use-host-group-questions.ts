@@ -9,6 +9,8 @@ export interface MoveQuestion {
   ids: readonly string[]
   /** What moves, in words. */
   name: string
+  /** How many hosts come along because they are of the same clusters. */
+  joined?: number
   targetId?: string
 }
 

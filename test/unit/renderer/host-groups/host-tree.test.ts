@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TreeNodeView } from '../../../../shared/contract/index.ts'
 import {
   canMoveInto,
+  withClusterMates,
   groupOfNode,
   hostTree,
   openAtFirst,
@@ -82,6 +83,12 @@ describe('host tree', () => {
     expect(canMoveInto(nodes, at('hostgroup-3'), { ...at('hostgroup-2'), inScope: false })).toBe(
       false,
     )
+  })
+
+  it('move: the hosts of a cluster go together, a host alone by itself', () => {
+    const alone = node('host-9', 'hostgroup-3')
+    expect(withClusterMates([...nodes, alone], ['host-2'])).toEqual(['host-2', 'host-1'])
+    expect(withClusterMates([...nodes, alone], ['host-9'])).toEqual(['host-9'])
   })
 
   it('menu: a group with hosts: delete stands there and says why not', () => {
