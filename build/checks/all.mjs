@@ -10,6 +10,7 @@ const bin = name => `node_modules/.bin/${name}`
 /** Longest first, so that none is left alone at the end. */
 const checks = [
   ['types of renderer', bin('vue-tsc'), '--noEmit', '-p', 'renderer/tsconfig.json'],
+  ['types of tests', bin('vue-tsc'), '--noEmit', '-p', 'test/tsconfig.json'],
   ['lint', bin('eslint'), '--max-warnings', '0', '.'],
   ['format', bin('prettier'), '--check', '--log-level', 'warn', '.'],
   ['dead code', bin('knip')],

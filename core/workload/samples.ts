@@ -1,5 +1,5 @@
 const digits = '0123456789abcdef'
-/** Samples that are put together at once: one text that grew by a sample each would cost the heap. */
+/** Samples put together at once: one text that grew by a sample each would cost the heap. */
 const chunk = 4096
 
 /** Samples as text for a row and the journal: two hexadecimal digits each. */

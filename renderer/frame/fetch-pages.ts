@@ -1,14 +1,14 @@
 import type { Router } from 'vue-router'
 
 /**
- * Fetches the code of the pages that were not looked at yet, once the first one has settled, so that
- * the first change of workspace does not wait for it.
+ * Fetches the code of the pages that were not looked at yet, once the first one has settled, so
+ * that the first change of workspace does not wait for it.
  */
 export function fetchPagesWhenIdle(router: Router): void {
   requestIdleCallback(() => {
     for (const { components } of router.getRoutes()) {
       const page: unknown = components?.default
-      // A page that is not there yet is a function that answers a promise; a failure shows when it is opened.
+      // A page not there yet is a function that answers a promise; a failure shows on opening it.
       if (isLazy(page)) page().catch(() => undefined)
     }
   })

@@ -77,7 +77,8 @@ describe.each<[string, () => Promise<Transport>]>([
   test('wire: typed arrays arrive as typed arrays', async () => {
     const { client } = await transport.open()
     const stream = await client.vm.figures({ vmIds: ['vm-1', 'vm-2'] })
-    const { value } = await stream.next()
+    const value = (await stream.next()).value as
+      { cpuPercent: Float32Array; memoryUsedMib: Float32Array } | undefined
     expect(value?.cpuPercent).toBeInstanceOf(Float32Array)
     expect(value?.memoryUsedMib.length).toBe(2)
     await stream.return?.()

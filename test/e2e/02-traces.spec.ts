@@ -2,16 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  action,
-  administrator,
-  dialog,
-  row,
-  signIn,
-  story,
-  t,
-  visit,
-} from '../kit/e2e/index.ts'
+import { action, administrator, dialog, row, signIn, story, t, visit } from '../kit/e2e/index.ts'
 import { referenceFile } from '../kit/reference.ts'
 import { generateTraces, tarOf } from '../kit/traces.ts'
 

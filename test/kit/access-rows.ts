@@ -122,7 +122,7 @@ export function fill<Table extends TableName>(
   const scopeWhole = { hostGroupIds: [], shareIds: [], templateIds: [], ...scope }
   return {
     name: sketch.id,
-    ...fillers[table]?.(),
+    ...(fillers[table]?.() as object | undefined),
     ...sketch,
     ...(table === 'role' ? { scope: scopeWhole } : {}),
   } as never

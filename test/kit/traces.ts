@@ -36,7 +36,10 @@ function linearCongruential(seed: number): () => number {
 }
 
 /** A tar archive of the files; `extra` are entries of other kinds, such as links. */
-export async function tarOf(files: readonly TraceFile[], extra: Header[] = []): Promise<Buffer> {
+export async function tarOf(
+  files: readonly TraceFile[],
+  extra: (Partial<Header> & Pick<Header, 'name'>)[] = [],
+): Promise<Buffer> {
   const archive = pack()
   for (const header of extra) archive.entry(header)
   for (const { path, text } of files) archive.entry({ name: path }, text)

@@ -66,7 +66,7 @@ export interface PortalActions {
   menu: { operation: PortalOperation; state: ActionState }[]
 }
 
-/** What decides which actions a VM offers besides the rights on it; what a busy one is asked waits. */
+/** What decides which actions a VM offers besides the rights; what a busy one is asked waits. */
 export interface PortalVm {
   state: VmState
   recycledMs?: number | undefined

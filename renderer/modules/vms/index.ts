@@ -1,7 +1,7 @@
 export { useVmList, type VmList } from './use-vm-list.ts'
 export { useVmWords, type VmWords } from './use-vm-words.ts'
 export { pointsOf } from './vm-charts.ts'
-export { isOn, stateValue } from './vm-state.ts'
+export { stateValue } from './vm-state.ts'
 export { memoryPair } from './vm-units.ts'
 export { vmColumns } from './vms.columns.ts'
 export { default as VmsView } from './VmsView.vue'

@@ -61,7 +61,7 @@ export function useVmList(input: () => ListInput, options: WindowOptions = {}): 
   return { ...list, input: asked, idsBetween, isCollecting }
 }
 
-/** The ids of the whole list in its order: one pass of the core, where pages would take one each. */
+/** The ids of the whole list in its order: one pass of the core, not one for each page. */
 async function allIds(input: ListInput): Promise<VmId[]> {
   const lines = (await vmsAsCsv(input, ['id'])).split('\r\n')
   return lines.map(line => line.replaceAll('"', '')).filter(id => kindOfId(id) === 'vm') as VmId[]

@@ -6,7 +6,7 @@ import { root } from './runtime.ts'
 
 const source = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8')
 
-/** What another theme or size of the same page can break; the other rules read the structure alone. */
+/** What another theme or size of a page can break; the other rules read the structure alone. */
 const rulesOfLook = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
 
 declare global {

@@ -161,7 +161,7 @@ export class ElectronConsole implements Host {
   }
 }
 
-/** Runs in the main process: finds its workers by their prototype, as a debugger does, and ends them. */
+/** Runs in the main process: finds its workers by their prototype, and ends them. */
 async function endWorkers(): Promise<void> {
   const load = process.mainModule!.require.bind(process.mainModule)
   const { Session } = load('node:inspector') as typeof inspector

@@ -24,19 +24,24 @@ export function story(name: string, wish: HostWish, body: (story: Story) => void
   const title = reason ? `${name} (skipped: ${reason})` : name
   describe.skipIf(reason)(title, () => {
     const parts: { host?: Host; watch: PageWatch } = { watch: new PageWatch() }
-    let hasFailed = false
+    /** The test that failed, until another attempt of it passes. */
+    let failed: string | undefined
 
     beforeAll(async () => {
       parts.host = await startHost(wish, parts.watch)
     })
-    beforeEach(({ skip }) => {
-      if (hasFailed && !wish.goesOn) skip('an earlier test of the story failed')
+    beforeEach(({ skip, task }) => {
+      const isAfterFailure = failed !== undefined && failed !== task.name
+      if (isAfterFailure && !wish.goesOn) skip('an earlier test of the story failed')
     })
     afterEach(async ({ task }) => {
-      const isFailed = task.result?.state === 'fail'
-      hasFailed ||= isFailed
-      if (isFailed) await screenshotOfFailure(parts.host, name, task.name)
-      else expect(parts.watch.problems).toEqual([])
+      if (task.result?.state === 'fail') {
+        failed = task.name
+        await screenshotOfFailure(parts.host, name, task.name)
+        return
+      }
+      if (failed === task.name) failed = undefined
+      expect(parts.watch.problems).toEqual([])
     })
     afterAll(async () => {
       await parts.host?.dispose()

@@ -4,6 +4,7 @@
 export * from './at-the-console.ts'
 export { desktopOf, setupFlags, story, type Story } from './fixture.ts'
 export { administrator, type Account, type Host, type RawWire } from './host.ts'
+export { fillOffice, people } from './office.ts'
 export { screenshot } from './screenshots.ts'
 export { capture } from './views.ts'
 export { t } from './words.ts'

@@ -71,7 +71,8 @@ function listText(ids: readonly string[]): string {
   return `[${ids.map(text).join(', ')}]`
 }
 
-type AnyRow = { id: string } & Record<string, never>
+type Above = 'parentId' | 'hostGroupId' | 'hostId' | 'shareId' | 'diskId' | 'targetId'
+type AnyRow = { id: string } & Partial<Record<Above, string>> & Record<string, unknown>
 
 const placelessKinds = ['User', 'Usergroup', 'Trace']
 
@@ -118,8 +119,8 @@ function placed(world: World, id: string | undefined): boolean {
 
 function entityOf(world: World, row: AnyRow): EntityJson {
   const attrs: EntityJson['attrs'] = {}
-  const refer = (key: string, id: string | undefined) => {
-    if (id !== undefined) attrs[key] = { __entity: uid(id) }
+  const refer = (key: string, id: unknown) => {
+    if (typeof id === 'string') attrs[key] = { __entity: uid(id) }
   }
   const kind = typeOf(row.id)
   if (kind === 'User') attrs['disabled'] = !row['enabled']

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RoleInput } from '../../../../shared/contract/index.ts'
-import type { RoleId } from '../../../../shared/domain/index.ts'
+import type { RoleId, VmId } from '../../../../shared/domain/index.ts'
 import { refusalOf } from '../../../kit/lab.ts'
 import { agency, longBeach, password, sacramento } from './agency.ts'
 
@@ -295,7 +295,7 @@ test('vm.update: points of a shared quota: count over all owners of one command'
       quota: { points: 10, shared: true },
     })
   ).id as RoleId
-  const vmIds = []
+  const vmIds: VmId[] = []
   for (const ownerId of [ids.kim, ids.rae]) {
     const vmId = vmOn(sacramento)
     await admin.vm.setOwner({ vmIds: [vmId], ownerId, roleId })

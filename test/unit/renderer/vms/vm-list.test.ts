@@ -13,7 +13,7 @@ import { memoryPair } from '../../../../renderer/modules/vms/vm-units.ts'
 import { recycledColumns, vmColumns } from '../../../../renderer/modules/vms/vms.columns.ts'
 import english from '../../../../renderer/locales/en/vms.json'
 
-const row = { id: 'vm-1', cpuPercent: 12.4, memoryUsedMib: 300.2, iops: 3 } as VmRowView
+const row = { id: 'vm-1', cpuPercent: 12.4, memoryUsedMib: 300.2, iops: 3 } as unknown as VmRowView
 const t = (key: string) => key
 
 describe('vm figures', () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest'
 import type { VueWrapper } from '@vue/test-utils'
-import { nextTick } from 'vue'
+import { nextTick, type Component } from 'vue'
 import { UiGrid, type GridColumn } from '../../../../../renderer/ui/index.ts'
 import { mountUi } from '../mount-ui.ts'
 
@@ -24,7 +24,7 @@ function grid(props: Record<string, unknown> = {}, slots: Record<string, string>
   const rowAt = (index: number) => ({ id: `r${index}`, name: `row ${index}`, load: index * 1000 })
   const rowKey = (row: Row) => row.id
   const known = { label: 'Rows', columns, total: 200, rowAt, rowKey }
-  wrapper = mountUi(UiGrid, { ...known, ...props }, slots)
+  wrapper = mountUi(UiGrid as Component, { ...known, ...props }, slots)
   return wrapper
 }
 

@@ -1,0 +1,151 @@
+import { beforeAll, test } from 'vitest'
+import {
+  action,
+  administrator,
+  capture,
+  dialog,
+  fillOffice,
+  row,
+  select,
+  signIn,
+  story,
+  t,
+  visit,
+} from '../kit/e2e/index.ts'
+
+story('views of the workspaces', { fabric: 'state-agency', goesOn: true }, parts => {
+  beforeAll(async () => {
+    const wire = await parts.host.wire(administrator)
+    await fillOffice(wire.client)
+    await wire.close()
+    await signIn(parts.host.page, administrator)
+  })
+  const take = (name: string) => capture(parts.host, name)
+
+  async function takeTabs(prefix: string, keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      const label = new RegExp(`^${t(`${prefix}.tab.${key}`)}`)
+      await parts.host.page.getByRole('tab', { name: label }).click()
+      await take(`${prefix}-${key}`)
+    }
+  }
+
+  /** Opens something, takes it, and closes it with Esc. */
+  async function takeLayer(name: string, open: () => Promise<void>): Promise<void> {
+    const { page } = parts.host
+    await open()
+    const layer = page.getByRole('dialog').or(page.getByRole('menu'))
+    await layer.first().waitFor()
+    await take(name)
+    await page.keyboard.press('Escape')
+    await layer.first().waitFor({ state: 'detached' })
+  }
+
+  async function takeDialogs(prefix: string, openers: Record<string, string>): Promise<void> {
+    for (const [name, label] of Object.entries(openers)) {
+      await takeLayer(`${prefix}-${name}`, () => action(parts.host.page, label).click())
+    }
+  }
+
+  test('VMs: list, details of one and of several', async () => {
+    const { page } = parts.host
+    await visit(page, '/vms')
+    await row(page, 'sac-dc-01').waitFor()
+    await take('vms')
+    await select(page, 'build-01')
+    await takeTabs('vms', ['summary', 'hardware', 'networking', 'jobs', 'notes', 'placement'])
+    await select(page, 'lb-app-01', 'lb-sql-01', 'lb-dc-01')
+    await take('vms-several')
+  })
+
+  test('VMs: dialogs, menus and states', async () => {
+    const { page } = parts.host
+    await visit(page, '/vms')
+    await select(page, 'lb-app-01')
+    await takeDialogs('vms', {
+      rename: t('common.rename'),
+      tags: t('vms.tags'),
+      properties: t('vms.properties'),
+      owner: t('action.vm.setOwner'),
+      workload: t('action.vm.assignTrace'),
+      'turn-off': t('action.vm.turnOff'),
+    })
+    await takeLayer('vms-context-menu', () => row(page, 'lb-app-01').click({ button: 'right' }))
+    await takeLayer('user-menu', () =>
+      page.getByRole('banner').locator('button[aria-haspopup="menu"]').last().click(),
+    )
+    await page.getByRole('button', { name: t('ui.filter.add'), exact: true }).click()
+    await page.getByLabel(t('ui.filter.field')).waitFor()
+    await take('vms-filter')
+    await page.keyboard.press('Escape')
+    await page.getByRole('searchbox', { name: t('vms.search') }).fill('nothing is named so')
+    await page.getByText(t('ui.state.noMatch')).waitFor()
+    await take('vms-no-match')
+    await page.getByRole('searchbox', { name: t('vms.search') }).fill('')
+    await page.getByRole('button', { name: /^Recycle bin/ }).click()
+    await page.getByText(t('vms.recycleBin.note')).waitFor()
+    await take('vms-recycle-bin')
+    await page.getByRole('button', { name: /^Recycle bin/ }).click()
+  })
+
+  test('palette: what it finds', async () => {
+    const { page } = parts.host
+    await visit(page, '/vms')
+    await row(page, 'sac-dc-01').waitFor()
+    await takeLayer('palette', async () => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: t('ui.palette.label') }).fill('sac')
+      await page.getByRole('option', { name: /sac-sql-01/ }).waitFor()
+    })
+  })
+
+  test('Hosts: list, details, and a move with its preview', async () => {
+    const { page } = parts.host
+    await visit(page, '/hosts')
+    await row(page, 'lb-hv-01').waitFor()
+    await take('hosts')
+    await select(page, 'lb-hv-01')
+    await takeTabs('hosts', ['summary', 'hardware', 'storage', 'vms', 'notes'])
+    await takeLayer('hosts-move', async () => {
+      await action(page, t('hosts.move.to')).click()
+      const box = dialog(page, t('hosts.move.title', { name: 'lb-hv-01' }))
+      await box.getByRole('treeitem', { name: /^Sacramento/ }).click()
+      await box
+        .getByText(/loses sight/)
+        .first()
+        .waitFor()
+    })
+  })
+
+  test('Library: every section, and the dialogs of its objects', async () => {
+    const { page } = parts.host
+    const sections = {
+      templates: ['Build agent', undefined],
+      'hardware-profiles': ['Small server', t('library.hardwareProfile.new')],
+      'guest-os-profiles': ['Windows 7 desktop', t('library.guestOsProfile.new')],
+      disks: ['SLES 11.vhd', t('library.disk.add')],
+      shares: ['MSSCVMMLibrary', t('library.share.new')],
+    } as const
+    for (const [section, [name, opener]] of Object.entries(sections)) {
+      await visit(page, `/library/${section}`)
+      await row(page, name).first().click()
+      await take(`library-${section}`)
+      if (opener) await takeDialogs(`library-${section}`, { new: opener })
+    }
+    await takeDialogs('library-shares', { move: t('library.share.moveAction') })
+  })
+
+  test('Jobs: list, details, and those of the top bar', async () => {
+    const { page } = parts.host
+    await visit(page, '/jobs')
+    await row(page, t('job.vm.create'), 'build-01').click()
+    await takeTabs('jobs', ['summary', 'steps', 'changes'])
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: t('jobs.title') })
+      .click()
+    await page.getByRole('region', { name: t('jobs.recent') }).waitFor()
+    await take('jobs-recent')
+    await page.keyboard.press('Escape')
+  })
+})
