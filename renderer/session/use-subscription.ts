@@ -12,7 +12,8 @@ export interface SubscriptionOptions<Key, Event> {
   /** What the stream is opened with; undefined closes it. A change closes and opens it anew. */
   key: () => Key | undefined
   open: (key: Key, signal: AbortSignal) => Promise<AsyncIterable<Event>>
-  onEvent: (event: Event) => void
+  /** An event, and the key with which its stream was opened. */
+  onEvent: (event: Event, key: Key) => void
   /** How long the key must rest before a change opens the stream anew. */
   settleMs?: number
 }
@@ -59,7 +60,7 @@ export function useSubscription<Key, Event>(
         if (open !== controller) return
         breaks = 0
         error.value = undefined
-        options.onEvent(event)
+        options.onEvent(event, key)
         state.value = 'ready'
       }
       onBreak(controller)

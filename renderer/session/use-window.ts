@@ -71,6 +71,8 @@ export function useWindow<Row>(
   const before = keptAs === undefined ? undefined : keptWindow<Row>(keptAs, toValue(input))
   const window = shallowRef<SparseWindow<Row>>(before ?? emptyWindow())
   const range = ref({ offset: 0, limit: firstRows })
+  /** The list that the window shows, which may be the former one until the new rows are there. */
+  const shownList = ref(before && listText(toValue(input)))
   let epoch = linkSwitch.live.value.epoch
 
   const key = computed<WindowInput | undefined>(() => {
@@ -78,13 +80,14 @@ export function useWindow<Row>(
     return list && { ...list, ...range.value }
   })
 
-  function onEvent(event: WindowEvent<Row>): void {
+  function onEvent(event: WindowEvent<Row>, wanted: WindowInput): void {
     // A core that was restored counts revisions from where it was, so an epoch starts from nothing.
     const isNewEpoch = epoch !== linkSwitch.live.value.epoch
     epoch = linkSwitch.live.value.epoch
     // A window of another input or range may show a revision that is already known.
     const known = isNewEpoch || event.kind === 'window' ? emptyWindow<Row>() : window.value
     window.value = applyEvent(known, event)
+    shownList.value = listText(wanted)
   }
 
   const subscription = useSubscription<WindowInput, WindowEvent<Row>>({
@@ -94,16 +97,21 @@ export function useWindow<Row>(
     settleMs,
   })
 
+  const total = computed(() => window.value.total)
+
   if (keptAs !== undefined) {
     onScopeDispose(() => keepWindow(keptAs, toValue(input), window.value))
   }
 
   return {
     window,
-    total: computed(() => window.value.total),
+    total,
     state: computed(() => {
       const state = subscription.state.value
-      return state === 'loading' && before ? 'ready' : state
+      if (state === 'loading' && before) return 'ready'
+      // That the former list was empty says nothing of the one that is awaited.
+      const isStaleNothing = total.value === 0 && shownList.value !== listText(toValue(input))
+      return state === 'ready' && isStaleNothing ? 'loading' : state
     }),
     error: readonly(subscription.error),
     rowAt: index => rowAt(window.value, index),
@@ -116,6 +124,11 @@ export function useWindow<Row>(
   }
 }
 
+/** What tells one list from another, whichever part of it is in sight. */
+function listText(input: ListInput | undefined): string {
+  return JSON.stringify({ ...input, offset: undefined, limit: undefined })
+}
+
 /** The rows that the last view of the same list left, if they are of this connection's session. */
 function keptWindow<Row>(
   name: string,
@@ -123,7 +136,7 @@ function keptWindow<Row>(
 ): SparseWindow<Row> | undefined {
   const kept = keptWindows.get(name)
   const { isLive, epoch } = linkSwitch.live.value
-  const isSame = kept?.epoch === epoch && kept.input === JSON.stringify(input)
+  const isSame = kept?.epoch === epoch && kept.input === listText(input)
   return isLive && isSame ? (kept.window as SparseWindow<Row>) : undefined
 }
 
@@ -135,5 +148,5 @@ function keepWindow(
 ): void {
   const { epoch } = linkSwitch.live.value
   if (window.offset > 0 || window.rows.length === 0) keptWindows.delete(name)
-  else keptWindows.set(name, { epoch, input: JSON.stringify(input), window })
+  else keptWindows.set(name, { epoch, input: listText(input), window })
 }

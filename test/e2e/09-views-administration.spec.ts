@@ -57,7 +57,7 @@ story('views of administration', { fabric: 'state-agency', goesOn: true }, parts
     await row(page, t('account.session.current')).first().waitFor()
     await take('admin-sessions')
     await visit(page, '/admin/audit')
-    await row(page, 'build-').first().click()
+    await row(page, t('job.vm.create')).first().click()
     await take('admin-audit')
   })
 

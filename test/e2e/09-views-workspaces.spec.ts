@@ -121,8 +121,8 @@ story('views of the workspaces', { fabric: 'state-agency', goesOn: true }, parts
     const { page } = parts.host
     const sections = {
       templates: ['Build agent', undefined],
-      'hardware-profiles': ['Small server', t('library.hardwareProfile.new')],
-      'guest-os-profiles': ['Windows 7 desktop', t('library.guestOsProfile.new')],
+      hardware: ['Small server', t('library.hardwareProfile.new')],
+      'guest-os': ['Windows 7 desktop', t('library.guestOsProfile.new')],
       disks: ['SLES 11.vhd', t('library.disk.add')],
       shares: ['MSSCVMMLibrary', t('library.share.new')],
     } as const
@@ -138,7 +138,7 @@ story('views of the workspaces', { fabric: 'state-agency', goesOn: true }, parts
   test('Jobs: list, details, and those of the top bar', async () => {
     const { page } = parts.host
     await visit(page, '/jobs')
-    await row(page, t('job.vm.create'), 'build-01').click()
+    await row(page, t('job.vm.create'), '2 virtual machines').click()
     await takeTabs('jobs', ['summary', 'steps', 'changes'])
     await page
       .getByRole('banner')

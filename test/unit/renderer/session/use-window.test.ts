@@ -63,6 +63,20 @@ describe('live window', () => {
     ])
   })
 
+  it('window: from an empty list to another: loading, not empty, until its rows are there', async () => {
+    const text = ref('')
+    const list = open(() => ({ text: text.value }))
+    await settle()
+    await push(streams[0], windowEvent([]))
+    expect([list.state.value, list.total.value]).toEqual(['ready', 0])
+    text.value = 'des'
+    await settle()
+    expect(list.state.value).toBe('loading')
+    await vi.advanceTimersByTimeAsync(200)
+    await push(streams[1], windowEvent([row('desk-1')]))
+    expect([list.state.value, list.total.value]).toEqual(['ready', 1])
+  })
+
   it('window: input changes: one new stream once it rests, and the old one is closed', async () => {
     const text = ref('')
     const list = open(() => ({ text: text.value }))
