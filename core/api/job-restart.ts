@@ -6,10 +6,11 @@ import type { ProvisionParameters } from '../processes/provisioning/index.ts'
 import type { JobRow } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 import { powerPrivilege, vmRefusal } from './targets.ts'
+import { nameRefusal } from './vm-names.ts'
 
 /**
- * Why the caller cannot restart a job: its condition, or a right to what it does that was taken
- * away since it was made. A restart must not do what the command itself would refuse.
+ * Why the caller cannot restart a job: its condition, a right to what it does that was taken away
+ * since it was made, or a name that is no longer free. A restart must not do what the command itself would refuse.
  */
 export function restartRefusal(context: HandlerContext, job: JobRow): Refusal | undefined {
   return context.simulation.jobs.restartRefusal(job) ?? rightRefusal(context, job)
@@ -22,7 +23,16 @@ function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined
   }
   if (job.process !== 'provision') return undefined
   const parameters = job.parameters as ProvisionParameters
-  return mayRequest(context, parameters) ? undefined : placeRefusal(context, parameters)
+  const refusal = mayRequest(context, parameters) ? undefined : placeRefusal(context, parameters)
+  return refusal ?? freeNameRefusal(context, parameters)
+}
+
+/** A creation that begins anew takes its name anew, and somebody may have taken it since. */
+function freeNameRefusal(
+  context: HandlerContext,
+  { vmId, name }: ProvisionParameters,
+): Refusal | undefined {
+  return context.world.find('vm', vmId) ? undefined : nameRefusal(context, name)
 }
 
 /** Whether one of the caller's own roles still permits the request that the job came from. */

@@ -12,7 +12,8 @@ import { booleanColumn, numberColumn, textColumn, textsColumn } from './list.ts'
  * The columns by which a list of VMs is filtered, searched and sorted. A host that the caller may
  * not see is empty here too, or a filter would tell its name letter by letter.
  */
-export function vmColumns({ world, access, caller }: HandlerContext): Columns<VmRow> {
+export function vmColumns(context: HandlerContext): Columns<VmRow> {
+  const { world, access, caller } = context
   const hosts = access.scope(caller, 'host.read')
   const host = (vm: VmRow) => {
     const row = world.get('host', vm.hostId)
@@ -26,7 +27,7 @@ export function vmColumns({ world, access, caller }: HandlerContext): Columns<Vm
     hostGroupName: textColumn(vm => world.find('hostgroup', host(vm)?.hostGroupId)?.name),
     clusterName: textColumn(vm => world.find('cluster', host(vm)?.clusterId)?.name),
     ownerName: textColumn(vm => world.find('user', vm.ownerId)?.name),
-    roleName: textColumn(vm => world.find('role', vm.roleId)?.name),
+    roleName: textColumn(roleNames(context)),
     operatingSystem: textColumn(vm => vm.operatingSystem),
     templateName: textColumn(vm => world.find('template', vm.templateId)?.name),
     workload: textColumn(vm => workloadName(world, vm)),
@@ -43,6 +44,16 @@ export function vmColumns({ world, access, caller }: HandlerContext): Columns<Vm
     createdMs: numberColumn(vm => vm.createdMs),
     startedMs: numberColumn(vm => vm.startedMs),
     recycledMs: numberColumn(vm => vm.recycled?.atMs),
+  }
+}
+
+/** The name of a VM's user role, for those who may see that role or are in it. */
+function roleNames({ world, access, caller }: HandlerContext): (vm: VmRow) => string | undefined {
+  const scope = access.scope(caller, 'role.read')
+  const own = new Set<string>(caller.roles.map(role => role.id))
+  return vm => {
+    const role = world.find('role', vm.roleId)
+    return role && (own.has(role.id) || scope.role(role)) ? role.name : undefined
   }
 }
 
@@ -84,7 +95,7 @@ export function vmView(context: HandlerContext, vm: VmRow): VmRowView {
     ownerId: vm.ownerId,
     ownerName: world.find('user', vm.ownerId)?.name,
     roleId: vm.roleId,
-    roleName: world.find('role', vm.roleId)?.name,
+    roleName: roleNames(context)(vm),
     operatingSystem: vm.operatingSystem,
     diskGib: vm.disks.reduce((sum, disk) => sum + disk.sizeGib, 0),
     quotaPoints: vm.quotaPoints,

@@ -124,8 +124,13 @@ function quotaRefusal(world: World, parameters: ProvisionParameters): Refusal | 
 }
 
 /** Why a restart cannot go on with a VM: it was used, recycled, or has no memory to start with. */
-function goesOnRefusal(world: World, vm: VmRow): Refusal | undefined {
-  if (vm.state === 'creation-failed' && !vm.recycled) return undefined
+function goesOnRefusal(
+  world: World,
+  vm: VmRow,
+  parameters: ProvisionParameters,
+): Refusal | undefined {
+  // A VM whose creation failed held no quota, so others may have used it up since.
+  if (vm.state === 'creation-failed' && !vm.recycled) return quotaRefusal(world, parameters)
   if (vm.recycled || vm.state === 'stopped') return powerRefusal(world, vm, 'start')
   const { name, state } = vm
   return refuse('vm.bad-power-state', { name, action: 'start', state, allowed: ['stopped'] })
@@ -136,10 +141,11 @@ export const provisioningProcess: Process = {
   name: 'provision',
   steps: stepsOf,
   check: (world, job) => {
-    const { vmId, name } = parametersOf(job)
+    const parameters = parametersOf(job)
+    const { vmId, name } = parameters
     // A restart goes on with the VM that the first try made, unless somebody deleted it.
     const vm = world.find('vm', vmId)
-    if (vm) return goesOnRefusal(world, vm)
+    if (vm) return goesOnRefusal(world, vm, parameters)
     const hadVm = job.status === 'failed' && vmId !== undefined
     return hadVm ? refuse('not-found', { kind: 'VM', id: name }) : undefined
   },

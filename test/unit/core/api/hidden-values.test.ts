@@ -107,3 +107,39 @@ test('job.restart: a request under a role that no longer permits it: refused', a
   })
   expect((await refusalOf(sue.job.restart({ jobId: jobId! }))).code).toBe('not-found')
 })
+
+test('job.restart: a creation whose name was taken since: refused, and not offered', async () => {
+  const { admin, kim, jobId } = await kimMoves()
+  await admin.vm.create({
+    name: 'late',
+    source: { kind: 'blank', sizeGib: 1 },
+    hardware: { cpuCount: 1, memoryMib: 64 },
+    destination: { kind: 'hostgroup', hostGroupId: sacramento },
+  })
+  expect((await kim.job.get({ jobId })).restartable).toBe(false)
+  expect(await refusalOf(kim.job.restart({ jobId }))).toMatchObject({ code: 'name.taken' })
+})
+
+test('vm: the user role of a VM: its name for who may see the role, and nobody else', async () => {
+  const { as, admin, ids } = await agency()
+  const roleNameFor = async (name: string) => {
+    const { rows } = await (await as(name)).vm.list({})
+    return rows.find(vm => vm.id === ids.sueVm)?.roleName
+  }
+  const { rows } = await admin.vm.list({})
+  expect(rows.find(vm => vm.id === ids.sueVm)?.roleName).toBe('Desktops')
+  expect(await roleNameFor('sue')).toBe('Desktops')
+  await admin.role.update({
+    roleId: ids.desktops,
+    name: 'Desktops',
+    userIds: [ids.sue],
+    scope: { hostGroupIds: [sacramento, longBeach], templateIds: [ids.template] },
+    actions: ['start'],
+  })
+  const kim = await as('kim')
+  expect((await kim.role.list({})).map(role => role.name)).not.toContain('Desktops')
+  expect(await roleNameFor('kim')).toBeUndefined()
+  const filter = [{ field: 'roleName', op: 'is', value: 'Desktops' }] as const
+  expect((await kim.vm.list({ filter: [...filter] })).total).toBe(0)
+  expect(await roleNameFor('sue')).toBe('Desktops')
+})
