@@ -5,7 +5,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CoreHost } from '../../host/index.ts'
 import { plainArrays } from '../../shared/wire/index.ts'
-import { importLimitBytes, signInsPerMinute } from '../limits.ts'
+import { importLimitBytes, nestingLimit, signInsPerMinute } from '../limits.ts'
 import type { OriginRules } from '../origin.ts'
 import { refusalBody, replyRefusal } from '../refusal-reply.ts'
 import { refuse } from '../../shared/refusals/index.ts'
@@ -31,6 +31,10 @@ export async function serveApi(server: FastifyInstance, parts: ApiParts): Promis
   })
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (isDeeper(request.body, nestingLimit)) {
+      const issues = [`body: nested more than ${nestingLimit} levels deep`]
+      return void (await replyRefusal(reply, 'input.invalid', { issues }))
+    }
     const context = { core, caller: callerOf(request, cookie), reply, cookie }
     const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
     if (!matched) reply.callNotFound()
@@ -56,6 +60,12 @@ export async function serveApi(server: FastifyInstance, parts: ApiParts): Promis
   server.post('/traces/import', { onRequest, bodyLimit: importLimitBytes }, answer)
   server.get('/*', answer)
   server.post('/*', { onRequest: guard }, answer)
+}
+
+/** Whether a value is nested deeper than that; what is would exhaust the stack further on. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some(one => isDeeper(one, levels - 1))
 }
 
 const tooMany = {

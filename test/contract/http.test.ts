@@ -140,6 +140,12 @@ describe('http: bodies', () => {
     expect(answer).toEqual({ status: 413, code: 'input.too-large' })
   })
 
+  test.each([70, 100_000])('%i levels of nesting are refused as a bad input', async levels => {
+    const nested = `{"vmIds":${'['.repeat(levels)}${']'.repeat(levels)}}`
+    const answer = await refusal(await post('/api/vms/update', nested, authorized()))
+    expect(answer).toEqual({ status: 422, code: 'input.invalid' })
+  })
+
   test('an import may be larger, for somebody who is signed in', async () => {
     const contentBase64 = Buffer.from('7\n'.repeat(900_000)).toString('base64')
     const body = { source: 'large', files: [{ path: 'one', contentBase64 }] }
