@@ -1,4 +1,3 @@
-import { numberOfId } from '../../shared/domain/index.ts'
 import type { Condition, Window } from '../../shared/contract/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
@@ -52,9 +51,9 @@ type Test<Row> = (row: Row) => boolean
 /**
  * The page of `rows` that a window shows. `rows` come in id order and already cut to the caller's
  * scope; `window.scope` is the caller's affair. Refuses a field that is no column, and a number
- * that is none. Ties fall by the number of the id, whatever the direction.
+ * that is none. Ties fall by id, whatever the direction.
  */
-export function windowOver<Row extends { readonly id: string }>(
+export function windowOver<Row>(
   rows: Iterable<Row>,
   columns: Columns<Row>,
   window: Pick<Window, 'filter' | 'text' | 'sort' | 'offset' | 'limit'>,
@@ -177,11 +176,12 @@ function textTest<Row>(
 interface Keyed<Row> {
   readonly row: Row
   readonly key: Key
-  readonly id: number
+  /** Its place among the rows, which come in id order. */
+  readonly place: number
 }
 
 /** The rows of the page, and how many there are in all, in one pass over the rows. */
-function pageInOrder<Row extends { readonly id: string }>(
+function pageInOrder<Row>(
   rows: Iterable<Row>,
   tests: readonly Test<Row>[],
   column: Column<Row>,
@@ -190,13 +190,12 @@ function pageInOrder<Row extends { readonly id: string }>(
 ): Page<Row> {
   const sign = direction === 'asc' ? 1 : -1
   const before = (a: Keyed<Row>, b: Keyed<Row>) =>
-    (compareKeys(a.key, b.key, sign) || a.id - b.id) < 0
+    (compareKeys(a.key, b.key, sign) || a.place - b.place) < 0
   const first = new FirstFew(offset + limit, before)
   let total = 0
   for (const row of rows) {
     if (!passes(row, tests)) continue
-    total++
-    first.offer({ row, key: keyOf(column, row), id: numberOfId(row.id) })
+    first.offer({ row, key: keyOf(column, row), place: total++ })
   }
   return {
     rows: first

@@ -59,11 +59,11 @@ export class ElectronConsole implements Host {
   }
 
   async resize(width: number, height: number): Promise<void> {
-    await this.app.evaluate(
-      ({ BrowserWindow }, size) =>
-        BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-      { width, height },
-    )
+    const own = await this.app.browserWindow(this.page)
+    await own.evaluate((window, size) => window.setContentSize(size.width, size.height), {
+      width,
+      height,
+    })
     await this.page.waitForFunction(
       size => window.innerWidth === size.width && window.innerHeight === size.height,
       { width, height },
