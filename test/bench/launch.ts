@@ -91,20 +91,29 @@ async function scrolling(page: Page, vms: number, report: Report): Promise<void>
   report({ name: `renderer-heap-${vms}`, value: heap, unit: 'MiB', budget: '400 MiB' })
 }
 
+/**
+ * From the click on a workspace to the frame that shows its first row, by the page's own clock; the
+ * second visit of each, since the first also fetches its code.
+ */
 async function views(page: Page, vms: number, report: Report): Promise<void> {
   const samples: number[] = []
-  for (const [name, role] of [
-    ['Hosts', 'grid'],
-    ['VMs', 'grid'],
-    ['Jobs', 'grid'],
-    ['VMs', 'grid'],
-  ] as const) {
-    const began = performance.now()
-    await page.getByRole('link', { name, exact: true }).first().click()
-    await page.getByRole(role).first().waitFor()
-    samples.push(performance.now() - began)
+  for (const name of ['Hosts', 'VMs', 'Library', 'VMs', 'Hosts', 'VMs', 'Library', 'VMs']) {
+    const sample = await page.evaluate(async wanted => {
+      const before = document.querySelector('[role=grid]')
+      const links = [...document.querySelectorAll('a')]
+      const began = performance.now()
+      links.find(one => one.textContent?.trim() === wanted)?.click()
+      for (let isDrawn = false; !isDrawn;) {
+        await new Promise<number>(resolve => requestAnimationFrame(resolve))
+        const grid = document.querySelector('[role=grid]')
+        isDrawn = grid !== before && grid?.querySelector('[aria-rowindex="2"]') != null
+      }
+      return performance.now() - began
+    }, name)
+    samples.push(sample)
+    await page.waitForTimeout(300)
   }
-  const value = quantile(samples, 0.5)
+  const value = quantile(samples.slice(3), 0.5)
   report({ name: `view-change-${vms}`, value, unit: 'ms', budget: '150 ms' })
 }
 
