@@ -9,8 +9,8 @@ import { powerPrivilege, vmRefusal } from './targets.ts'
 import { nameRefusal } from './vm-names.ts'
 
 /**
- * Why the caller cannot restart a job: its condition, a right to what it does that was taken away
- * since it was made, or a name that is no longer free. A restart must not do what the command itself would refuse.
+ * Why the caller cannot restart a job: its condition, a right to what it does that was taken away,
+ * or a name that is no longer free. A restart must not do what the command itself would refuse.
  */
 export function restartRefusal(context: HandlerContext, job: JobRow): Refusal | undefined {
   return context.simulation.jobs.restartRefusal(job) ?? rightRefusal(context, job)

@@ -106,7 +106,7 @@ async function views(page: Page, vms: number, report: Report): Promise<void> {
       for (let isDrawn = false; !isDrawn;) {
         await new Promise<number>(resolve => requestAnimationFrame(resolve))
         const grid = document.querySelector('[role=grid]')
-        isDrawn = grid !== before && grid?.querySelector('[aria-rowindex="2"]') != null
+        isDrawn = grid !== before && !!grid?.querySelector('[aria-rowindex="2"]')
       }
       return performance.now() - began
     }, name)

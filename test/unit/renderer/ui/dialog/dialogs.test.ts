@@ -41,7 +41,8 @@ test('dialogs: confirm cancelled: answers false', async () => {
   wrapper = mountUi(UiDialogHost)
   const answer = useDialogs().confirm({ title: 'Turn off?' })
   const dialog = await shown()
-  dialog.querySelector<HTMLElement>('footer .ui-button')?.click()
+  const buttons = [...dialog.querySelectorAll('button')]
+  buttons.find(button => button.textContent?.trim() === 'Cancel')!.click()
   expect(await answer).toBe(false)
 })
 
