@@ -30,14 +30,15 @@ function bundle(name: string, entry: string): EnvironmentOptions {
   }
 }
 
-/** Builds the web host: its server, the worker that runs the core, and the tool for its data. */
+/** Builds the web host: its server, the worker that runs the core, and the tools for its data and
+ * for scenarios. */
 export default defineConfig({
   root,
   publicDir: false,
   define: { __VERSION__: JSON.stringify(version) },
   builder: {
     async buildApp(builder) {
-      for (const name of ['server', 'worker', 'data']) {
+      for (const name of ['server', 'worker', 'data', 'scenario']) {
         await builder.build(builder.environments[name]!)
       }
     },
@@ -46,5 +47,6 @@ export default defineConfig({
     server: bundle('server/main', 'server/main.ts'),
     worker: bundle('host/core-worker', 'host/worker/core-worker.ts'),
     data: bundle('host/data', 'host/data/main.ts'),
+    scenario: bundle('host/scenario', 'host/scenario/main.ts'),
   },
 })

@@ -18,6 +18,8 @@ export type {
   UnpackedTrace,
 } from './ports.ts'
 
+export { scenarios, type Scenario, type ScenarioLine } from './scenarios/index.ts'
+
 /** A core that clients can connect to. */
 export class ServedCore extends Core {
   private readonly serve: ReturnType<typeof serverOf>

@@ -22,7 +22,7 @@ export const parts = {
     name: 'server',
     config: 'build/vite.server.config.ts',
     sources: [...layersBelowHosts, 'server', 'build/vite.server.config.ts'],
-    outputs: ['server/main.mjs', 'host/core-worker.mjs', 'host/data.mjs'],
+    outputs: ['server/main.mjs', 'host/core-worker.mjs', 'host/data.mjs', 'host/scenario.mjs'],
   },
   electron: {
     name: 'electron',

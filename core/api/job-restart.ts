@@ -2,6 +2,8 @@ import type { PowerAction } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { privilegesOfRole } from '../access/index.ts'
+import type { MigrationParameters } from '../processes/migration/index.ts'
+import { migrationName } from '../processes/migration/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
 import type { JobRow } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
@@ -20,6 +22,12 @@ function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined
   if (job.process === 'power') {
     const { action } = job.parameters as { action: PowerAction }
     return vmRefusal(context, powerPrivilege[action], job.targetId as never, () => undefined)
+  }
+  if (job.process === migrationName) {
+    const { targetId } = job.parameters as MigrationParameters
+    const isCovered = context.access.scope(context.caller, 'vm.migrate').covers(targetId)
+    if (!isCovered) return refuse('not-found', { kind: 'host', id: targetId })
+    return vmRefusal(context, 'vm.migrate', job.targetId as never, () => undefined)
   }
   if (job.process !== 'provision') return undefined
   const parameters = job.parameters as ProvisionParameters

@@ -76,16 +76,20 @@ function get(context: HandlerContext, { jobId }: InputOf<'job', 'get'>): JobDeta
     return refuse('not-found', { kind: 'job', id: jobId })
   }
   const open = world.index.openJobs.has(jobId)
+  const seesHosts = access.holds(caller, 'host.read')
   return {
     ...jobView(context, job),
     steps: job.steps.map(({ detail, ...step }) => ({
       ...step,
       // Details name hosts and volumes.
-      ...(access.holds(caller, 'host.read') ? { detail } : {}),
+      ...(seesHosts ? { detail } : {}),
       progressPercent:
         step.status === 'running' ? stepProgressOf(simulation, job) : step.progressPercent,
     })),
-    changes: job.changes.slice(0, 500).map(change => ({ ...change })),
+    changes: job.changes
+      .filter(change => seesHosts || change.property !== 'Host')
+      .slice(0, 500)
+      .map(change => ({ ...change })),
     childRows: childrenOf(context, job).map(child => jobView(context, child)),
     cancellable: open && access.scope(caller, 'job.cancel').job(job),
     restartable:

@@ -24,6 +24,7 @@ import { userGroupHandlers } from './user-group.handlers.ts'
 import { userHandlers } from './user.handlers.ts'
 import { vmCreateHandlers } from './vm-create.handlers.ts'
 import { vmEditHandlers } from './vm-edit.handlers.ts'
+import { vmMigrateHandlers } from './vm-migrate.handlers.ts'
 import { vmPowerHandlers } from './vm.handlers.ts'
 
 /** What carries out each operation, by area and name. */
@@ -47,7 +48,7 @@ const handlers: Record<string, Record<string, unknown>> = {
   trace: traceHandlers,
   user: userHandlers,
   userGroup: userGroupHandlers,
-  vm: { ...vmPowerHandlers, ...vmEditHandlers, ...vmCreateHandlers },
+  vm: { ...vmPowerHandlers, ...vmEditHandlers, ...vmCreateHandlers, ...vmMigrateHandlers },
 }
 
 interface Declared {

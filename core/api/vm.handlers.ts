@@ -8,6 +8,7 @@ import {
 import type { ActionState } from '../../shared/contract/index.ts'
 import { Refusal, refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
+import { movableRefusal } from '../processes/migration/index.ts'
 import { powerRefusal } from '../processes/power/index.ts'
 import type { VmRow, World } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
@@ -171,6 +172,7 @@ function paneActions(world: World): [string, Privilege, Check][] {
     vm.recycled ? undefined : refuse('vm.not-recycled', { name: vm.name })
   return [
     ...power,
+    ['vm.migrate', 'vm.migrate', vm => (vm.jobId ? undefined : movableRefusal(world, vm, 'live'))],
     ['vm.update', 'vm.edit', vm => editRefusal(world, vm)],
     ['vm.setOwner', 'vm.assign', vm => editRefusal(world, vm)],
     ['vm.assignTrace', 'trace.assign', vm => editRefusal(world, vm)],

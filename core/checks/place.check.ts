@@ -1,6 +1,9 @@
 import { runCode } from '../world/index.ts'
 import type { Check } from './types.ts'
 
+/** States in which a guest uses its processors. */
+const working: ReadonlySet<string> = new Set(['running', 'stopping', 'migrating'])
+
 /** A VM is on exactly one host that exists, in a slot of its own, and the step sees it there. */
 export const placeCheck: Check = {
   name: 'place',
@@ -13,8 +16,7 @@ export const placeCheck: Check = {
       slots.add(vm.slot)
       if (world.vms.data.hostSlot[vm.slot] !== host.slot) return `${vm.name} is on two hosts`
       const runs = world.vms.data.run[vm.slot] === runCode.running
-      const should = vm.state === 'running' || vm.state === 'stopping'
-      if (runs !== should) return `${vm.name} is ${vm.state}, and the step disagrees`
+      if (runs !== working.has(vm.state)) return `${vm.name} is ${vm.state}, and the step disagrees`
     }
     return undefined
   },

@@ -18,9 +18,6 @@ export interface Flow {
   readonly link?: { readonly id: string; readonly rate: number }
 }
 
-/** Part of a volume's random rate that flows get even when running VMs ask for all of it. */
-const flowShareMin = 0.25
-
 /** All flows of the fabric; they move once a simulated second, in the order in which they began. */
 export class Flows {
   private readonly flows = new Map<string, Flow>()
@@ -49,16 +46,14 @@ export class Flows {
     for (const flow of this.flows.values()) {
       const volume = world.index.volumeBySlot[flow.volumeSlot]
       if (!volume) continue
-      const sharing = shares.get(`${flow.kind} ${flow.volumeSlot}`) ?? 1
+      const { count, wanted } = shares.get(`${flow.kind} ${flow.volumeSlot}`) ?? alone(flow)
       const rate =
         flow.kind === 'stream'
           ? volume.throughputMibPerS
-          : Math.max(
-              volume.randomIops * flowShareMin,
-              volume.randomIops - world.volumes.data.iops[flow.volumeSlot]!,
-            )
-      const linkShare = flow.link ? flow.link.rate / (shares.get(flow.link.id) ?? 1) : Infinity
-      flow.remaining -= Math.min(flow.rateMax, rate / sharing, linkShare)
+          : randomRate(volume.randomIops, wanted, world.volumes.data.iops[flow.volumeSlot]!)
+      const onLink = flow.link ? (shares.get(flow.link.id)?.count ?? 1) : 1
+      const linkShare = flow.link ? flow.link.rate / onLink : Infinity
+      flow.remaining -= Math.min(flow.rateMax, rate / count, linkShare)
       if (flow.remaining <= 0) done.push(flow.jobId)
     }
     for (const jobId of done) this.flows.delete(jobId)
@@ -74,13 +69,38 @@ export class Flows {
     for (const flow of flows) this.flows.set(flow.jobId, { ...flow })
   }
 
-  private shares(): Map<string, number> {
-    const shares = new Map<string, number>()
+  private shares(): Map<string, Share> {
+    const shares = new Map<string, Share>()
     for (const flow of this.flows.values()) {
-      const key = `${flow.kind} ${flow.volumeSlot}`
-      shares.set(key, (shares.get(key) ?? 0) + 1)
-      if (flow.link) shares.set(flow.link.id, (shares.get(flow.link.id) ?? 0) + 1)
+      note(shares, `${flow.kind} ${flow.volumeSlot}`, flow)
+      if (flow.link) note(shares, flow.link.id, flow)
     }
     return shares
   }
+}
+
+/** How many flows share something, and what they could take together if it were theirs alone. */
+interface Share {
+  count: number
+  wanted: number
+}
+
+function alone(flow: Flow): Share {
+  return { count: 1, wanted: flow.rateMax }
+}
+
+function note(shares: Map<string, Share>, key: string, flow: Flow): void {
+  const share = shares.get(key)
+  if (!share) return void shares.set(key, alone(flow))
+  share.count++
+  share.wanted += flow.rateMax
+}
+
+/**
+ * What flows get of a volume's random operations beside its running VMs: what those leave, or where
+ * both want more than there is, a part in proportion to what they ask for, as a queue that serves
+ * requests in the order of their arrival gives it.
+ */
+function randomRate(iops: number, wanted: number, others: number): number {
+  return Math.max(iops - others, (iops * wanted) / (wanted + others))
 }

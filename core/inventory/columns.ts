@@ -12,6 +12,7 @@ const runOfState: Partial<Record<VmState, number>> = {
   paused: runCode.paused,
   saving: runCode.paused,
   restoring: runCode.paused,
+  migrating: runCode.running,
 }
 
 /** Host memory that a VM holds with its overhead (facts 7.3): also while it is being created. */

@@ -87,6 +87,7 @@ export class Jobs {
     if (at < 0) return
     const step = this.step(job, at)
     world.applyAll(step.finish?.(world, job) ?? [])
+    if (step.again?.(world, world.get('job', jobId))) return this.runFrom(jobId, at)
     this.setStep(jobId, at, {
       status: 'completed',
       progressPercent: 100,
@@ -172,9 +173,10 @@ export class Jobs {
       const step = this.step(job, at)
       const begin = step.begin(world, job, draw)
       world.applyAll(begin.changes ?? [])
+      const before = job.steps[at]
       this.setStep(jobId, at, {
         status: 'running',
-        startedMs: world.nowMs,
+        startedMs: before?.status === 'running' ? before.startedMs : world.nowMs,
         ...(begin.detail === undefined ? {} : { detail: begin.detail }),
       })
       if (begin.end.kind === 'fail') return this.end(jobId, 'failed', begin.end.refusal)

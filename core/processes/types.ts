@@ -25,6 +25,8 @@ export interface Step {
   begin(world: World, job: JobRow, draw: Draw): StepBegin
   /** What the step's success changes. */
   finish?(world: World, job: JobRow): readonly Change[]
+  /** Whether the step begins once more, asked after its success: one round of several. */
+  again?(world: World, job: JobRow): boolean
 }
 
 /** One behaviour of the simulated cluster, carried out as the steps of a job. */

@@ -3,6 +3,7 @@ import * as access from './access.contract.ts'
 import { hostContract, hostGroupContract } from './host.contract.ts'
 import { jobContract } from './job.contract.ts'
 import * as library from './library.contract.ts'
+import { migrationOperations } from './migration.contract.ts'
 import { placementContract } from './placement.contract.ts'
 import * as system from './system.contract.ts'
 import { vmContract } from './vm.contract.ts'
@@ -28,7 +29,7 @@ export const contract = {
   trace: system.traceContract,
   user: access.userContract,
   userGroup: access.userGroupContract,
-  vm: vmContract,
+  vm: { ...vmContract, ...migrationOperations },
 }
 export type Contract = typeof contract
 export type Client = ContractRouterClient<Contract>
@@ -37,6 +38,7 @@ export * from './access.contract.ts'
 export * from './host.contract.ts'
 export * from './job.contract.ts'
 export * from './library.contract.ts'
+export * from './migration.contract.ts'
 export * from './operation.ts'
 export * from './placement.contract.ts'
 export * from './system.contract.ts'

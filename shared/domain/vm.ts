@@ -10,6 +10,7 @@ export const vmStates = [
   'stopping',
   'saving',
   'restoring',
+  'migrating',
   'creating',
   'creation-failed',
   'customization-failed',
@@ -24,6 +25,7 @@ export const busyVmStates: ReadonlySet<VmState> = new Set([
   'stopping',
   'saving',
   'restoring',
+  'migrating',
   'creating',
   'deleting',
 ])

@@ -261,6 +261,36 @@ export const refusalCatalogue = {
     'There is no user or group {name}.',
     'Create it first.',
   ),
+  'migration.network-missing': refusal(
+    409,
+    { name: text, host: text, network: text },
+    '{host} is not on the network {network}, which {name} is connected to.',
+    'Choose a host on that network, or connect the VM to another one.',
+  ),
+  'migration.no-cluster': refusal(
+    409,
+    { name: text, host: text },
+    '{host} is no node of a cluster, so {name} cannot move to another host while it runs.',
+    'Choose a VM on a cluster, or shut it down and create it again elsewhere.',
+  ),
+  'migration.other-cluster': refusal(
+    409,
+    { name: text, source: text, target: text },
+    '{source} and {target} are not nodes of one cluster, so {name} cannot move between them.',
+    'Choose another node of the same cluster.',
+  ),
+  'migration.same-host': refusal(
+    409,
+    { name: text, host: text },
+    '{name} is on {host} already.',
+    'Choose another host.',
+  ),
+  'migration.volume-not-reached': refusal(
+    409,
+    { name: text, host: text, volume: text },
+    '{host} does not reach {volume}, where disks of {name} lie.',
+    'Choose a host that shares the volume.',
+  ),
   'vm.bad-power-state': refusal(
     409,
     { name: text, action: text, state: text, allowed: texts },

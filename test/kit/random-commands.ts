@@ -11,6 +11,7 @@ export type RandomCommand =
   | { kind: 'power'; action: (typeof powerActions)[number]; vms: number[] }
   | { kind: 'pass'; ms: number }
   | { kind: 'delete' | 'restore' | 'purge' | 'rename' | 'tag'; vms: number[] }
+  | { kind: 'migrate'; how: 'live' | 'quick'; host: number; vms: number[] }
   | { kind: 'create'; name: string; count: number }
   | { kind: 'cancel' | 'restart'; job: number }
   | { kind: 'group'; name: string }
@@ -46,6 +47,15 @@ export const someCommand: fc.Arbitrary<RandomCommand> = fc.oneof(
         'rename' as const,
         'tag' as const,
       ),
+      vms,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('migrate' as const),
+      how: fc.constantFrom('live' as const, 'quick' as const),
+      host: fc.nat(5),
       vms,
     }),
   },
@@ -113,6 +123,12 @@ async function give(lab: Lab, admin: LabClient, command: RandomCommand): Promise
       return admin.vm.restore({ vmIds: vmIdsOf(command.vms) })
     case 'purge':
       return admin.vm.purge({ vmIds: vmIdsOf(command.vms) })
+    case 'migrate': {
+      const host = nth([...world.all('host')], command.host)
+      if (!host) return undefined
+      const vmIds = vmIdsOf(command.vms)
+      return admin.vm.migrate({ vmIds, hostId: host.id, kind: command.how })
+    }
     case 'rename':
       return admin.vm.update({
         vmIds: vmIdsOf(command.vms).slice(0, 1),

@@ -31,6 +31,7 @@ export interface VmCommands {
   update: Command<'vm.update'>
   setOwner: Command<'vm.setOwner'>
   assignTrace: Command<'vm.assignTrace'>
+  migrate: Command<'vm.migrate'>
 }
 
 export interface VmCommandsInput {
@@ -88,5 +89,6 @@ export function useVmCommands({ subject, onDone }: VmCommandsInput): VmCommands 
     update: useCommand('vm.update', { subject }),
     setOwner: useCommand('vm.setOwner', { subject }),
     assignTrace: useCommand('vm.assignTrace', { subject }),
+    migrate: useCommand('vm.migrate', { subject }),
   }
 }

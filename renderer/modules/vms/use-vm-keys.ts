@@ -43,6 +43,8 @@ export function useVmKeys({ within, actions, subject, mayCreate, create }: VmKey
   }
 
   usePaletteActions(
-    Object.fromEntries(plainOperations.map(operation => [operation, offer(operation)])),
+    Object.fromEntries(
+      [...plainOperations, 'vm.migrate' as const].map(operation => [operation, offer(operation)]),
+    ),
   )
 }

@@ -14,6 +14,7 @@ import {
   mdiPower,
   mdiRestart,
   mdiStepForward,
+  mdiSwapHorizontal,
   mdiTagOutline,
 } from '@mdi/js'
 import { useI18n } from 'vue-i18n'
@@ -52,6 +53,7 @@ const icons: Partial<Record<OperationName, string>> = {
   'vm.saveState': mdiContentSaveOutline,
   'vm.discardSavedState': mdiContentSaveOffOutline,
   'vm.reset': mdiRestart,
+  'vm.migrate': mdiSwapHorizontal,
   'vm.setOwner': mdiAccountOutline,
   'vm.assignTrace': mdiChartBellCurveCumulative,
   'vm.delete': mdiDeleteOutline,
@@ -62,6 +64,7 @@ const icons: Partial<Record<OperationName, string>> = {
 export const shortcuts: Readonly<Record<string, string>> = {
   'vm.start': 'S',
   'vm.shutDown': 'D',
+  'vm.migrate': 'M',
   'vm.delete': 'Del',
   rename: 'F2',
   properties: 'Alt Enter',
@@ -122,6 +125,9 @@ export function useVmPaneLines(input: VmPaneLinesInput): VmPaneLines {
 
   function edit(line: ActionLine): PaneAction[] {
     const base = { ...plain(line), danger: false, shortcut: undefined }
+    if (line.operation === 'vm.migrate') {
+      return [{ ...base, shortcut: shortcuts[line.operation], run: editing.migrate }]
+    }
     if (line.operation === 'vm.setOwner') return [{ ...base, run: editing.setOwner }]
     if (line.operation === 'vm.assignTrace') return [{ ...base, run: editing.setWorkload }]
     const one = line.selected === 1

@@ -18,6 +18,7 @@ export const actionGroups: readonly { key: string; operations: readonly Operatio
       'vm.reset',
     ],
   },
+  { key: 'move', operations: ['vm.migrate'] },
   { key: 'edit', operations: ['vm.update', 'vm.setOwner', 'vm.assignTrace'] },
   { key: 'end', operations: ['vm.delete', 'vm.restore', 'vm.purge'] },
 ]

@@ -86,7 +86,7 @@ function stateColumn(t: Translate): Column {
     label: t('vms.column.state'),
     value: vm => stateValue(vm, (state: VmState) => t(`vms.state.${state}`)),
     sortable: true,
-    width: 124,
+    width: 150,
   }
 }
 

@@ -1,0 +1,125 @@
+import type { HostId } from '../../shared/domain/index.ts'
+import { numberOfId, vmOverheadMib } from '../../shared/domain/index.ts'
+import type { MigrationTargetView } from '../../shared/contract/index.ts'
+import { Refusal, refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
+import { fabricOptions, figuresOf, rateHosts, requestOfVm } from '../placement/index.ts'
+import { freeMib } from '../processes/memory.ts'
+import type { MigrationKind } from '../processes/migration/index.ts'
+import {
+  explainForecast,
+  forecastMigration,
+  migrationName,
+  migrationRefusal,
+  movableRefusal,
+} from '../processes/migration/index.ts'
+import type { HostRow, VmRow } from '../world/index.ts'
+import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { nameOfTargets, selectVms, vmRefusal } from './targets.ts'
+
+/** Migrations of one command that are under way at a time; their hosts limit them further. */
+const parallelMigrations = 32
+
+/** The other nodes of the VM's cluster, best rating first, each with its forecast or its reason. */
+function migrationTargets(
+  context: HandlerContext,
+  { vmId, kind }: InputOf<'vm', 'migrationTargets'>,
+): OutputOf<'vm', 'migrationTargets'> | Refusal {
+  const { world, access, caller } = context
+  const refusal = vmRefusal(context, 'vm.migrate', vmId, vm => movableRefusal(world, vm, kind))
+  if (refusal) return refusal
+  const vm = world.get('vm', vmId)
+  const source = world.get('host', vm.hostId)
+  const scope = access.scope(caller, 'vm.migrate')
+  const others = [...world.all('host')].filter(
+    host => host.clusterId === source.clusterId && host.id !== source.id,
+  )
+  const seen = others.filter(host => scope.host(host))
+  const stars = starsOf(context, vm, seen)
+  const targets = seen.map(host => targetView(context, vm, host, kind, stars.get(host.id) ?? 0))
+  targets.sort(
+    (a, b) =>
+      Number(a.blockedBecause !== undefined) - Number(b.blockedBecause !== undefined) ||
+      b.stars - a.stars ||
+      numberOfId(a.hostId) - numberOfId(b.hostId),
+  )
+  return {
+    sourceName: source.name,
+    clusterName: world.find('cluster', source.clusterId)?.name,
+    targets,
+    hiddenHosts: others.length - seen.length,
+  }
+}
+
+function starsOf({ world }: HandlerContext, vm: VmRow, hosts: HostRow[]): Map<HostId, number> {
+  const { weights } = fabricOptions(world)
+  const figures = figuresOf(
+    world,
+    hosts.map(host => host.id),
+    vm,
+  )
+  const { ratings } = rateHosts(requestOfVm(world, vm), figures, {
+    ...{ goal: 'load-balancing' as const, weights },
+    ...{ limit: hosts.length, explain: 0 },
+  })
+  return new Map(ratings.map(rating => [rating.hostId, rating.stars]))
+}
+
+function targetView(
+  { world }: HandlerContext,
+  vm: VmRow,
+  host: HostRow,
+  kind: MigrationKind,
+  stars: number,
+): MigrationTargetView {
+  const refusal = migrationRefusal(world, vm, host, kind)
+  const takesMib = vm.memoryMib + vmOverheadMib(vm.memoryMib)
+  const forecast = {
+    ...forecastMigration(world, vm, host, kind),
+    explanation: explainForecast(world, vm, host, kind),
+  }
+  return {
+    ...{ hostId: host.id, hostName: host.name, stars },
+    memoryFreeAfterMib: freeMib(world, host) - takesMib,
+    ...(refusal ? { blockedBecause: viewOfRefusal(refusal) } : { forecast }),
+  }
+}
+
+/** Moves VMs to a node; each is a job that queues for its hosts (facts 12.1). */
+function migrate(
+  context: HandlerContext,
+  { vmIds, hostId, kind }: InputOf<'vm', 'migrate'>,
+): Refusal | (() => Applied) {
+  const { world, access, caller } = context
+  const target = world.find('host', hostId)
+  if (!target || !access.scope(caller, 'vm.migrate').host(target)) {
+    return refuse('not-found', { kind: 'host', id: hostId })
+  }
+  const selected = selectVms(context, 'vm.migrate', vmIds, vm =>
+    vm.jobId ? undefined : migrationRefusal(world, vm, target, kind),
+  )
+  if (selected instanceof Refusal) return selected
+  const { vms, refused } = selected
+  const owner = { userId: caller.userId, ownerName: caller.name }
+  const requests = vms.map(vm => ({
+    ...{ name: 'job.vm.migrate', process: migrationName },
+    parameters: { kind, sourceId: vm.hostId, targetId: hostId },
+    ...{ targetId: vm.id, targetName: vm.name, ...owner },
+  }))
+  const sources = new Set(vms.map(vm => vm.hostId))
+  const undo = { vmIds: vms.map(vm => vm.id), hostId: vms[0]!.hostId, kind }
+  return () => {
+    const { jobs } = context.simulation
+    const bulk = { name: 'job.vm.migrate', targetName: nameOfTargets(vms), ...owner }
+    const jobId =
+      requests.length === 1
+        ? jobs.submit(requests[0]!)
+        : jobs.submitBulk(bulk, requests, parallelMigrations)
+    return {
+      ...{ jobId, accepted: vms.length, refused },
+      ...(sources.size === 1 ? { undo: { operation: 'vm.migrate', input: undo } } : {}),
+    }
+  }
+}
+
+/** Changing the host of VMs. */
+export const vmMigrateHandlers = { migrationTargets, migrate }

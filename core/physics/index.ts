@@ -1,0 +1,3 @@
+export { preCopy } from './pre-copy.ts'
+export { closedResponse, openResponseMs } from './queueing.ts'
+export { backEndPerRequest } from './raid.ts'

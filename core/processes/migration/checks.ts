@@ -1,0 +1,81 @@
+import { hostLimits, vmOverheadMib } from '../../../shared/domain/index.ts'
+import type { JobId } from '../../../shared/domain/index.ts'
+import type { Refusal } from '../../../shared/refusals/index.ts'
+import { refuse } from '../../../shared/refusals/index.ts'
+import type { HostRow, VmRow, World } from '../../world/index.ts'
+import { freeMib } from '../memory.ts'
+import { migrationsUnderWay, parametersOf } from './slots.ts'
+import type { MigrationKind } from './types.ts'
+
+/**
+ * Why a VM cannot migrate to a host now: its state, the cluster, what the host does not reach, or
+ * its memory (facts 12.1). `self` is the job that asks again for itself.
+ */
+export function migrationRefusal(
+  world: World,
+  vm: VmRow,
+  target: HostRow,
+  kind: MigrationKind,
+  self?: JobId,
+): Refusal | undefined {
+  const stateRefusal = self === undefined ? movableRefusal(world, vm, kind) : undefined
+  return stateRefusal ?? placeRefusal(world, vm, target) ?? roomRefusal(world, vm, target, self)
+}
+
+/** Why a VM cannot migrate at all, wherever to. */
+export function movableRefusal(world: World, vm: VmRow, kind: MigrationKind): Refusal | undefined {
+  const { name, state } = vm
+  if (vm.recycled) return refuse('vm.recycled', { name })
+  const host = world.get('host', vm.hostId)
+  if (host.clusterId === undefined) {
+    return refuse('migration.no-cluster', { name, host: host.name })
+  }
+  if (state === 'running') return undefined
+  const action = kind === 'live' ? 'live migrate' : 'quick migrate'
+  return refuse('vm.bad-power-state', { name, action, state, allowed: ['running'] })
+}
+
+/** Whether the target is another node of the VM's cluster that reaches all that the VM needs. */
+function placeRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undefined {
+  const source = world.get('host', vm.hostId)
+  const { name } = vm
+  if (source.id === target.id) return refuse('migration.same-host', { name, host: target.name })
+  if (source.clusterId === undefined || source.clusterId !== target.clusterId) {
+    return refuse('migration.other-cluster', { name, source: source.name, target: target.name })
+  }
+  const missing = vm.disks.find(disk => !target.volumeIds.includes(disk.volumeId))
+  if (missing) {
+    const volume = world.get('volume', missing.volumeId).name
+    return refuse('migration.volume-not-reached', { name, host: target.name, volume })
+  }
+  const network = vm.networkAdapters
+    .map(adapter => adapter.network)
+    .find(one => !target.networks.includes(one))
+  if (network !== undefined) {
+    return refuse('migration.network-missing', { name, host: target.name, network })
+  }
+  return undefined
+}
+
+/** Whether the target has the memory, with what other migrations bring there, and may run one more. */
+function roomRefusal(world: World, vm: VmRow, target: HostRow, self?: JobId): Refusal | undefined {
+  let comingMib = 0
+  let coming = 0
+  for (const job of migrationsUnderWay(world, self)) {
+    if (parametersOf(job).targetId !== target.id) continue
+    const other = world.find('vm', job.targetId)
+    if (!other || other.hostId === target.id) continue
+    comingMib += other.memoryMib + vmOverheadMib(other.memoryMib)
+    coming++
+  }
+  const host = target.name
+  const neededMib = vm.memoryMib + vmOverheadMib(vm.memoryMib)
+  const free = freeMib(world, target) - comingMib
+  if (neededMib > free) {
+    const freeMib = Math.max(0, free)
+    return refuse('vm.insufficient-memory', { name: vm.name, host, neededMib, freeMib })
+  }
+  const running = world.hosts.data.runningVms[target.slot]! + coming
+  const limit = hostLimits[target.version].runningVmsPerHost
+  return running >= limit ? refuse('vm.host-limit', { host, running, limit }) : undefined
+}

@@ -1,0 +1,75 @@
+import type { HostRow, VmRow, World } from '../../world/index.ts'
+import { preCopy } from '../../physics/index.ts'
+import {
+  blackoutLimitMs,
+  clusterWorkMs,
+  dirtying,
+  imageRate,
+  migrationRate,
+  resumeMs,
+  roundsMax,
+} from './rates.ts'
+import type { MigrationForecast, MigrationKind } from './types.ts'
+
+/**
+ * What a migration would take at this moment: the fixed work of the cluster, and the memory by the
+ * network in rounds (live) or by the disks twice (quick) (physics 2.1, 2.2).
+ */
+export function forecastMigration(
+  world: World,
+  vm: VmRow,
+  target: HostRow,
+  kind: MigrationKind,
+): MigrationForecast {
+  const source = world.get('host', vm.hostId)
+  const fixedS = clusterWorkMs[source.version] / 1000
+  if (kind === 'quick') {
+    const imageS = (2 * vm.memoryMib) / imageRate(world, vm)
+    return { durationS: fixedS + imageS, downtimeS: imageS, sentMib: 0, rounds: 0, converges: true }
+  }
+  const copy = preCopy({
+    usedMib: vm.memoryMib,
+    ...dirtying(world, vm),
+    bandwidthMibPerS: migrationRate(world, source, target),
+    ...{ blackoutLimitMs, roundsMax },
+  })
+  return {
+    durationS: fixedS + copy.durationS + resumeMs / 1000,
+    downtimeS: copy.blackoutS + resumeMs / 1000,
+    sentMib: copy.sentMib,
+    rounds: copy.rounds.length,
+    converges: copy.converges,
+  }
+}
+
+/** How the figures of a forecast come about, a sentence each. */
+export function explainForecast(
+  world: World,
+  vm: VmRow,
+  target: HostRow,
+  kind: MigrationKind,
+): string[] {
+  const source = world.get('host', vm.hostId)
+  const fixed = tenths(clusterWorkMs[source.version] / 1000)
+  const work = `${fixed} s of cluster work, whatever the memory: one value for this host version, fitted to published measurements.`
+  if (kind === 'quick') {
+    const rate = Math.round(imageRate(world, vm))
+    const image = tenths(vm.memoryMib / imageRate(world, vm))
+    return [
+      work,
+      `${vm.memoryMib} MB of memory go to disk and come back at ${rate} MB/s: ${image} s each way, and the guest stands still for both.`,
+    ]
+  }
+  const rate = migrationRate(world, source, target)
+  const { dirtyMibPerS, writableMib } = dirtying(world, vm)
+  return [
+    work,
+    `${vm.memoryMib} MB of memory at ${Math.round(rate)} MB/s, the slower adapter at 95.6 % (published for 1 Gbps): ${tenths(vm.memoryMib / rate)} s for the first round.`,
+    `At its present load the guest writes ${tenths(dirtyMibPerS)} MB/s within ${Math.ceil(writableMib)} MB, which later rounds send again (rates of ours).`,
+    `A round is the last one when what is left takes ${blackoutLimitMs} ms at most, or after ${roundsMax} rounds (number unsure); then the guest stops, and resuming takes ${resumeMs} ms.`,
+  ]
+}
+
+function tenths(value: number): string {
+  return (Math.round(value * 10) / 10).toFixed(1)
+}

@@ -1,0 +1,5 @@
+export { migrationRefusal, movableRefusal } from './checks.ts'
+export { explainForecast, forecastMigration } from './forecast.ts'
+export { migrationProcess } from './migration.ts'
+export { migrationName } from './slots.ts'
+export type { MigrationKind, MigrationParameters } from './types.ts'

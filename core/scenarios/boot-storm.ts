@@ -1,0 +1,55 @@
+import { msPerSecond } from '../../shared/domain/index.ts'
+import { put } from '../world/index.ts'
+import { bootBackEndPerOperation, bootProfile } from '../processes/guests.ts'
+import { Laboratory, meanOf, rounded } from './laboratory.ts'
+import type { Scenario, ScenarioLine, ScenarioOptions, ScenarioOutcome } from './types.ts'
+
+/** All VMs of the lab are off and start at once: how long, and how near the bound of the disks. */
+function storm({ seed }: ScenarioOptions): ScenarioOutcome {
+  const laboratory = new Laboratory('poc-lab', seed)
+  const { world } = laboratory
+  const vms = [...world.all('vm')]
+  for (const vm of vms) {
+    const off = { state: 'stopped', startedMs: undefined, guestServices: false } as const
+    world.apply(put('vm', { ...vm, ...off }))
+  }
+  laboratory.advance(60)
+  const jobIds = vms.map(vm =>
+    laboratory.submit({
+      ...{ name: 'job.vm.start', process: 'power' },
+      parameters: { action: 'start', from: 'stopped' },
+      ...{ targetId: vm.id, targetName: vm.name },
+    }),
+  )
+  const jobs = laboratory.finish(jobIds)
+  const bootsS = jobs.map(job => ((job.endedMs ?? 0) - (job.startedMs ?? 0)) / msPerSecond)
+  const volume = [...world.all('volume')].find(one => one.kind === 'csv')!
+  const backEnd = vms.reduce(
+    (sum, vm) => sum + bootProfile(vm.operatingSystem).operations * bootBackEndPerOperation,
+    0,
+  )
+  const totalS = Math.max(...bootsS)
+  const boundS = backEnd / volume.randomIops
+  const percentiles = [...bootsS].sort((a, b) => a - b)
+  const lines: ScenarioLine[] = [0.1, 0.5, 0.9, 1].map(share => ({
+    bootedPercent: share * 100,
+    afterS: rounded(percentiles[Math.ceil(share * percentiles.length) - 1] ?? 0),
+  }))
+  return {
+    lines,
+    summary: {
+      ...{ name: 'boot-storm-260', vms: vms.length },
+      ...{ totalS: rounded(totalS), meanBootS: rounded(meanOf(bootsS)) },
+      ...{ boundS: rounded(boundS), diskIops: volume.randomIops },
+      /** Seed 000 gives no figure, only "an appropriate time". */
+      seedSays: 'an appropriate time',
+    },
+  }
+}
+
+export const bootStorm: Scenario = {
+  name: 'boot-storm-260',
+  about: '260 VMs start at once on one LUN of five disks (seed 000)',
+  runsDefault: 1,
+  run: storm,
+}

@@ -1,0 +1,51 @@
+import type { FabricKind, JobId } from '../../shared/domain/index.ts'
+import { msPerSecond } from '../../shared/domain/index.ts'
+import { Simulation } from '../engine/simulation.ts'
+import { buildFabric } from '../inventory/index.ts'
+import type { JobRequest } from '../jobs/types.ts'
+import { processes } from '../processes/index.ts'
+import type { JobRow } from '../world/index.ts'
+
+/** Simulated seconds after which a job of a scenario counts as stuck. */
+const patienceS = 48 * 3600
+
+/** A fabric of its own for a scenario: no users, no store, nobody looking. */
+export class Laboratory {
+  readonly simulation = new Simulation(processes)
+
+  constructor(kind: FabricKind, seed: number) {
+    this.simulation.plant(seed)
+    buildFabric(this.simulation.world, kind, seed, this.simulation.workload)
+  }
+
+  get world() {
+    return this.simulation.world
+  }
+
+  advance(seconds: number): void {
+    this.simulation.advanceTo(this.world.nowMs + seconds * msPerSecond)
+  }
+
+  submit(request: Omit<JobRequest, 'ownerName'>): JobId {
+    return this.simulation.jobs.submit({ ...request, ownerName: 'scenario' })
+  }
+
+  /** Lets time pass until the jobs are over. */
+  finish(jobIds: readonly JobId[]): JobRow[] {
+    const isOpen = (id: JobId) => this.world.index.openJobs.has(id)
+    for (let second = 0; jobIds.some(isOpen); second++) {
+      if (second > patienceS) throw new Error('A job of the scenario does not end')
+      this.advance(1)
+    }
+    return jobIds.map(id => this.world.get('job', id))
+  }
+}
+
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** Three decimals are enough of any figure. */
+export function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
