@@ -57,7 +57,7 @@ function placeRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undef
   return undefined
 }
 
-/** Whether the target has the memory, with what other migrations bring there, and may run one more. */
+/** Whether the target has the memory, beside what other migrations bring, and may run one more. */
 function roomRefusal(world: World, vm: VmRow, target: HostRow, self?: JobId): Refusal | undefined {
   let comingMib = 0
   let coming = 0

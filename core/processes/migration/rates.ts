@@ -21,7 +21,7 @@ export const roundsMax = 10
 export const blackoutLimitMs = 300
 /** Part of a network's rate that migrations reach: 119.5 of 125 MB/s at 1 Gbps (Finn). */
 const networkEfficiency = 0.956
-/** One core feeds a migration no faster, in MiB a second: 607 MB/s on 10 GbE (Finn, physics 2.2). */
+/** One core feeds a migration no faster: 607 MB/s on 10 GbE, here in MiB (Finn, physics 2.2). */
 const coreLimitMibPerS = 579
 /** Part of the storage's rate that a memory image reaches (physics 2.2). */
 const imageEfficiency = 0.85

@@ -8,7 +8,7 @@ export interface MigrationForecast {
   readonly durationS: number
   /** How long the guest does not answer. */
   readonly downtimeS: number
-  /** What goes over the migration network; 0 for a quick migration, whose image goes by the disks. */
+  /** What goes over the network; 0 for a quick migration, whose image goes by the disks. */
   readonly sentMib: number
   /** Passes over the guest's memory while it runs; 0 for a quick migration. */
   readonly rounds: number
