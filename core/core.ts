@@ -6,7 +6,7 @@ import { operations } from './api/operations.ts'
 import { Simulation } from './engine/simulation.ts'
 import type { Checkpoint, CorePorts, StorePort } from './ports.ts'
 import { processes } from './processes/index.ts'
-import { checkpointOf, restoreInstant, stateHash } from './restore.ts'
+import { checkpointOf, forkOf, restoreInstant, stateHash } from './restore.ts'
 import { Pulse } from './api/pulse.ts'
 import type { TableName } from './world/index.ts'
 
@@ -141,6 +141,14 @@ export class Core {
   /** Everything as one instant, whole. */
   checkpoint(): Checkpoint {
     return checkpointOf(this.simulation, this.seq)
+  }
+
+  /**
+   * An independent copy of the simulation at this instant, with the same hash: whatever happens to
+   * the one, the other does not notice. It has no store and no clients.
+   */
+  fork(): Simulation {
+    return forkOf(this.simulation)
   }
 
   /** Rows and columns, then the journal's tail, then on to the last clock mark. */

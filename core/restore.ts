@@ -1,8 +1,10 @@
 import type { AnyId } from '../shared/domain/index.ts'
 import { numberOfId } from '../shared/domain/index.ts'
 import { StateHash } from './engine/hash.ts'
-import type { EngineState, Simulation } from './engine/simulation.ts'
+import type { EngineState } from './engine/simulation.ts'
+import { Simulation } from './engine/simulation.ts'
 import type { Checkpoint, StoredRow, StoredState } from './ports.ts'
+import { processes } from './processes/index.ts'
 import type { TableName, Tables } from './world/index.ts'
 import { put, tableNames } from './world/index.ts'
 
@@ -39,7 +41,10 @@ function allRows(simulation: Simulation): StoredRow[] {
  * Brings a new simulation to a stored instant: rows in the order of their ids, then the columns,
  * the queue, the flows and the streams of chance. The journal's tail is the caller's affair.
  */
-export function restoreInstant(simulation: Simulation, state: StoredState): void {
+export function restoreInstant(
+  simulation: Simulation,
+  state: Pick<StoredState, 'rows' | 'columns' | 'engine'>,
+): void {
   const engine = JSON.parse(state.engine) as EngineState
   const { world } = simulation
   simulation.plant(engine.seed)
@@ -59,6 +64,13 @@ export function restoreInstant(simulation: Simulation, state: StoredState): void
   simulation.draw.restore(engine.draw)
   simulation.flows.restore(engine.flows)
   world.nowMs = engine.nowMs
+}
+
+/** A simulation of its own at the same instant. */
+export function forkOf(simulation: Simulation): Simulation {
+  const fork = new Simulation(processes)
+  restoreInstant(fork, checkpointOf(simulation, 0))
+  return fork
 }
 
 /**
