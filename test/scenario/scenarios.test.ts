@@ -30,3 +30,16 @@ test('boot storm: 260 at once: never faster than the disks allow', () => {
   expect(totalS as number).toBeGreaterThanOrEqual(boundS as number)
   expect((totalS as number) / (boundS as number)).toBeLessThan(1.5)
 })
+
+test('partition schedule: each partition gets its limit, a fifth stays with the hypervisor', () => {
+  const { lines, summary } = run('partition-schedule')
+  const granted = lines.map(line => [line['mundanePercent'], line['computePercent']])
+  expect(granted).toEqual([
+    [20, 60],
+    [60, 20],
+    [20, 60],
+  ])
+  expect(lines.map(line => line['hostPercent'])).toEqual([80, 80, 80])
+  // 8 processors: 60 % of 14 hours and 20 % of 10 hours.
+  expect(summary['computeProcessorHours']).toBeCloseTo(8 * (0.6 * 14 + 0.2 * 10), 6)
+})
