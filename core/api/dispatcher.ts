@@ -10,6 +10,8 @@ import type { JournalEntry } from '../ports.ts'
 import { recordAudit } from './audit-record.ts'
 import type { Applied, CommandHandler, Connection, HandlerContext } from './handler.ts'
 import { textOfAction } from './action-text.ts'
+import type { HiddenHosts } from './hidden-hosts.ts'
+import { hiddenHostsOf } from './hidden-hosts.ts'
 
 /** Commands that begin or keep a fabric: nobody is signed in yet. */
 const nobody: Principal = { userId: 'user-0', name: 'nobody', displayName: '', roles: [] }
@@ -238,10 +240,9 @@ export class Dispatcher {
     }
   }
 
-  /** Whether the connection's user may not know of hosts: a self-service user, or nobody. */
-  hidesHosts(connection: Connection): boolean {
-    const caller = this.callerOf(connection)
-    return !caller || !this.ports.base.access.holds(caller, 'host.read')
+  /** The hosts that the connection's user may not know of; undefined where there are none. */
+  hiddenHosts(connection: Connection): HiddenHosts | undefined {
+    return hiddenHostsOf(this.ports.base, this.callerOf(connection))
   }
 
   private callerOf(connection: Connection): Principal | undefined {

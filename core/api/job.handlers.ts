@@ -1,4 +1,5 @@
 import type { JobDetails, JobRowView } from '../../shared/contract/index.ts'
+import type { VmId } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import type { JobRow } from '../world/index.ts'
@@ -76,7 +77,7 @@ function get(context: HandlerContext, { jobId }: InputOf<'job', 'get'>): JobDeta
     return refuse('not-found', { kind: 'job', id: jobId })
   }
   const open = world.index.openJobs.has(jobId)
-  const seesHosts = access.holds(caller, 'host.read')
+  const seesHosts = seesHostsOf(context, job)
   return {
     ...jobView(context, job),
     steps: job.steps.map(({ detail, ...step }) => ({
@@ -97,6 +98,14 @@ function get(context: HandlerContext, { jobId }: InputOf<'job', 'get'>): JobDeta
       access.scope(caller, 'job.restart').job(job) &&
       restartRefusal(context, job) === undefined,
   }
+}
+
+/** Whether the caller may know of the host of a job's VM, which details and changes name. */
+function seesHostsOf({ world, access, caller }: HandlerContext, job: JobRow): boolean {
+  const scope = access.scope(caller, 'host.read')
+  const vm = world.find('vm', job.targetId as VmId | undefined)
+  if (scope.everything || !vm) return access.holds(caller, 'host.read')
+  return scope.host(world.get('host', vm.hostId))
 }
 
 /** The children that did not complete first, then the others. */

@@ -5,6 +5,7 @@ import type { RefusalView } from '../../shared/refusals/index.ts'
 import { Refusal, refusalCatalogue, refuse } from '../../shared/refusals/index.ts'
 import type { Core } from '../core.ts'
 import { beginSession } from './account.ts'
+import type { HiddenHosts } from './hidden-hosts.ts'
 import { operations } from './operations.ts'
 import type { Connection, HandlerContext } from './handler.ts'
 import type { AbortSignalLike } from './pulse.ts'
@@ -61,9 +62,9 @@ async function serve(core: Core, limit: StreamLimit, name: string, call: Call): 
   if (name === 'setup.create' && !(answer instanceof Refusal)) {
     return firstSession(core, connection, answer as CommandAnswer)
   }
-  const hides = core.dispatcher.hidesHosts(connection)
-  if (answer instanceof Refusal) throw errorOf(hides ? withoutHosts(answer) : answer)
-  return hides ? withoutHostsIn(answer) : answer
+  const isHidden = core.dispatcher.hiddenHosts(connection)
+  if (answer instanceof Refusal) throw errorOf(isHidden ? withoutHosts(answer, isHidden) : answer)
+  return isHidden ? withoutHostsIn(answer, isHidden) : answer
 }
 
 /** The administrator of a new fabric is signed in at once. */
@@ -127,7 +128,8 @@ async function* relay(stream: Stream, core: Core, call: Call): AsyncGenerator<un
     for (;;) {
       const { done, value } = await stream.next()
       if (!done) {
-        yield core.dispatcher.hidesHosts(call.context.connection) ? withoutHostsIn(value) : value
+        const isHidden = core.dispatcher.hiddenHosts(call.context.connection)
+        yield isHidden ? withoutHostsIn(value, isHidden) : value
       } else if (value instanceof Refusal) throw errorOf(value)
       else return
     }
@@ -136,13 +138,21 @@ async function* relay(stream: Stream, core: Core, call: Call): AsyncGenerator<un
   }
 }
 
-/** A refusal for somebody who may not know of hosts: their names and figures go, the code stays. */
-function withoutHosts(refusal: Refusal): Refusal {
+/** What a refusal calls a host, a volume or a network, and what it says of one that is hidden. */
+const hostFields = { host: 'its host', source: 'its host', target: 'another host' } as const
+
+/** A refusal for somebody who may not know of a host: names and figures go, the code stays. */
+function withoutHosts(refusal: Refusal, isHidden: HiddenHosts): Refusal {
   const data = { ...(refusal.data as Record<string, unknown>) }
-  if (typeof data.host === 'string') data.host = 'its host'
-  if (refusal.code.startsWith('placement.')) {
-    data.reasons = ['The fabric has no room for it now.']
-    data.group = 'your role'
+  const named = Object.entries(hostFields).filter(([field]) => {
+    const name = data[field]
+    return typeof name === 'string' && isHidden.byName(name)
+  })
+  for (const [field, words] of named) data[field] = words
+  if (named.length > 0 && typeof data['volume'] === 'string') data['volume'] = 'its volume'
+  if (refusal.code.startsWith('placement.') && isHidden.inTexts(data['reasons'])) {
+    data['reasons'] = ['The fabric has no room for it now.']
+    data['group'] = 'your role'
   }
   return new Refusal(refusal.code, data as never) as unknown as Refusal
 }
@@ -152,14 +162,17 @@ function isRefusalView(value: object): value is RefusalView {
 }
 
 /** The answer with every refusal in it cut as above. */
-function withoutHostsIn(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutHostsIn)
+function withoutHostsIn(value: unknown, isHidden: HiddenHosts): unknown {
+  if (Array.isArray(value)) return value.map(inner => withoutHostsIn(inner, isHidden))
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
   if (isRefusalView(value)) {
-    const cut = withoutHosts(new Refusal(value.code as never, value.data as never) as never)
+    const cut = withoutHosts(
+      new Refusal(value.code as never, value.data as never) as never,
+      isHidden,
+    )
     return { code: value.code, data: cut.data, text: cut.text, next: cut.next }
   }
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, withoutHostsIn(inner)]),
+    Object.entries(value).map(([key, inner]) => [key, withoutHostsIn(inner, isHidden)]),
   )
 }

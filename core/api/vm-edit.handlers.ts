@@ -61,7 +61,7 @@ function withChanges(vm: VmRow, changes: Changes): VmRow {
 function undoOf(vm: VmRow, changes: Changes): unknown {
   const properties = Object.keys(changes.customProperties ?? {}).map(key => [
     key,
-    vm.customProperties[key] ?? '',
+    Object.hasOwn(vm.customProperties, key) ? vm.customProperties[key] : '',
   ])
   const plain = Object.keys(changes).filter(
     key => !['addTags', 'removeTags', 'tags', 'customProperties'].includes(key),

@@ -25,7 +25,9 @@ function migrationTargets(
   { vmId, kind }: InputOf<'vm', 'migrationTargets'>,
 ): OutputOf<'vm', 'migrationTargets'> | Refusal {
   const { world, access, caller } = context
-  const refusal = vmRefusal(context, 'vm.migrate', vmId, vm => movableRefusal(world, vm, kind))
+  const refusal = vmRefusal(context, 'vm.migrate', vmId, vm =>
+    vm.jobId ? undefined : movableRefusal(world, vm, kind),
+  )
   if (refusal) return refusal
   const vm = world.get('vm', vmId)
   const source = world.get('host', vm.hostId)
@@ -71,7 +73,7 @@ function targetView(
   kind: MigrationKind,
   stars: number,
 ): MigrationTargetView {
-  const refusal = migrationRefusal(world, vm, host, kind)
+  const refusal = migrationRefusal(world, vm, host, kind, vm.jobId)
   const takesMib = vm.memoryMib + vmOverheadMib(vm.memoryMib)
   const forecast = {
     ...forecastMigration(world, vm, host, kind),
@@ -105,7 +107,8 @@ function migrate(
     parameters: { kind, sourceId: vm.hostId, targetId: hostId },
     ...{ targetId: vm.id, targetName: vm.name, ...owner },
   }))
-  const sources = new Set(vms.map(vm => vm.hostId))
+  // A VM that is busy may be elsewhere by the time it is moved.
+  const mayUndo = new Set(vms.map(vm => vm.hostId)).size === 1 && vms.every(vm => !vm.jobId)
   const undo = { vmIds: vms.map(vm => vm.id), hostId: vms[0]!.hostId, kind }
   return () => {
     const { jobs } = context.simulation
@@ -116,7 +119,7 @@ function migrate(
         : jobs.submitBulk(bulk, requests, parallelMigrations)
     return {
       ...{ jobId, accepted: vms.length, refused },
-      ...(sources.size === 1 ? { undo: { operation: 'vm.migrate', input: undo } } : {}),
+      ...(mayUndo ? { undo: { operation: 'vm.migrate', input: undo } } : {}),
     }
   }
 }

@@ -174,11 +174,14 @@ export class Jobs {
       const begin = step.begin(world, job, draw)
       world.applyAll(begin.changes ?? [])
       const before = job.steps[at]
-      this.setStep(jobId, at, {
-        status: 'running',
-        startedMs: before?.status === 'running' ? before.startedMs : world.nowMs,
-        ...(begin.detail === undefined ? {} : { detail: begin.detail }),
-      })
+      const isAgain = before?.status === 'running'
+      const isSame = isAgain && before.detail === begin.detail
+      if (!isSame)
+        this.setStep(jobId, at, {
+          status: 'running',
+          startedMs: isAgain ? before.startedMs : world.nowMs,
+          ...(begin.detail === undefined ? {} : { detail: begin.detail }),
+        })
       if (begin.end.kind === 'fail') return this.end(jobId, 'failed', begin.end.refusal)
       if (begin.end.kind === 'flow') {
         return flows.begin({ ...begin.end.flow, jobId, remaining: begin.end.flow.total })

@@ -1,7 +1,7 @@
 import type { ClusterId, HostId, HostVersion, VolumeId } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
-import { iopsOf, networkMbpsOf, runCode } from '../world/index.ts'
+import { comingTo, iopsOf, networkMbpsOf, runCode } from '../world/index.ts'
 
 export type PlacementGoal = FabricRow['placement']['goal']
 export type PlacementWeights = FabricRow['placement']['weights']
@@ -97,6 +97,7 @@ function figuresOfHost(
 ): HostFigures {
   const columns = world.hosts.data
   const { slot } = host
+  const coming = comingTo(world, host.id)
   return {
     hostId: host.id,
     hostName: host.name,
@@ -108,7 +109,7 @@ function figuresOfHost(
     cpuPercent: columns.averagePercent[slot]! / host.logicalProcessors,
     cpuReservePercent: host.cpuReservePercent,
     memoryMib: host.memoryMib,
-    memoryUsedMib: columns.heldMib[slot]!,
+    memoryUsedMib: columns.heldMib[slot]! + coming.memoryMib,
     memoryReserveMib: host.memoryReserveMib,
     parentMib: host.parentMib,
     iops: columns.averageIops[slot]!,
@@ -117,7 +118,7 @@ function figuresOfHost(
     networkMbps: host.networkMbps,
     networkReservePercent: host.networkReservePercent,
     diskReserveMib: host.diskReserveMib,
-    runningVms: columns.runningVms[slot]!,
+    runningVms: columns.runningVms[slot]! + coming.vms,
     availableForPlacement: host.availableForPlacement,
     networks: host.networks,
     volumes: host.volumeIds.map(id => volumeFigures(world, id, volumes)),

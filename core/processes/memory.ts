@@ -1,12 +1,18 @@
+import type { JobId } from '../../shared/domain/index.ts'
 import { hostLimits, vmOverheadMib } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { hostReserveMib } from '../inventory/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
+import { comingTo } from '../world/index.ts'
 
-/** Memory that a host can still give to VMs, above its reserve. */
-export function freeMib(world: World, host: HostRow): number {
-  return host.memoryMib - hostReserveMib(host) - world.hosts.data.heldMib[host.slot]!
+/**
+ * Memory that a host can still give to VMs, above its reserve and beside what migrations bring.
+ * @param but a migration that asks for itself
+ */
+export function freeMib(world: World, host: HostRow, but?: JobId): number {
+  const held = world.hosts.data.heldMib[host.slot]!
+  return host.memoryMib - hostReserveMib(host) - held - comingTo(world, host.id, but).memoryMib
 }
 
 /** Why a VM cannot take its memory on its host; undefined where it can (facts 7.1, 7.3). */
@@ -24,7 +30,7 @@ export function admissionRefusal(world: World, vm: VmRow): Refusal | undefined {
       freeMib: Math.max(0, free),
     })
   }
-  const running = world.hosts.data.runningVms[host.slot]!
+  const running = world.hosts.data.runningVms[host.slot]! + comingTo(world, host.id).vms
   const limit = hostLimits[host.version].runningVmsPerHost
   if (running >= limit) return refuse('vm.host-limit', { host: host.name, running, limit })
   return undefined

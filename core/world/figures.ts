@@ -1,3 +1,4 @@
+import type { HostId, JobId } from '../../shared/domain/index.ts'
 import { runCode } from './columns.ts'
 import type { World } from './world.ts'
 
@@ -24,4 +25,21 @@ export function networkMbpsOf(world: World, slot: number): number {
 function works(world: World, slot: number): boolean {
   const code = world.vms.data.run[slot]
   return code === runCode.running || code === runCode.starting
+}
+
+/** What migrations under way bring to a host: its memory is promised before they arrive. */
+export function comingTo(
+  world: World,
+  hostId: HostId,
+  but?: JobId,
+): { readonly memoryMib: number; readonly vms: number } {
+  let memoryMib = 0
+  let vms = 0
+  for (const jobId of world.index.arrivals.of(hostId)) {
+    const vm = jobId === but ? undefined : world.find('vm', world.get('job', jobId).targetId)
+    if (!vm || vm.hostId === hostId) continue
+    memoryMib += world.vms.data.heldMib[vm.slot]!
+    vms++
+  }
+  return { memoryMib, vms }
 }

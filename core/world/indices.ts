@@ -50,6 +50,9 @@ export class Indices {
   readonly groupsByParent = new Groups<HostGroupId, HostGroupId>()
   readonly jobsByParent = new Groups<JobId, JobId>()
   readonly jobsByTarget = new Groups<AnyId, JobId>()
+  /** Migrations that hold a place on both of their hosts: by the target, and by the source. */
+  readonly arrivals = new Groups<HostId, JobId>()
+  readonly departures = new Groups<HostId, JobId>()
   /** Finished jobs without a parent, in no order to rely on. */
   readonly finishedRoots = new Set<JobId>()
   /** Jobs that wait or run. */
@@ -128,10 +131,25 @@ export class Indices {
     const id = (old ?? now)!.id
     this.jobsByParent.move(id, old?.parentId, now?.parentId)
     this.jobsByTarget.move(id, old?.targetId, now?.targetId)
+    const [from, to] = [underWay(old), underWay(now)]
+    this.arrivals.move(id, from?.targetId, to?.targetId)
+    this.departures.move(id, from?.sourceId, to?.sourceId)
     const open = now?.status === 'waiting' || now?.status === 'running'
     if (open) this.openJobs.add(id)
     else this.openJobs.delete(id)
     if (now && !open && now.parentId === undefined) this.finishedRoots.add(id)
     else this.finishedRoots.delete(id)
   }
+}
+
+interface Route {
+  readonly sourceId: HostId
+  readonly targetId: HostId
+}
+
+/** Between which hosts a job moves a VM, from when it has left its queue until it ends. */
+function underWay(job: JobRow | undefined): Route | undefined {
+  if (job?.process !== 'migration' || job.status !== 'running') return undefined
+  const route = job.parameters as Route & { readonly beganMs?: number }
+  return route.beganMs === undefined ? undefined : route
 }

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util'
 import { scenarios, type Scenario, type ScenarioLine } from '../../core/index.ts'
 
 const exitCodes = { done: 0, usage: 2 } as const
+const seedMax = 4294967295
+const runsMax = 1000
 
 function usage(): string {
   const widest = Math.max(...scenarios.map(one => one.name.length))
@@ -18,6 +20,10 @@ ${names.join('\n')}
 }
 
 function run(argv: string[]): number {
+  if (argv.includes('--help')) {
+    process.stdout.write(usage())
+    return exitCodes.done
+  }
   const wanted = readArguments(argv)
   if (typeof wanted === 'string') {
     process.stderr.write(`${wanted}${wanted ? '\n\n' : ''}${usage()}`)
@@ -49,19 +55,21 @@ function readArguments(argv: string[]): Wanted | string {
     const scenario = scenarios.find(one => one.name === name)
     if (name === undefined || more.length > 0) return ''
     if (!scenario) return `There is no scenario ${name}.`
-    const seed = wholeNumber(values.seed ?? '1', 0)
-    const runs = wholeNumber(values.runs ?? String(scenario.runsDefault), 1)
-    if (seed === undefined) return `--seed ${values.seed} is no whole number from 0 on.`
-    if (runs === undefined) return `--runs ${values.runs} is no whole number from 1 on.`
+    const seed = wholeNumber(values.seed ?? '1', 0, seedMax)
+    const runs = wholeNumber(values.runs ?? String(scenario.runsDefault), 1, runsMax)
+    if (seed === undefined)
+      return `--seed is ${values.seed}, and is a whole number from 0 to ${seedMax}.`
+    if (runs === undefined)
+      return `--runs is ${values.runs}, and is a whole number from 1 to ${runsMax}.`
     return { scenario, seed, runs, asJson: values.json ?? false }
   } catch (error) {
     return (error as Error).message
   }
 }
 
-function wholeNumber(text: string, least: number): number | undefined {
-  const value = Number(text)
-  return Number.isSafeInteger(value) && value >= least && text.trim() !== '' ? value : undefined
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN
+  return value >= least && value <= most ? value : undefined
 }
 
 function inWords(line: ScenarioLine): string {

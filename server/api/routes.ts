@@ -31,6 +31,8 @@ export async function serveApi(server: FastifyInstance, parts: ApiParts): Promis
   })
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    // A path that climbs would be another route than the one whose limits were checked.
+    if (/%2e|%2f|%5c/i.test(request.url.split('?')[0] ?? '')) return reply.callNotFound()
     if (isDeeper(request.body, nestingLimit)) {
       const issues = [`body: nested more than ${nestingLimit} levels deep`]
       return void (await replyRefusal(reply, 'input.invalid', { issues }))

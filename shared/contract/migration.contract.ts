@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { hostId, vmId } from '../domain/index.ts'
 import { declared, refusalView } from '../refusals/index.ts'
-import { command, commandAnswer, query } from './operation.ts'
+import { bulkLimit, command, commandAnswer, query } from './operation.ts'
 
 export const migrationKind = z.enum(['live', 'quick'])
 
@@ -79,7 +79,7 @@ export const migrationOperations = {
     )
     .input(
       z.object({
-        vmIds: z.array(vmId).min(1),
+        vmIds: z.array(vmId).min(1).max(bulkLimit),
         hostId,
         kind: migrationKind.default('live'),
       }),

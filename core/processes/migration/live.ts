@@ -11,7 +11,7 @@ export const copyStep: Step = {
   begin: (world, job) => {
     const { source, target } = hostsOf(world, job)
     const { leftMib = 0, rounds = 0 } = parametersOf(job)
-    const rate = migrationRate(world, source, target)
+    const rate = migrationRate(world, source, target, job.id)
     return {
       changes: [note(world, job, { roundBeganMs: world.nowMs })],
       end: after((leftMib / rate) * 1000),
@@ -34,7 +34,7 @@ export const copyStep: Step = {
   again: (world, job) => {
     const { source, target } = hostsOf(world, job)
     const { leftMib = 0, rounds = 0 } = parametersOf(job)
-    const lastMib = (migrationRate(world, source, target) * blackoutLimitMs) / 1000
+    const lastMib = (migrationRate(world, source, target, job.id) * blackoutLimitMs) / 1000
     return leftMib > lastMib && rounds < roundsMax
   },
 }
@@ -47,7 +47,7 @@ export const switchStep: Step = {
     const refusal = migrationRefusal(world, vmOf(world, job), target, 'live', job.id)
     if (refusal) return { end: { kind: 'fail', refusal } }
     const { leftMib = 0, sentMib = 0 } = parametersOf(job)
-    const blackoutMs = (leftMib / migrationRate(world, source, target)) * 1000
+    const blackoutMs = (leftMib / migrationRate(world, source, target, job.id)) * 1000
     return {
       changes: [note(world, job, { stoppedMs: world.nowMs, sentMib: sentMib + leftMib })],
       end: after(blackoutMs + resumeMs),

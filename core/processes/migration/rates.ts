@@ -1,4 +1,4 @@
-import type { HostVersion } from '../../../shared/domain/index.ts'
+import type { HostVersion, JobId } from '../../../shared/domain/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
 import { openMigrations } from './slots.ts'
 
@@ -34,11 +34,18 @@ export function migrationsMax(host: Pick<HostRow, 'version'>): number {
 
 /**
  * What one migration gets of the network between two hosts, in MiB a second: the slower adapter,
- * shared by the migrations under way on either host.
+ * shared with the other migrations under way on either host.
+ * @param self its job, where it is under way itself
  */
-export function migrationRate(world: World, source: HostRow, target: HostRow): number {
+export function migrationRate(
+  world: World,
+  source: HostRow,
+  target: HostRow,
+  self?: JobId,
+): number {
   const mbps = Math.min(source.networkMbps, target.networkMbps)
-  const sharing = Math.max(1, openMigrations(world, source.id), openMigrations(world, target.id))
+  const others = [source, target].map(host => openMigrations(world, host.id, self))
+  const sharing = 1 + Math.max(...others)
   return Math.min(coreLimitMibPerS, (mbps * mibPerSOfMbps * networkEfficiency) / sharing)
 }
 

@@ -8,21 +8,9 @@ export function parametersOf(job: JobRow): MigrationParameters {
   return job.parameters as MigrationParameters
 }
 
-/** Migrations past their queue: they hold a place on both of their hosts. */
-export function* migrationsUnderWay(world: World, but?: JobId): Generator<JobRow> {
-  for (const id of world.index.openJobs) {
-    const job = world.get('job', id)
-    const isOther = job.process === migrationName && job.status === 'running' && id !== but
-    if (isOther && parametersOf(job).beganMs !== undefined) yield job
-  }
-}
-
-/** How many migrations a host takes part in, as source or as target. */
-export function openMigrations(world: World, hostId: HostId, but?: JobId): number {
-  let count = 0
-  for (const job of migrationsUnderWay(world, but)) {
-    const { sourceId, targetId } = parametersOf(job)
-    if (sourceId === hostId || targetId === hostId) count++
-  }
-  return count
+/** How many migrations a host takes part in, as source or as target, besides one. */
+export function openMigrations({ index }: World, hostId: HostId, but?: JobId): number {
+  const [leaving, coming] = [index.departures.of(hostId), index.arrivals.of(hostId)]
+  const isAmong = but !== undefined && (leaving.has(but) || coming.has(but))
+  return leaving.size + coming.size - (isAmong ? 1 : 0)
 }

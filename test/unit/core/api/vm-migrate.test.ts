@@ -123,3 +123,51 @@ test('vm.migrate: more memory, more time; more network, less time', async () => 
   expect(await durationS()).toBeLessThan(large)
   expect(before).toBeLessThan(large)
 })
+
+describe.each(['live', 'quick'] as const)('memory at the target of a migration: %s', kind => {
+  test('vm.start: memory that a migration brings is promised: refused, and never over-committed', async () => {
+    const { lab, admin, world, target } = await laboratory()
+    const offId = [...world.all('vm')].find(vm => vm.hostId === target.id)!.id
+    await admin.vm.turnOff({ vmIds: [offId] })
+    lab.settle()
+    // Room for one more VM of 500 MB, and not for two.
+    const { heldMib } = world.hosts.data
+    const memoryMib = heldMib[target.slot]! + 512 + 532 + 100
+    world.apply({ table: 'host', row: { ...world.get('host', target.id), memoryMib } } as never)
+    await admin.vm.migrate({ vmIds: [vmId], hostId: target.id, kind })
+    for (let second = 0; second < 7; second++) {
+      lab.run(1)
+      const refusal = await refusalOf(admin.vm.start({ vmIds: [offId] }))
+      expect(refusal.code).toBe('vm.insufficient-memory')
+    }
+    lab.settle()
+    expect(world.get('vm', vmId).hostId).toBe(target.id)
+  })
+})
+
+test('vm.migrate: several at once on 2012 R2: the forecast of the second counts the first', async () => {
+  const { lab, admin, world, source, target } = await laboratory()
+  for (const host of [source, target]) {
+    world.apply({ table: 'host', row: { ...host, version: '2012-r2' } } as never)
+  }
+  const [first, second] = [...world.all('vm')].filter(vm => vm.hostId === source.id)
+  const alone = await admin.vm.migrate({ vmIds: [first!.id], hostId: target.id })
+  lab.run(1)
+  const both = await admin.vm.migrate({ vmIds: [second!.id], hostId: target.id })
+  lab.settle()
+  const forecastOf = async (jobId: string | undefined) => {
+    const { steps } = await admin.job.get({ jobId: jobId as `job-${number}` })
+    return Number(/^Forecast: (\d+\.\d) s/.exec(steps[0]!.detail!)![1])
+  }
+  expect(await forecastOf(both.jobId)).toBeGreaterThan((await forecastOf(alone.jobId)) + 3)
+})
+
+test('vm.migrate: a VM that is busy: no undo, since nobody knows where it will be', async () => {
+  const { lab, admin, nodes } = await laboratory()
+  const first = await admin.vm.migrate({ vmIds: [vmId], hostId: nodes[1]!.id })
+  lab.run(2)
+  const second = await admin.vm.migrate({ vmIds: [vmId], hostId: nodes[2]!.id })
+  expect(first.undo).toBeDefined()
+  expect(second.undo).toBeUndefined()
+  lab.settle()
+})
