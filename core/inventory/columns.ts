@@ -30,7 +30,7 @@ export function hostReserveMib(host: Pick<HostRow, 'memoryReserveMib' | 'parentM
  * Brings the columns of a VM in line with its row: host, volume, hardware, state and load curve.
  * Its host's held memory and count of running VMs follow. To be called after every change of a VM
  * row that stays; figures that the simulation writes are left alone, but those of a VM that went
- * off become 0.
+ * off or was paused become 0.
  */
 export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void {
   const { slot } = vm
@@ -56,7 +56,8 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   columns.iopsSpan[slot] = load.iopsSpan
   columns.networkSpan[slot] = load.networkSpan
   joinHost(world, slot)
-  if (columns.run[slot] === runCode.off) quiet(world, slot)
+  const stands = columns.run[slot] === runCode.off || columns.run[slot] === runCode.paused
+  if (stands) quiet(world, slot)
 }
 
 /** Takes what a VM holds off its host; to be called before its slot is released. */

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { contract, type OperationMeta } from '../../shared/contract/index.ts'
 import { account, labWebHost, openSocket, signedInCookie } from '../kit/transports.ts'
@@ -123,6 +124,20 @@ describe('http: commands', () => {
     expect(await refusal(await post('/api/vms/update', command, whole))).toEqual(foreign)
     const bare = await post('/api/session/sign-in', account, headers as Headers)
     expect(await refusal(bare)).toEqual(foreign)
+  })
+
+  test('an encoded path that climbs is no address, whatever it would lead to', async () => {
+    const { hostname, port } = new URL(lab.web.address)
+    const status = await new Promise(resolve => {
+      const path = '/api/x/%2e%2e/session/sign-in'
+      const headers = { 'content-type': 'application/json' }
+      const sent = request({ hostname, port, path, headers, method: 'POST' }, answer => {
+        answer.resume()
+        resolve(answer.statusCode)
+      })
+      sent.end(JSON.stringify(account))
+    })
+    expect(status).toBe(404)
   })
 
   test('a GET does nothing that changes', async () => {

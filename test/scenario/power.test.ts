@@ -48,3 +48,17 @@ test('power: all 260 VMs are turned off and started at once: none boots faster t
   const tookS = (lab.core.nowMs - startedMs) / 1000
   expect(tookS).toBeGreaterThan(operations / volume.randomIops)
 })
+
+test('power: a paused VM uses no processor, and keeps its memory', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  lab.run(120)
+  const { rows } = await admin.vm.list({ limit: 1 })
+  const vmId = rows[0]!.id
+  expect(rows[0]!.cpuPercent).toBeGreaterThan(0)
+  await admin.vm.pause({ vmIds: [vmId] })
+  lab.settle()
+  lab.run(5)
+  const vm = await admin.vm.get({ vmId })
+  expect([vm.state, vm.cpuPercent]).toEqual(['paused', 0])
+  expect(vm.memoryUsedMib).toBeGreaterThan(0)
+})

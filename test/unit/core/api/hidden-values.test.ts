@@ -143,3 +143,24 @@ test('vm: the user role of a VM: its name for who may see the role, and nobody e
   expect((await kim.vm.list({ filter: [...filter] })).total).toBe(0)
   expect(await roleNameFor('sue')).toBe('Desktops')
 })
+
+test('job.get: two roles: steps name no host of the role that may not see hosts', async () => {
+  const { admin, ids, lab } = await agency()
+  await admin.role.create({
+    name: 'Beach operators',
+    profile: 'delegated-administrator',
+    userIds: [ids.sue],
+    scope: { hostGroupIds: [longBeach] },
+  })
+  const sue = await lab.signIn('sue', password)
+  const { jobId } = await sue.vm.request({
+    roleId: ids.desktops,
+    templateId: ids.template,
+    name: 'wish',
+  })
+  lab.settle()
+  const details = async (client: typeof sue) =>
+    (await client.job.get({ jobId: jobId! })).steps.map(step => step.detail).join(' ')
+  expect(await details(admin)).toContain('sac-hv-')
+  expect(await details(sue)).not.toContain('sac-')
+})
