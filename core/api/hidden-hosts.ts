@@ -1,4 +1,4 @@
-import type { Principal } from '../access/index.ts'
+import type { Principal, Scope } from '../access/index.ts'
 import type { HandlerContext } from './handler.ts'
 
 /** The hosts that somebody may not know of, as refusals and reasons name them. */
@@ -21,13 +21,21 @@ export function hiddenHostsOf(
   if (!caller || !access.holds(caller, 'host.read')) return allHidden
   const scope = access.scope(caller, 'host.read')
   if (scope.everything) return undefined
-  const namesOf = (isSeen: boolean) =>
-    [...world.all('host')].filter(host => scope.host(host) === isSeen).map(host => host.name)
+  // Most answers name no host, so the names are gathered when the first one asks for them.
+  let names: { seen: Set<string>; hidden: Set<string> } | undefined
+  const known = () => (names ??= namesBy(world, scope))
   return {
-    byName: name => !namesOf(true).includes(name),
+    byName: name => !known().seen.has(name),
     inTexts(texts) {
       const joined = JSON.stringify(texts) ?? ''
-      return namesOf(false).some(name => joined.includes(name))
+      return [...known().hidden].some(name => joined.includes(name))
     },
   }
+}
+
+function namesBy(world: HandlerContext['world'], scope: Scope) {
+  const seen = new Set<string>()
+  const hidden = new Set<string>()
+  for (const host of world.all('host')) (scope.host(host) ? seen : hidden).add(host.name)
+  return { seen, hidden }
 }

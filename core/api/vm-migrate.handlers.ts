@@ -75,15 +75,13 @@ function targetView(
 ): MigrationTargetView {
   const refusal = migrationRefusal(world, vm, host, kind, vm.jobId)
   const takesMib = vm.memoryMib + vmOverheadMib(vm.memoryMib)
-  const forecast = {
-    ...forecastMigration(world, vm, host, kind),
-    explanation: explainForecast(world, vm, host, kind),
-  }
-  return {
+  const view = {
     ...{ hostId: host.id, hostName: host.name, stars },
     memoryFreeAfterMib: freeMib(world, host) - takesMib,
-    ...(refusal ? { blockedBecause: viewOfRefusal(refusal) } : { forecast }),
   }
+  if (refusal) return { ...view, blockedBecause: viewOfRefusal(refusal) }
+  const explanation = explainForecast(world, vm, host, kind)
+  return { ...view, forecast: { ...forecastMigration(world, vm, host, kind), explanation } }
 }
 
 /** Moves VMs to a node; each is a job that queues for its hosts (facts 12.1). */

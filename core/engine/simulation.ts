@@ -25,8 +25,7 @@ export interface EngineState {
 
 /**
  * The simulated cluster: a world, a queue, a clock and chance. It moves only when it is told to,
- * and
- * any way to slice the same stretch of time leaves the same state.
+ * and any way to slice the same stretch of time leaves the same state.
  */
 export class Simulation {
   readonly world = new World()

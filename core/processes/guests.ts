@@ -1,9 +1,7 @@
 /**
- * How a guest boots (physics 2.4): front-end disk operations and processor seconds up to the sign-
- * in
- * page. 70,000 operations in 60 s of processor time are published for Windows 7; the count of XP
- * and
- * of Linux is our assumption, since no source was found.
+ * How a guest boots (physics 2.4): front-end disk operations and processor seconds up to the
+ * sign-in page. 70,000 operations in 60 s of processor time are published for Windows 7; the count
+ * of XP and of Linux is our assumption, since no source was found.
  */
 export interface BootProfile {
   readonly operations: number

@@ -17,11 +17,22 @@ export function freeMib(world: World, host: HostRow, but?: JobId): number {
 
 /** Why a VM cannot take its memory on its host; undefined where it can (facts 7.1, 7.3). */
 export function admissionRefusal(world: World, vm: VmRow): Refusal | undefined {
-  const host = world.get('host', vm.hostId)
   const held = world.vms.data.heldMib[vm.slot]!
-  if (held > 0) return undefined
+  return held > 0 ? undefined : roomRefusal(world, vm, world.get('host', vm.hostId))
+}
+
+/**
+ * Why a host has no room for one more VM: its memory, or the VMs that its version runs at most.
+ * @param but a migration that asks for itself
+ */
+export function roomRefusal(
+  world: World,
+  vm: VmRow,
+  host: HostRow,
+  but?: JobId,
+): Refusal | undefined {
   const neededMib = vm.memoryMib + vmOverheadMib(vm.memoryMib)
-  const free = freeMib(world, host)
+  const free = freeMib(world, host, but)
   if (neededMib > free) {
     return refuse('vm.insufficient-memory', {
       name: vm.name,
@@ -30,7 +41,7 @@ export function admissionRefusal(world: World, vm: VmRow): Refusal | undefined {
       freeMib: Math.max(0, free),
     })
   }
-  const running = world.hosts.data.runningVms[host.slot]! + comingTo(world, host.id).vms
+  const running = world.hosts.data.runningVms[host.slot]! + comingTo(world, host.id, but).vms
   const limit = hostLimits[host.version].runningVmsPerHost
   if (running >= limit) return refuse('vm.host-limit', { host: host.name, running, limit })
   return undefined

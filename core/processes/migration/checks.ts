@@ -1,10 +1,8 @@
-import { hostLimits, vmOverheadMib } from '../../../shared/domain/index.ts'
 import type { JobId } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
-import { comingTo } from '../../world/index.ts'
-import { freeMib } from '../memory.ts'
+import { roomRefusal } from '../memory.ts'
 import type { MigrationKind } from './types.ts'
 
 /**
@@ -55,19 +53,4 @@ function placeRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undef
     return refuse('migration.network-missing', { name, host: target.name, network })
   }
   return undefined
-}
-
-/** Whether the target has the memory, beside what other migrations bring, and may run one more. */
-function roomRefusal(world: World, vm: VmRow, target: HostRow, self?: JobId): Refusal | undefined {
-  const host = target.name
-  const neededMib = vm.memoryMib + vmOverheadMib(vm.memoryMib)
-  const free = freeMib(world, target, self)
-  if (neededMib > free) {
-    const freeMib = Math.max(0, free)
-    return refuse('vm.insufficient-memory', { name: vm.name, host, neededMib, freeMib })
-  }
-  const coming = comingTo(world, target.id, self).vms
-  const running = world.hosts.data.runningVms[target.slot]! + coming
-  const limit = hostLimits[target.version].runningVmsPerHost
-  return running >= limit ? refuse('vm.host-limit', { host, running, limit }) : undefined
 }
