@@ -21,9 +21,9 @@ export function imageFlow(world: World, vm: VmRow): StepEnd {
 }
 
 /**
- * The guest boots: its disk operations, as back-end operations of the volume, at most as fast as its
- * processor work allows. Several boots share the volume, so a boot storm takes as long as the disks
- * need: at least VMs x operations x back-end cost / rate (physics 2.4).
+ * The guest boots: its disk operations, as back-end operations of the volume, at most as fast as
+ * its processor work allows. Several boots share the volume, so a boot storm takes as long as the
+ * disks need: at least VMs x operations x back-end cost / rate (physics 2.4).
  */
 export const bootStep: Step = {
   name: 'step.vm.boot',
