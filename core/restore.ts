@@ -2,7 +2,7 @@ import type { AnyId } from '../shared/domain/index.ts'
 import { numberOfId } from '../shared/domain/index.ts'
 import { StateHash } from './engine/hash.ts'
 import type { EngineState } from './engine/simulation.ts'
-import { Simulation } from './engine/simulation.ts'
+import { Simulation, columnSets } from './engine/simulation.ts'
 import type { Checkpoint, StoredRow, StoredState } from './ports.ts'
 import { processes } from './processes/index.ts'
 import type { TableName, Tables } from './world/index.ts'
@@ -20,7 +20,7 @@ export function checkpointOf(
     journalSeq,
     rows: changed ? changedRows(simulation, changed) : allRows(simulation),
     engine: JSON.stringify(simulation.dump()),
-    columns: [...world.vms.dump(), ...world.hosts.dump(), ...world.volumes.dump()],
+    columns: columnSets(world).flatMap(set => set.dump()),
   }
 }
 
@@ -49,21 +49,22 @@ export function restoreInstant(
   const { world } = simulation
   simulation.plant(engine.seed)
   const none = new Map<string, Uint8Array>()
-  world.vms.restore(none, engine.slots.vm)
-  world.hosts.restore(none, engine.slots.host)
-  world.volumes.restore(none, engine.slots.volume)
+  for (const set of columnSets(world)) set.restore(none, slotsOf(engine, set))
   for (const [table, rows] of parsedTables(state.rows)) {
     for (const row of rows) world.apply(put(table, row as never))
   }
   const columns = new Map(state.columns.map(column => [column.name, column.bytes]))
-  world.vms.restore(columns, engine.slots.vm)
-  world.hosts.restore(columns, engine.slots.host)
-  world.volumes.restore(columns, engine.slots.volume)
+  for (const set of columnSets(world)) set.restore(columns, slotsOf(engine, set))
   world.restoreIdCounters(engine.ids)
   simulation.queue.restore(engine.queue)
   simulation.draw.restore(engine.draw)
   simulation.flows.restore(engine.flows)
   world.nowMs = engine.nowMs
+}
+
+/** A store of an older version has no columns of what came later. */
+function slotsOf(engine: EngineState, set: { readonly name: string }) {
+  return engine.slots[set.name] ?? { length: 0, free: [] }
 }
 
 /** A simulation of its own at the same instant. */
@@ -96,8 +97,7 @@ export function stateHash(simulation: Simulation): string {
     rows.sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
     for (const row of rows) hash.text(JSON.stringify(row))
   }
-  const { vms, hosts, volumes } = simulation.world
-  for (const set of [vms, hosts, volumes]) {
+  for (const set of columnSets(simulation.world)) {
     for (const column of set.dump()) hash.text(column.name).bytes(column.bytes)
   }
   return hash.text(JSON.stringify(simulation.dump())).hex()

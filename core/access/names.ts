@@ -22,6 +22,11 @@ export const readingPrivilege: Readonly<Record<ObjectKind, Privilege>> = {
   job: 'job.read',
   audit: 'audit.read',
   trace: 'trace.read',
+  array: 'storage.read',
+  pool: 'storage.read',
+  lun: 'storage.read',
+  snapshot: 'storage.read',
+  fault: 'fault.read',
 }
 
 /** The kinds as people read them. */
@@ -42,6 +47,11 @@ export const kindNames: Readonly<Record<ObjectKind, string>> = {
   job: 'job',
   audit: 'audit record',
   trace: 'workload trace',
+  array: 'storage array',
+  pool: 'RAID group',
+  lun: 'LUN',
+  snapshot: 'snapshot',
+  fault: 'fault',
 }
 
 /** Names objects for one reader: what the reader may not see is named only by its kind. */
@@ -74,5 +84,6 @@ export function nameOf(world: World, id: AnyId): string {
   const row = world.findAny(id)
   if (!row) return id
   if ('name' in row) return row.name
+  if ('targetName' in row) return `${row.kind} on ${row.targetName}`
   return `${row.operation} on ${row.targets}`
 }

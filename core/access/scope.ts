@@ -2,9 +2,14 @@ import type { AnyId, ObjectKind, RoleId, UserId } from '../../shared/domain/inde
 import { kindOfId } from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import type {
+  ArrayRow,
   AuditRow,
+  FaultRow,
   JobRow,
+  LunRow,
+  PoolRow,
   RoleRow,
+  SnapshotRow,
   Tables,
   TemplateRow,
   VmRow,
@@ -68,6 +73,11 @@ class WholeScope implements Scope {
   readonly role = yes
   readonly job = yes
   readonly audit = yes
+  readonly array = yes
+  readonly pool = yes
+  readonly lun = yes
+  readonly snapshot = yes
+  readonly fault = yes
   covers(id: AnyId): boolean {
     return this.world.findAny(id) !== undefined
   }
@@ -216,6 +226,33 @@ class PartScope implements Scope {
     return targetId !== undefined && kindOfId(targetId) !== 'job' && this.placed(targetId)
   }
 
+  /** An array is seen by whoever sees its host, or a volume on it; a pool with its array. */
+  array(row: ArrayRow): boolean {
+    if (row.hostId !== undefined) return this.reach.hosts.has(row.hostId)
+    return [...this.reach.volumes].some(id => {
+      const lunId = this.world.find('volume', id)?.lunIds[0]
+      const lun = this.world.find('lun', lunId)
+      return this.world.find('pool', lun?.poolId)?.arrayId === row.id
+    })
+  }
+
+  pool(row: PoolRow): boolean {
+    return this.covers(row.arrayId)
+  }
+
+  lun(row: LunRow): boolean {
+    return this.covers(row.poolId)
+  }
+
+  /** The snapshot of one VM is seen with the VM, that of a volume with the volume. */
+  snapshot(row: SnapshotRow): boolean {
+    return this.covers(row.vmId ?? row.volumeId)
+  }
+
+  fault(row: FaultRow): boolean {
+    return row.targetId !== 'fabric-1' && this.covers(row.targetId)
+  }
+
   covers(id: AnyId): boolean {
     const kind = kindOfId(id)
     const row = this.world.findAny(id)
@@ -242,6 +279,11 @@ const coverTests: CoverTests = {
   role: (scope, row) => scope.role(row),
   job: (scope, row) => scope.job(row),
   audit: (scope, row) => scope.audit(row),
+  array: (scope, row) => scope.array(row),
+  pool: (scope, row) => scope.pool(row),
+  lun: (scope, row) => scope.lun(row),
+  snapshot: (scope, row) => scope.snapshot(row),
+  fault: (scope, row) => scope.fault(row),
 }
 
 /** Of the scope entries that still exist: how many there are, and which lie outside `inside`. */

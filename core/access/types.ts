@@ -1,14 +1,19 @@
 import type { AnyId, UserId } from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import type {
+  ArrayRow,
   AuditRow,
   ClusterRow,
   DiskRow,
+  FaultRow,
   HostGroupRow,
   HostRow,
   JobRow,
+  LunRow,
+  PoolRow,
   RoleRow,
   ShareRow,
+  SnapshotRow,
   TemplateRow,
   VmRow,
   VolumeRow,
@@ -48,6 +53,11 @@ export interface Scope {
   role(row: RoleRow): boolean
   job(row: JobRow): boolean
   audit(row: AuditRow): boolean
+  array(row: ArrayRow): boolean
+  pool(row: PoolRow): boolean
+  lun(row: LunRow): boolean
+  snapshot(row: SnapshotRow): boolean
+  fault(row: FaultRow): boolean
   /** Whether the object of any kind lies in the scope; not one that does not exist. */
   covers(id: AnyId): boolean
 }

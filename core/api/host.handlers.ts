@@ -4,6 +4,7 @@ import { historyOf } from '../engine/columns.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { scopeChangeOfMove } from '../library/index.ts'
 import { hostReserveMib } from '../inventory/index.ts'
+import { randomIopsOf, throughputMibPerS } from '../storage/index.ts'
 import type { HostRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
@@ -106,8 +107,8 @@ function get(context: HandlerContext, { hostId }: InputOf<'host', 'get'>): HostD
         kind: volume.kind,
         capacityGib: volume.capacityGib,
         freeGib: volume.capacityGib - volume.usedGib,
-        randomIops: volume.randomIops,
-        throughputMibPerS: volume.throughputMibPerS,
+        randomIops: randomIopsOf(world, volume),
+        throughputMibPerS: throughputMibPerS(world, volume),
       }
     }),
     notes: host.notes,

@@ -4,6 +4,7 @@ import { viewOfRefusal } from '../../shared/refusals/index.ts'
 import { checkQuota, pointsUsed, privilegesOfRole, quotaUses } from '../access/index.ts'
 import { provisionEstimateS } from '../library/index.ts'
 import { hostsBelow } from '../placement/index.ts'
+import { randomIopsOf, throughputMibPerS } from '../storage/index.ts'
 import type { RoleRow, TemplateRow, VolumeRow } from '../world/index.ts'
 import type { HandlerContext, OutputOf } from './handler.ts'
 
@@ -52,7 +53,12 @@ function itemOf(
   const share = world.get('share', disk.shareId)
   const before = pointsUsed(world, role, caller.userId)
   const refusal = checkQuota(world, role, caller.userId, template.quotaPoints)
-  const speed = volume ?? { throughputMibPerS: share.throughputMibPerS, randomIops: 0 }
+  const speed = volume
+    ? {
+        throughputMibPerS: throughputMibPerS(world, volume),
+        randomIops: randomIopsOf(world, volume),
+      }
+    : { throughputMibPerS: share.throughputMibPerS, randomIops: 0 }
   return {
     templateId: template.id,
     name: template.name,

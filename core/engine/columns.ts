@@ -1,7 +1,7 @@
 import { fabricEpochMs, msPerSecond } from '../../shared/domain/index.ts'
 import { clearVmColumns, syncHostColumns, syncVmColumns } from '../inventory/columns.ts'
 import { samplesFromHex } from '../workload/index.ts'
-import type { HostRow, TraceRow, VmRow, VolumeRow } from '../world/index.ts'
+import type { HostRow, PoolRow, TraceRow, VmRow, VolumeRow } from '../world/index.ts'
 import { historyLength } from '../world/index.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -22,6 +22,9 @@ export function keepColumns(simulation: Simulation): void {
         return
       case 'volume':
         if (!row && before) world.volumes.release((before as VolumeRow).slot)
+        return
+      case 'pool':
+        if (!row && before) world.pools.release((before as PoolRow).slot)
         return
       case 'trace':
         return noteTrace(simulation, before as TraceRow | undefined, row as TraceRow | undefined)

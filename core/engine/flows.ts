@@ -1,3 +1,4 @@
+import { randomIopsOf, throughputMibPerS } from '../storage/index.ts'
 import type { World } from '../world/index.ts'
 
 /**
@@ -49,8 +50,12 @@ export class Flows {
       const { count, wanted } = shares.get(`${flow.kind} ${flow.volumeSlot}`) ?? alone(flow)
       const rate =
         flow.kind === 'stream'
-          ? volume.throughputMibPerS
-          : randomRate(volume.randomIops, wanted, world.volumes.data.iops[flow.volumeSlot]!)
+          ? throughputMibPerS(world, volume)
+          : randomRate(
+              randomIopsOf(world, volume),
+              wanted,
+              world.volumes.data.iops[flow.volumeSlot]!,
+            )
       const onLink = flow.link ? (shares.get(flow.link.id)?.count ?? 1) : 1
       const linkShare = flow.link ? flow.link.rate / onLink : Infinity
       flow.remaining -= Math.min(flow.rateMax, rate / count, linkShare)

@@ -20,7 +20,12 @@ export interface EngineState {
   readonly queue: ReturnType<EventQueue['dump']>
   readonly draw: ReturnType<Draw['dump']>
   readonly flows: ReturnType<Flows['dump']>
-  readonly slots: Record<'vm' | 'host' | 'volume', { length: number; free: readonly number[] }>
+  readonly slots: Readonly<Record<string, { length: number; free: readonly number[] }>>
+}
+
+/** All columns of a world, in a fixed order. */
+export function columnSets({ vms, hosts, volumes, pools }: World) {
+  return [vms, hosts, volumes, pools] as const
 }
 
 /**
@@ -101,7 +106,7 @@ export class Simulation {
       queue: this.queue.dump(),
       draw: this.draw.dump(),
       flows: this.flows.dump(),
-      slots: { vm: world.vms.slots(), host: world.hosts.slots(), volume: world.volumes.slots() },
+      slots: Object.fromEntries(columnSets(world).map(set => [set.name, set.slots()])),
     }
   }
 }

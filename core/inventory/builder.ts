@@ -1,9 +1,11 @@
 import type {
+  ArrayId,
   ClusterId,
   DiskFormat,
   HostGroupId,
   HostId,
   HostVersion,
+  PoolId,
   ShareId,
   VolumeId,
   WorkloadProfile,
@@ -17,7 +19,8 @@ import {
 } from '../../shared/domain/index.ts'
 import { assert } from '../engine/assert.ts'
 import type { Workload } from '../workload/index.ts'
-import type { HostRow, VmRow, VolumeRow, World } from '../world/index.ts'
+import { arrayOf } from '../storage/index.ts'
+import type { ArrayRow, HostRow, PoolRow, VmRow, VolumeRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { hostReserveMib, syncHostColumns, syncVmColumns } from './columns.ts'
 
@@ -36,6 +39,11 @@ export interface HostSpec {
   readonly networks: readonly string[]
   readonly volumeIds: readonly VolumeId[]
   readonly notes?: string
+}
+
+/** A volume to be put on one LUN of a pool. */
+export type VolumeSpec = Pick<VolumeRow, 'name' | 'kind' | 'fileSystem' | 'capacityGib'> & {
+  readonly poolId: PoolId
 }
 
 export interface VmSpec {
@@ -85,9 +93,26 @@ export class FabricBuilder {
     return id
   }
 
-  volume(spec: Omit<VolumeRow, 'id' | 'slot' | 'usedGib'>): VolumeId {
+  array(spec: Omit<ArrayRow, 'id'>): ArrayId {
+    const id = this.world.nextId('array')
+    this.world.apply(put('array', { ...spec, id }))
+    return id
+  }
+
+  pool(spec: Omit<PoolRow, 'id' | 'slot'>): PoolId {
+    const id = this.world.nextId('pool')
+    this.world.apply(put('pool', { ...spec, id, slot: this.world.pools.take() }))
+    return id
+  }
+
+  /** A volume on one LUN of its size. */
+  volume({ poolId, ...spec }: VolumeSpec): VolumeId {
+    const lunId = this.world.nextId('lun')
+    const lun = { name: `LUN ${numberOfId(lunId)}`, sizeGib: spec.capacityGib, isThin: false }
+    this.world.apply(put('lun', { id: lunId, poolId, ...lun }))
     const id = this.world.nextId('volume')
-    this.world.apply(put('volume', { ...spec, id, slot: this.world.volumes.take(), usedGib: 0 }))
+    const row = { ...spec, id, slot: this.world.volumes.take(), usedGib: 0 }
+    this.world.apply(put('volume', { ...row, layout: 'concatenation', lunIds: [lunId] }))
     this.usedGib.set(id, 0)
     return id
   }
@@ -107,6 +132,7 @@ export class FabricBuilder {
     }
     this.world.apply(put('host', row))
     syncHostColumns(this.world, row)
+    this.own(row)
     return row.id
   }
 
@@ -141,6 +167,19 @@ export class FabricBuilder {
       if (used === 0) continue
       const usedGib = Math.round(used * 10) / 10
       this.world.apply(put('volume', { ...this.world.get('volume', id), usedGib }))
+    }
+  }
+
+  /** The first host that reaches a volume owns it; its own disks are its own. */
+  private own(host: HostRow): void {
+    for (const volumeId of host.volumeIds) {
+      const volume = this.world.get('volume', volumeId)
+      const array = arrayOf(this.world, volume)
+      if (volume.ownerHostId !== undefined || !array) continue
+      this.world.apply(put('volume', { ...volume, ownerHostId: host.id }))
+      if (volume.kind === 'local') {
+        this.world.apply(put('array', { ...array, hostId: host.id, name: `${host.name} disks` }))
+      }
     }
   }
 
@@ -199,7 +238,7 @@ function vmRowOf(world: World, spec: VmSpec): VmRow {
 /** Where a VM's disk lies on a volume: below its mount point, in a folder of the VM's name. */
 export function vmDiskPath(volume: Pick<VolumeRow, 'name' | 'kind'>, vmName: string): string {
   const root =
-    volume.kind === 'csv'
+    volume.kind !== 'local'
       ? `C:\\ClusterStorage\\${volume.name}`
       : `${volume.name}\\Virtual Machines`
   return `${root}\\${vmName}\\${vmName}.vhd`

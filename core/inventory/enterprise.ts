@@ -58,11 +58,19 @@ function addCluster(
   nodes: number,
 ) {
   const clusterId = builder.cluster(name, groupId, plan.version)
+  const arrayId = builder.array({
+    ...{ name: `${name}-san`, model: 'Fibre Channel array', linkKind: 'fibre-channel' },
+    ...{ linkGbps: 8, ports: ['A0', 'B0'], activePorts: 1 },
+    ...{ readHitRate: 0.6, coalescedShare: 0.6 },
+  })
   const volumeIds: VolumeId[] = []
   for (let number = 1; number <= Math.ceil(nodes / 4); number++) {
-    const volume = { name: `Volume${number}`, kind: 'csv', capacityGib: 4096 } as const
-    // 24 disks of 15k a volume, 180 operations each
-    volumeIds.push(builder.volume({ ...volume, randomIops: 4320, throughputMibPerS: 762 }))
+    const poolId = builder.pool({
+      ...{ arrayId, name: `RAID group ${number - 1}`, raid: 'raid-10', diskKind: 'sas-15k' },
+      ...{ disks: 24, diskGib: 419.1 },
+    })
+    const volume = { name: `Volume${number}`, kind: 'csv', fileSystem: 'csv' } as const
+    volumeIds.push(builder.volume({ ...volume, capacityGib: 4096, poolId }))
   }
   const hostIds: HostId[] = []
   for (let number = 1; number <= nodes; number++) {

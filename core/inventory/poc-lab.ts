@@ -14,14 +14,22 @@ export function buildPocLab(builder: FabricBuilder, seed: number): void {
   const rootId = builder.hostGroup('All Hosts')
   const groupId = builder.hostGroup('Proof of concept', rootId)
   const clusterId = builder.cluster('poc-cluster', groupId, '2008-r2')
+  const arrayId = builder.array({
+    ...{ name: 'clariion-01', model: 'EMC CLARiiON CX4', linkKind: 'fibre-channel', linkGbps: 4 },
+    // PowerPath fails over from one storage processor to the other (seed 000).
+    ...{ ports: ['SPA-0', 'SPB-0'], activePorts: 1 },
+    // physics 2.4: guests share their image, and 70 % of writes are put together
+    ...{ readHitRate: 0.9, coalescedShare: 0.7 },
+  })
+  const poolId = builder.pool({
+    ...{ arrayId, name: 'RAID group 0', raid: 'raid-5', diskKind: 'fc-15k', disks: 5 },
+    // 300 GB (10^9)
+    diskGib: 279.4,
+  })
   const volumeId = builder.volume({
-    name: 'Volume1',
-    kind: 'csv',
-    // four of five disks of 300 GB (10^9) carry data in RAID 5: 1,200 GB are 1,117 GiB
+    ...{ name: 'Volume1', kind: 'csv', fileSystem: 'cluster-fs', poolId },
+    // four of five disks carry data in RAID 5: 1,200 GB are 1,117 GiB
     capacityGib: 1117,
-    randomIops: 893,
-    // 400 MB (10^6) a second
-    throughputMibPerS: 381,
   })
   const hostIds = [1, 2, 3, 4, 5, 6].map(number =>
     builder.host({

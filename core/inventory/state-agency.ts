@@ -85,12 +85,16 @@ interface Office {
 
 /** A server with its own mirrored disks; all figures are ours. */
 function standAlone(builder: FabricBuilder, name: string, hostGroupId: HostGroupId, gib: number) {
+  const arrayId = builder.array({
+    ...{ name: 'disks', model: 'Smart Array P400', linkKind: 'sas', linkGbps: 3 },
+    ...{ ports: ['1I'], activePorts: 1, readHitRate: 0.3, coalescedShare: 0.5 },
+  })
+  const poolId = builder.pool({
+    ...{ arrayId, name: 'RAID group 0', raid: 'raid-10', diskKind: 'sas-10k', disks: 4 },
+    diskGib: 558.8,
+  })
   const volumeId = builder.volume({
-    name: 'D:',
-    kind: 'local',
-    capacityGib: 1100,
-    randomIops: 560,
-    throughputMibPerS: 180,
+    ...{ name: 'D:', kind: 'local', fileSystem: 'ntfs', capacityGib: 1100, poolId },
   })
   return { hostId: host(builder, name, hostGroupId, gib, [volumeId]), volumeId }
 }
@@ -132,15 +136,19 @@ function headquarters(
     ]
   }
   const clusterId = builder.cluster('sac-cluster', groupId, '2008-r2')
-  const [first, second] = [1, 2].map(number =>
-    builder.volume({
-      name: `Volume${number}`,
-      kind: 'csv',
-      capacityGib: 1600,
-      randomIops: 1120,
-      throughputMibPerS: 210,
-    }),
-  ) as [VolumeId, VolumeId]
+  const arrayId = builder.array({
+    ...{ name: 'sac-san-01', model: 'iSCSI SAN', linkKind: 'iscsi', linkGbps: 1 },
+    ...{ ports: ['eth0', 'eth1'], activePorts: 2, readHitRate: 0.5, coalescedShare: 0.5 },
+  })
+  const [first, second] = [1, 2].map(number => {
+    const poolId = builder.pool({
+      ...{ arrayId, name: `RAID group ${number - 1}`, raid: 'raid-5', diskKind: 'sas-10k' },
+      ...{ disks: 8, diskGib: 279.4 },
+    })
+    const name = `Volume${number}`
+    const size = { capacityGib: 1600, poolId }
+    return builder.volume({ name, kind: 'csv', fileSystem: 'csv', ...size })
+  }) as [VolumeId, VolumeId]
   const nodes = ['sac-hv-01', 'sac-hv-02'].map(name =>
     host(builder, name, groupId, 48, [first, second], clusterId),
   ) as [HostId, HostId]

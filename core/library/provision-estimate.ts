@@ -1,6 +1,12 @@
 import { mibPerGib } from '../../shared/domain/index.ts'
 import { bootBackEndPerOperation, bootProfile } from '../processes/guests.ts'
-import type { DiskRow, ShareRow, VolumeRow } from '../world/index.ts'
+import type { DiskRow, ShareRow } from '../world/index.ts'
+
+/** What a volume gives to a copy and to a boot. */
+export interface VolumeSpeed {
+  readonly throughputMibPerS: number
+  readonly randomIops: number
+}
 
 /** Choosing a place and writing the configuration, as the provisioning job takes for it. */
 const configurationS = 2
@@ -15,7 +21,7 @@ const customisationBoots = 1.5
 export function provisionEstimateS(
   disk: Pick<DiskRow, 'usedGib' | 'operatingSystem' | 'sysprepped'>,
   share: Pick<ShareRow, 'throughputMibPerS'>,
-  volume: Pick<VolumeRow, 'throughputMibPerS' | 'randomIops'>,
+  volume: VolumeSpeed,
 ): number {
   const rate = Math.min(share.throughputMibPerS, volume.throughputMibPerS)
   const copyS = rate > 0 ? (disk.usedGib * mibPerGib) / rate : 0

@@ -1,5 +1,4 @@
-/** How a RAID group keeps its data; the names of the levels, and of a single disk. */
-export type RaidLevel = 'none' | 'raid-0' | 'raid-1' | 'raid-10' | 'raid-5' | 'raid-6'
+import type { RaidLevel } from '../../shared/domain/index.ts'
 
 /** Back-end operations of one small write (physics 2.3: Dell TR1050 and others). */
 const backEndOfWrite: Readonly<Record<RaidLevel, number>> = {

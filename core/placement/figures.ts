@@ -1,4 +1,10 @@
-import type { ClusterId, HostId, HostVersion, VolumeId } from '../../shared/domain/index.ts'
+import type {
+  ClusterId,
+  HostId,
+  HostVersion,
+  VolumeId,
+  VolumeKind,
+} from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
 import { comingTo, iopsOf, networkMbpsOf, runCode } from '../world/index.ts'
@@ -36,7 +42,7 @@ export interface PlacementRequest {
 export interface VolumeFigures {
   readonly id: VolumeId
   readonly name: string
-  readonly kind: 'local' | 'csv'
+  readonly kind: VolumeKind
   freeGib: number
 }
 

@@ -32,7 +32,7 @@ function reason(
 /** Volumes that may take the VM's disks: of a highly available one only shared volumes. */
 function eligibleVolumes(request: PlacementRequest, host: HostFigures): readonly VolumeFigures[] {
   if (!request.highlyAvailable || host.clusterId === undefined) return host.volumes
-  return host.volumes.filter(volume => volume.kind === 'csv')
+  return host.volumes.filter(volume => volume.kind !== 'local')
 }
 
 /** The eligible volume with most free space, the one with the lower id of two alike. */

@@ -1,6 +1,7 @@
 import { msPerSecond } from '../../shared/domain/index.ts'
 import { put } from '../world/index.ts'
 import { bootBackEndPerOperation, bootProfile } from '../processes/guests.ts'
+import { randomIopsOf } from '../storage/index.ts'
 import { Laboratory, meanOf, rounded } from './laboratory.ts'
 import type { Scenario, ScenarioLine, ScenarioOptions, ScenarioOutcome } from './types.ts'
 
@@ -29,7 +30,8 @@ function storm({ seed }: ScenarioOptions): ScenarioOutcome {
     0,
   )
   const totalS = Math.max(...bootsS)
-  const boundS = backEnd / volume.randomIops
+  const diskIops = randomIopsOf(world, volume)
+  const boundS = backEnd / diskIops
   const percentiles = [...bootsS].sort((a, b) => a - b)
   const lines: ScenarioLine[] = [0.1, 0.5, 0.9, 1].map(share => ({
     bootedPercent: share * 100,
@@ -40,7 +42,7 @@ function storm({ seed }: ScenarioOptions): ScenarioOutcome {
     summary: {
       ...{ name: 'boot-storm-260', vms: vms.length },
       ...{ totalS: rounded(totalS), meanBootS: rounded(meanOf(bootsS)) },
-      ...{ boundS: rounded(boundS), diskIops: volume.randomIops },
+      ...{ boundS: rounded(boundS), diskIops: rounded(diskIops) },
       /** Seed 000 gives no figure, only "an appropriate time". */
       seedSays: 'an appropriate time',
     },

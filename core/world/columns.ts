@@ -170,6 +170,13 @@ export const volumeLayout = {
   iops: ['f64'],
 } as const satisfies Layout
 
+export const poolLayout = {
+  /** Disk operations a second that volumes ask for, and how busy its disks are with them. */
+  iops: ['f64'],
+  load: ['f64'],
+} as const satisfies Layout
+
 export type VmColumns = ColumnSet<typeof vmLayout>
 export type HostColumns = ColumnSet<typeof hostLayout>
 export type VolumeColumns = ColumnSet<typeof volumeLayout>
+export type PoolColumns = ColumnSet<typeof poolLayout>

@@ -1,4 +1,5 @@
 export * from './columns.ts'
+export * from './faults.ts'
 export * from './figures.ts'
 export * from './rows.ts'
 export * from './world.ts'

@@ -1,6 +1,7 @@
 import type {
   AnyId,
   ClusterId,
+  FaultId,
   HostGroupId,
   HostId,
   JobId,
@@ -9,6 +10,7 @@ import type {
 } from '../../shared/domain/index.ts'
 import type {
   ClusterRow,
+  FaultRow,
   HostGroupRow,
   HostRow,
   JobRow,
@@ -53,6 +55,8 @@ export class Indices {
   /** Migrations that hold a place on both of their hosts: by the target, and by the source. */
   readonly arrivals = new Groups<HostId, JobId>()
   readonly departures = new Groups<HostId, JobId>()
+  /** Faults that strike now, by what they strike. */
+  readonly activeFaults = new Groups<string, FaultId>()
   /** Finished jobs without a parent, in no order to rely on. */
   readonly finishedRoots = new Set<JobId>()
   /** Jobs that wait or run. */
@@ -83,6 +87,10 @@ export class Indices {
         if (old) this.volumeBySlot[old.slot] = undefined
         if (now) this.volumeBySlot[now.slot] = now
         return
+      }
+      case 'fault': {
+        const [old, now] = [before as FaultRow | undefined, row as FaultRow | undefined]
+        return this.activeFaults.move((old ?? now)!.id, struckBy(old), struckBy(now))
       }
       case 'job':
         return this.noteJob(before as JobRow | undefined, row as JobRow | undefined)
@@ -140,6 +148,11 @@ export class Indices {
     if (now && !open && now.parentId === undefined) this.finishedRoots.add(id)
     else this.finishedRoots.delete(id)
   }
+}
+
+/** What a fault strikes now. */
+function struckBy(fault: FaultRow | undefined): string | undefined {
+  return fault?.status === 'active' ? fault.targetId : undefined
 }
 
 interface Route {

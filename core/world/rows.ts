@@ -5,12 +5,14 @@ import type {
   DiskFormat,
   DiskId,
   FabricKind,
+  FileSystem,
   GuestOsProfileId,
   HardwareProfileId,
   HostGroupId,
   HostId,
   HostVersion,
   JobId,
+  LunId,
   RoleId,
   ShareId,
   StartAction,
@@ -22,8 +24,11 @@ import type {
   VmId,
   VmState,
   VolumeId,
+  VolumeKind,
+  VolumeLayout,
   WorkloadProfile,
 } from '../../shared/domain/index.ts'
+import type { ArrayRow, FaultRow, LunRow, PoolRow, SnapshotRow } from './storage-rows.ts'
 import type { GuestOs, Hardware, JobStatus } from '../../shared/contract/index.ts'
 import type { RefusalView } from '../../shared/refusals/index.ts'
 import type { RoleProfile, SelfServiceAction } from '../../shared/rights/index.ts'
@@ -76,14 +81,19 @@ export interface VolumeRow {
   readonly id: VolumeId
   readonly slot: number
   readonly name: string
-  readonly kind: 'local' | 'csv'
+  /** Of one host, shared by all nodes at once, or owned by one node of a cluster at a time. */
+  readonly kind: VolumeKind
+  readonly fileSystem: FileSystem
+  /** How the volume manager lays it over its LUNs, which come in their order. */
+  readonly layout: VolumeLayout
+  readonly lunIds: readonly LunId[]
+  /** The node that owns an NTFS volume or coordinates a cluster shared volume. */
+  readonly ownerHostId?: HostId
   readonly capacityGib: number
   /** What disks of VMs take: a dynamic disk counts its current size (facts 1.6). */
   readonly usedGib: number
-  /** Random operations a second that its spindles give. */
-  readonly randomIops: number
-  /** Sequential throughput. */
-  readonly throughputMibPerS: number
+  /** Operations a second that a host may ask of it, by host; others may ask what they want. */
+  readonly hostIopsLimits?: Readonly<Record<HostId, number>>
 }
 
 export interface VmDisk {
@@ -342,6 +352,11 @@ export interface Tables {
   job: JobRow
   audit: AuditRow
   trace: TraceRow
+  array: ArrayRow
+  pool: PoolRow
+  lun: LunRow
+  snapshot: SnapshotRow
+  fault: FaultRow
 }
 export type TableName = keyof Tables
 export const tableNames: readonly TableName[] = [
@@ -349,8 +364,12 @@ export const tableNames: readonly TableName[] = [
   'hostgroup',
   'cluster',
   'host',
+  'array',
+  'pool',
+  'lun',
   'volume',
   'vm',
+  'snapshot',
   'share',
   'disk',
   'hwprofile',
@@ -362,4 +381,7 @@ export const tableNames: readonly TableName[] = [
   'job',
   'audit',
   'trace',
+  'fault',
 ]
+
+export type * from './storage-rows.ts'

@@ -1,6 +1,13 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { clusterId, hostGroupId, hostId, hostVersions, volumeId } from '../domain/index.ts'
+import {
+  clusterId,
+  hostGroupId,
+  hostId,
+  hostVersions,
+  volumeId,
+  volumeKind,
+} from '../domain/index.ts'
 import { declared } from '../refusals/index.ts'
 import { command, commandAnswer, query, stream } from './operation.ts'
 import { windowEvents, windowInput, windowOf } from './window.ts'
@@ -38,7 +45,7 @@ export type HostRowView = z.infer<typeof hostRow>
 export const volumeView = z.object({
   id: volumeId,
   name: z.string(),
-  kind: z.enum(['local', 'csv']),
+  kind: volumeKind,
   capacityGib: z.number(),
   freeGib: z.number(),
   randomIops: z.number(),

@@ -18,6 +18,11 @@ export const objectKinds = [
   'job',
   'audit',
   'trace',
+  'array',
+  'pool',
+  'lun',
+  'snapshot',
+  'fault',
 ] as const
 
 export type ObjectKind = (typeof objectKinds)[number]
@@ -41,6 +46,11 @@ export type RoleId = Id<'role'>
 export type JobId = Id<'job'>
 export type AuditId = Id<'audit'>
 export type TraceId = Id<'trace'>
+export type ArrayId = Id<'array'>
+export type PoolId = Id<'pool'>
+export type LunId = Id<'lun'>
+export type SnapshotId = Id<'snapshot'>
+export type FaultId = Id<'fault'>
 export type AnyId = Id<ObjectKind>
 
 /** The schema of an id of one kind. */
@@ -68,6 +78,11 @@ export const userGroupId = idSchema('usergroup')
 export const roleId = idSchema('role')
 export const jobId = idSchema('job')
 export const traceId = idSchema('trace')
+export const arrayId = idSchema('array')
+export const poolId = idSchema('pool')
+export const lunId = idSchema('lun')
+export const snapshotId = idSchema('snapshot')
+export const faultId = idSchema('fault')
 export const anyId = z.string().regex(/^[a-z]+-[1-9]\d{0,9}$/) as unknown as z.ZodType<AnyId, AnyId>
 
 /** The kind that an id names, or undefined where the text is no id. */

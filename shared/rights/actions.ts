@@ -20,6 +20,8 @@ export const actionTree = {
   },
   host: { read: true, edit: true, move: true },
   hostgroup: { read: true, edit: true, move: true },
+  storage: { read: true, edit: true },
+  fault: { read: true, control: true },
   library: { read: true, edit: true },
   template: { read: true, edit: true },
   placement: { rate: true },

@@ -15,6 +15,8 @@ const reading: readonly Privilege[] = [
   'vm.read',
   'host.read',
   'hostgroup.read',
+  'storage.read',
+  'fault.read',
   'library.read',
   'template.read',
   'placement.rate',

@@ -1,3 +1,4 @@
+import { randomIopsOf } from '../../core/storage/index.ts'
 import { expect, test } from 'vitest'
 import { Lab, refusalOf } from '../kit/lab.ts'
 
@@ -46,7 +47,7 @@ test('power: all 260 VMs are turned off and started at once: none boots faster t
   const operations = (light * 9000 + (260 - light) * 70000) * 0.276 * 0.95
   expect(light).toBe(200)
   const tookS = (lab.core.nowMs - startedMs) / 1000
-  expect(tookS).toBeGreaterThan(operations / volume.randomIops)
+  expect(tookS).toBeGreaterThan(operations / randomIopsOf(lab.core.simulation.world, volume))
 })
 
 test('power: a paused VM uses no processor, and keeps its memory', async () => {

@@ -1,5 +1,6 @@
 import type { HostVersion, JobId } from '../../../shared/domain/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
+import { throughputMibPerS } from '../../storage/index.ts'
 import { openMigrations } from './slots.ts'
 
 /**
@@ -52,7 +53,7 @@ export function migrationRate(
 /** What a memory image gets of the VM's volume, in MiB a second. */
 export function imageRate(world: World, vm: VmRow): number {
   const volume = world.find('volume', vm.disks[0]?.volumeId)
-  return (volume?.throughputMibPerS ?? 100) * imageEfficiency
+  return (volume ? throughputMibPerS(world, volume) : 100) * imageEfficiency
 }
 
 /** Pages that a guest dirties at full load of one virtual processor, in MiB a second (ours). */

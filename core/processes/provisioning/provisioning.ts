@@ -2,6 +2,7 @@ import { mibPerGib } from '../../../shared/domain/index.ts'
 
 import { Refusal, refuse, viewOfRefusal } from '../../../shared/refusals/index.ts'
 import { checkQuota } from '../../access/quota.ts'
+import { throughputMibPerS } from '../../storage/index.ts'
 import type { JobRow, VmRow, World } from '../../world/index.ts'
 import { put, remove } from '../../world/index.ts'
 import { bootBackEndPerOperation, bootProfile } from '../guests.ts'
@@ -76,7 +77,7 @@ const copyStep: Step = {
         kind: 'stream',
         volumeSlot: volume.slot,
         total: Math.max(1, gib * mibPerGib),
-        rateMax: copyFrom?.throughputMibPerS ?? volume.throughputMibPerS,
+        rateMax: copyFrom?.throughputMibPerS ?? throughputMibPerS(world, volume),
         ...(copyFrom ? { link: { id: copyFrom.shareName, rate: copyFrom.throughputMibPerS } } : {}),
       },
     }

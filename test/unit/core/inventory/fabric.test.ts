@@ -14,6 +14,7 @@ import {
   hostLimits,
   vmOverheadMib,
 } from '../../../../shared/domain/index.ts'
+import { randomIopsOf } from '../../../../core/storage/index.ts'
 
 function built(kind: FabricKind, seed = 1): World {
   const world = new World()
@@ -151,7 +152,7 @@ describe('fabric', () => {
     expect(vms.every(vm => vm.memoryMib === 500 && vm.state === 'running')).toBe(true)
     const counts = [...world.all('host')].map(host => world.index.vmsByHost.of(host.id).size)
     expect(counts).toEqual([44, 44, 43, 43, 43, 43])
-    expect([...world.all('volume')].map(volume => volume.randomIops)).toEqual([893])
+    expect([...world.all('volume')].map(one => Math.round(randomIopsOf(world, one)))).toEqual([893])
     expect(vms[0]?.name).toBe('desk-001')
   })
 

@@ -1,0 +1,1 @@
+export { arrayOf, linkMibPerS, poolsOf, randomIopsOf, throughputMibPerS } from './figures.ts'
