@@ -3,9 +3,9 @@ import type { Sessions } from './access/index.ts'
 import { createAccess, createSessions } from './access/index.ts'
 import { Dispatcher } from './api/dispatcher.ts'
 import { operations } from './api/operations.ts'
-import { Simulation } from './engine/simulation.ts'
+import type { Simulation } from './engine/simulation.ts'
 import type { Checkpoint, CorePorts, StorePort } from './ports.ts'
-import { processes } from './processes/index.ts'
+import { newSimulation } from './new-simulation.ts'
 import { checkpointOf, forkOf, restoreInstant, stateHash } from './restore.ts'
 import { Pulse } from './api/pulse.ts'
 import type { TableName } from './world/index.ts'
@@ -38,7 +38,7 @@ export class Core {
 
   constructor(private readonly options: CoreOptions) {
     const { store, ports } = options
-    this.simulation = new Simulation(processes)
+    this.simulation = newSimulation()
     const { world } = this.simulation
     world.listen(change => {
       this.dirty.set('gone' in change ? change.gone : change.row.id, change.table)

@@ -1,10 +1,10 @@
 import type { AnyId } from '../shared/domain/index.ts'
 import { numberOfId } from '../shared/domain/index.ts'
 import { StateHash } from './engine/hash.ts'
-import type { EngineState } from './engine/simulation.ts'
-import { Simulation, columnSets } from './engine/simulation.ts'
+import type { EngineState , Simulation} from './engine/simulation.ts'
+import { columnSets } from './engine/simulation.ts'
 import type { Checkpoint, StoredRow, StoredState } from './ports.ts'
-import { processes } from './processes/index.ts'
+import { newSimulation } from './new-simulation.ts'
 import type { TableName, Tables } from './world/index.ts'
 import { put, tableNames } from './world/index.ts'
 
@@ -69,7 +69,7 @@ function slotsOf(engine: EngineState, set: { readonly name: string }) {
 
 /** A simulation of its own at the same instant. */
 export function forkOf(simulation: Simulation): Simulation {
-  const fork = new Simulation(processes)
+  const fork = newSimulation()
   restoreInstant(fork, checkpointOf(simulation, 0))
   return fork
 }

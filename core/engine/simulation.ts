@@ -6,10 +6,13 @@ import type { Process } from '../processes/types.ts'
 import { createWorkload, curveOriginMs } from '../workload/index.ts'
 import type { Workload } from '../workload/index.ts'
 import { World } from '../world/index.ts'
+import { assert, defined } from './assert.ts'
 import { keepColumns } from './columns.ts'
 import { Draw } from './draw.ts'
+import type { EventHandlers } from './events.ts'
 import { Flows } from './flows.ts'
-import { EventQueue } from './queue.ts'
+import type { Priority } from './queue.ts'
+import { EventQueue, priorities } from './queue.ts'
 import { closeMinute, stepSecond } from './step.ts'
 
 /** Everything of the engine that is not a row or a column, as plain data. */
@@ -42,7 +45,10 @@ export class Simulation {
   /** Called after every event; tests run the invariants here. */
   afterEvent: (() => void) | undefined
 
-  constructor(processes: ReadonlyMap<string, Process>) {
+  constructor(
+    processes: ReadonlyMap<string, Process>,
+    private readonly events: EventHandlers,
+  ) {
     this.world.nowMs = fabricEpochMs
     keepColumns(this)
     const simulation = this
@@ -61,6 +67,12 @@ export class Simulation {
   plant(seed: number): void {
     this.draw = new Draw(seed)
     this.workload = createWorkload(seed)
+  }
+
+  /** Plans an event of the registry: at an instant, with plain data for its handler. */
+  plan(timeMs: number, name: string, data: unknown, priority: Priority = priorities.begin): void {
+    assert(this.events.has(name), `the event ${name} has a handler`)
+    this.queue.push(Math.max(timeMs, this.world.nowMs), priority, name, data)
   }
 
   /** Moves simulated time to `timeMs`: all events up to it, and a step at every whole second. */
@@ -85,6 +97,8 @@ export class Simulation {
     const event = this.queue.pop()
     if (event?.type === stepEndsEvent) {
       this.jobs.finishStep((event.data as { jobId: JobId }).jobId)
+    } else if (event) {
+      defined(this.events.get(event.type), `event ${event.type}`)(this, event.data as never)
     }
     this.afterEvent?.()
   }

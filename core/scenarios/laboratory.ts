@@ -1,9 +1,8 @@
 import type { FabricKind, JobId } from '../../shared/domain/index.ts'
 import { msPerSecond } from '../../shared/domain/index.ts'
-import { Simulation } from '../engine/simulation.ts'
 import { buildFabric } from '../inventory/index.ts'
 import type { JobRequest } from '../jobs/types.ts'
-import { processes } from '../processes/index.ts'
+import { newSimulation } from '../new-simulation.ts'
 import type { JobRow } from '../world/index.ts'
 
 /** Simulated seconds after which a job of a scenario counts as stuck. */
@@ -11,7 +10,7 @@ const patienceS = 48 * 3600
 
 /** A fabric of its own for a scenario: no users, no store, nobody looking. */
 export class Laboratory {
-  readonly simulation = new Simulation(processes)
+  readonly simulation = newSimulation()
 
   constructor(kind: FabricKind, seed: number) {
     this.simulation.plant(seed)

@@ -1,7 +1,6 @@
 import type { FabricKind } from '../../shared/domain/index.ts'
-import { Simulation } from '../../core/engine/simulation.ts'
 import { buildFabric } from '../../core/inventory/index.ts'
-import { processes } from '../../core/processes/index.ts'
+import { newSimulation } from '../../core/new-simulation.ts'
 import { bareLoop } from './bare-loop.ts'
 import { quantile, report } from './report.ts'
 
@@ -13,7 +12,7 @@ export function benchSteps(): void {
     ['enterprise-xl', 1000, 25000],
   ]
   for (const [kind, hosts, vms] of sizes) {
-    const simulation = new Simulation(processes)
+    const simulation = newSimulation()
     simulation.plant(1)
     buildFabric(simulation.world, kind, 1, simulation.workload)
     simulation.advanceTo(simulation.world.nowMs + 300_000)
