@@ -2,6 +2,7 @@ import type { AnyId, UserId } from '../../shared/domain/index.ts'
 import { kindOfId } from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import type { RoleRow, World } from '../world/index.ts'
+import { isStruck } from '../world/index.ts'
 import { privilegesOfRole } from './grants.ts'
 import { kindNames, Names } from './names.ts'
 import { Principals } from './principals.ts'
@@ -163,7 +164,11 @@ class Evaluator implements AccessEvaluator {
   }
 
   private holders(principal: Principal, privilege: Privilege): readonly RoleRow[] {
-    return this.rolesOf(principal).filter(role => privilegesOfRole(role).has(privilege))
+    return this.rolesOf(principal).filter(
+      role =>
+        privilegesOfRole(role).has(privilege) &&
+        !isStruck(this.world, 'permission-revoked', role.id),
+    )
   }
 }
 

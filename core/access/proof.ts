@@ -3,7 +3,8 @@ import { kindOfId } from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import { privilegesOfAction, selfServiceActions } from '../../shared/rights/index.ts'
 import type { JobRow, RoleRow, TemplateRow, VmRow, World } from '../world/index.ts'
-import { actionGranting, actionNames, profileNames } from './grants.ts'
+import { isStruck } from '../world/index.ts'
+import { actionGranting, actionNames, privilegesOfRole, profileNames } from './grants.ts'
 import type { Names } from './names.ts'
 import { kindNames } from './names.ts'
 import { wholeFabricKinds } from './scope.ts'
@@ -156,6 +157,8 @@ export function missingFor(
   targetId: AnyId,
 ): string {
   const { principal, world } = context
+  const revoked = revokedLine(context, privilege)
+  if (revoked && !holder) return revoked
   if (covering) return missingGrant(context, covering, privilege, targetId)
   if (!holder) return `No role of ${principal.displayName} grants ${privilege}.`
   const name = sentenceCase(roleWords(context, holder))
@@ -206,12 +209,25 @@ function whyNotOwn(context: ProofContext, role: RoleRow, vm: VmRow): string {
 export function missingAnywhere(context: ProofContext, privilege: Privilege): string {
   const { displayName, roles } = context.principal
   if (roles.length === 0) return `${displayName} is a member of no role.`
+  const revoked = revokedLine(context, privilege)
+  if (revoked) return revoked
   const selfService = roles.find(role => role.profile === 'self-service-user')
   const action = actionFor(privilege)
   if (selfService && action) {
     return `Missing: the action ${action} in ${roleWords(context, selfService)}.`
   }
   return `No role of ${displayName} grants ${privilege}.`
+}
+
+/** That a role would grant it, if a fault of the drill had not revoked it. */
+function revokedLine(context: ProofContext, privilege: Privilege): string | undefined {
+  const { principal, world } = context
+  const role = principal.roles.find(
+    one => privilegesOfRole(one).has(privilege) && isStruck(world, 'permission-revoked', one.id),
+  )
+  if (!role) return undefined
+  const name = sentenceCase(roleWords(context, role))
+  return `${name} grants ${privilege}, but is revoked by a fault of the drill until that ends.`
 }
 
 function sentenceCase(text: string): string {

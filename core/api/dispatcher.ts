@@ -8,6 +8,7 @@ import { readingPrivilege } from '../access/index.ts'
 import { defined } from '../engine/assert.ts'
 import type { JournalEntry } from '../ports.ts'
 import { recordAudit } from './audit-record.ts'
+import { storeFaultReason } from './store-faults.ts'
 import type { Applied, CommandHandler, Connection, HandlerContext } from './handler.ts'
 import { textOfAction } from './action-text.ts'
 import type { HiddenHosts } from './hidden-hosts.ts'
@@ -231,6 +232,8 @@ export class Dispatcher {
   }
 
   private write(entry: JournalEntry): Refusal | undefined {
+    const struck = storeFaultReason(this.ports.base.world, entry)
+    if (struck) return refuse('store.failed', { reason: struck })
     try {
       this.ports.append(entry)
       return undefined

@@ -2,7 +2,8 @@ import type { SessionRowView } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { recordJob } from '../jobs/record.ts'
 import type { StoredSession } from '../ports.ts'
-import { put } from '../world/index.ts'
+import type { UserRow } from '../world/index.ts'
+import { isStruck, put } from '../world/index.ts'
 import { accountOf, beginSession } from './account.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import type { PreparedOwnPassword } from './prepare.ts'
@@ -34,6 +35,9 @@ export const sessionHandlers = {
     if (!current?.enabled || current.passwordHash !== hash) {
       return refuse('access.sign-in-failed', {})
     }
+    const isDown = isStruck(world, 'directory-down', 'fabric-1')
+    // Asked last, so that the answer tells a stranger nothing of who is an administrator.
+    if (isDown && !isAdministrator(context, current)) return refuse('fault.directory-down', {})
     return beginSession(context, current)
   },
 
@@ -112,4 +116,10 @@ export const sessionHandlers = {
 function viewOf(session: StoredSession, userName: string, current: boolean): SessionRowView {
   const { id, kind, label, createdMs, lastSeenMs, expiresMs } = session
   return { id, userName, kind, label, createdMs, lastSeenMs, expiresMs, current }
+}
+
+/** Administrators are kept locally, so that somebody can end a fault of the directory. */
+function isAdministrator({ access }: HandlerContext, user: UserRow): boolean {
+  const roles = access.principalOf(user.id)?.roles ?? []
+  return roles.some(role => role.profile === 'administrator')
 }

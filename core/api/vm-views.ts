@@ -2,7 +2,7 @@ import type { VmDetails, VmRowView } from '../../shared/contract/index.ts'
 import { vmOverheadMib } from '../../shared/domain/index.ts'
 import { historyOf } from '../engine/columns.ts'
 import type { VmRow } from '../world/index.ts'
-import { iopsOf, memoryUsedMibOf } from '../world/index.ts'
+import { guestAnswers, iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 import { progressOf } from './job-progress.ts'
 import type { Columns } from './list.ts'
@@ -131,7 +131,7 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
     startAction: vm.startAction,
     stopAction: vm.stopAction,
     startDelayS: vm.startDelayS,
-    guestServices: vm.guestServices,
+    guestServices: guestAnswers(world, vm),
     creatorName: world.find('user', vm.creatorId)?.name,
     placement:
       seesHost && vm.placement

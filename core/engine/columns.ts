@@ -1,7 +1,8 @@
 import { fabricEpochMs, msPerSecond } from '../../shared/domain/index.ts'
 import { clearVmColumns, syncHostColumns, syncVmColumns } from '../inventory/columns.ts'
+import { strikeGuest } from '../inventory/struck-guest.ts'
 import { samplesFromHex } from '../workload/index.ts'
-import type { HostRow, PoolRow, TraceRow, VmRow, VolumeRow } from '../world/index.ts'
+import type { FaultRow, HostRow, PoolRow, TraceRow, VmRow, VolumeRow } from '../world/index.ts'
 import { historyLength } from '../world/index.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -26,6 +27,8 @@ export function keepColumns(simulation: Simulation): void {
       case 'pool':
         if (!row && before) world.pools.release((before as PoolRow).slot)
         return
+      case 'fault':
+        return noteFault(simulation, (row ?? before) as FaultRow)
       case 'trace':
         return noteTrace(simulation, before as TraceRow | undefined, row as TraceRow | undefined)
     }
@@ -33,14 +36,26 @@ export function keepColumns(simulation: Simulation): void {
 }
 
 function noteVm(simulation: Simulation, old: VmRow | undefined, now: VmRow | undefined): void {
-  const { world, workload } = simulation
+  const { world } = simulation
   if (!now) {
     if (!old) return
     clearVmColumns(world, old.slot)
     return world.vms.release(old.slot)
   }
-  if (!old || changesColumns(old, now)) syncVmColumns(world, workload, now)
+  if (!old || changesColumns(old, now)) syncGuest(simulation, now)
   if (!old || old.state !== now.state || old.hostId !== now.hostId) resetAverages(simulation, now)
+}
+
+/** The columns of a VM, and what a fault makes of its guest's load. */
+function syncGuest({ world, workload }: Simulation, vm: VmRow): void {
+  syncVmColumns(world, workload, vm)
+  strikeGuest(world, vm)
+}
+
+/** A fault of a guest shows in its load as it begins, and no longer as it ends. */
+function noteFault(simulation: Simulation, { targetId }: FaultRow): void {
+  const vm = simulation.world.find('vm', targetId)
+  if (vm) syncGuest(simulation, vm)
 }
 
 /** The load curve of a trace comes and goes with its row, also when a fabric is restored. */

@@ -1,5 +1,6 @@
 import { fabricEpochMs, msPerMinute, msPerSecond } from '../../shared/domain/index.ts'
 import type { JobId } from '../../shared/domain/index.ts'
+import { keepFaults } from '../faults/faults.ts'
 import { Jobs } from '../jobs/jobs.ts'
 import { stepEndsEvent } from '../jobs/types.ts'
 import type { Process } from '../processes/types.ts'
@@ -51,6 +52,7 @@ export class Simulation {
   ) {
     this.world.nowMs = fabricEpochMs
     keepColumns(this)
+    keepFaults(this)
     const simulation = this
     this.jobs = new Jobs({
       world: this.world,

@@ -111,6 +111,12 @@ export class Jobs {
     return undefined
   }
 
+  /** Fails a running job from outside, in the step that it is in. */
+  fail(jobId: JobId, refusal: Refusal): void {
+    const job = this.around.world.find('job', jobId)
+    if (job?.status === 'running' && job.process) this.end(jobId, 'failed', refusal)
+  }
+
   /** Why a job cannot be restarted. */
   restartRefusal(job: JobRow): Refusal | undefined {
     const ended = job.status === 'failed' || job.status === 'cancelled'

@@ -1,5 +1,6 @@
 export * from './columns.ts'
 export * from './faults.ts'
 export * from './figures.ts'
+export * from './guests.ts'
 export * from './rows.ts'
 export * from './world.ts'

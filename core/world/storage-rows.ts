@@ -89,6 +89,8 @@ export interface FaultRow {
   readonly beginMs: number
   /** When it ends or ended; absent while it lasts until somebody ends it. */
   readonly endMs?: number
+  /** Why it never struck. */
+  readonly missed?: string
   readonly userId?: UserId
   readonly ownerName: string
 }

@@ -288,7 +288,7 @@ export const sessionContract = {
           .meta({ description: 'Only for the host process, which keeps it in a cookie' }),
       }),
     )
-    .errors(declared('access.sign-in-failed', 'access.rate-limited')),
+    .errors(declared('access.sign-in-failed', 'access.rate-limited', 'fault.directory-down')),
   signOut: command('/session/sign-out', 'Ends this session', 'signed-in', { journaled: false })
     .input(z.object({}))
     .output(z.object({})),

@@ -1,4 +1,5 @@
 export * from './fabric.ts'
+export * from './fault-texts.ts'
 export * from './faults.ts'
 export * from './ids.ts'
 export * from './password.ts'

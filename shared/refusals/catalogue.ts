@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineRefusal as refusal } from './define.ts'
+import { faultRefusals } from './fault.ts'
 
 const text = z.string()
 const number = z.number()
@@ -9,6 +10,7 @@ const texts = z.array(z.string())
  * Every expected "no" of the product. The key is the code on the wire and of the translated text.
  */
 export const refusalCatalogue = {
+  ...faultRefusals,
   'access.bulk-none-possible': refusal(
     409,
     { action: text, count: number, first: text },

@@ -2,6 +2,7 @@ import type { JobId } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
+import { faultsOn } from '../../world/index.ts'
 import { roomRefusal } from '../memory.ts'
 import type { MigrationKind } from './types.ts'
 
@@ -53,4 +54,11 @@ function placeRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undef
     return refuse('migration.network-missing', { name, host: target.name, network })
   }
   return undefined
+}
+
+/** Why a live migration fails before the guest is switched over: a fault of the drill aborts it. */
+export function abortedRefusal(world: World, vm: VmRow): Refusal | undefined {
+  const [fault] = faultsOn(world, 'migration-abort', vm.id)
+  if (!fault) return undefined
+  return refuse('fault.migration-aborted', { name: vm.name, atPercent: fault.amount ?? 0 })
 }

@@ -1,4 +1,5 @@
 export { migrationRefusal, movableRefusal } from './checks.ts'
+export { copiedPart } from './copied.ts'
 export { explainForecast, forecastMigration } from './forecast.ts'
 export { migrationProcess } from './migration.ts'
 export { migrationName } from './slots.ts'

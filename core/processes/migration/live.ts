@@ -1,6 +1,6 @@
 import type { Step } from '../types.ts'
 import { after } from '../types.ts'
-import { migrationRefusal } from './checks.ts'
+import { abortedRefusal, migrationRefusal } from './checks.ts'
 import { blackoutLimitMs, dirtying, migrationRate, resumeMs, roundsMax } from './rates.ts'
 import { parametersOf } from './slots.ts'
 import { downtime, hostsOf, moved, note, vmOf } from './steps.ts'
@@ -45,7 +45,8 @@ export const switchStep: Step = {
   begin: (world, job) => {
     const { source, target } = hostsOf(world, job)
     const refusal = migrationRefusal(world, vmOf(world, job), target, 'live', job.id)
-    if (refusal) return { end: { kind: 'fail', refusal } }
+    const refused = refusal ?? abortedRefusal(world, vmOf(world, job))
+    if (refused) return { end: { kind: 'fail', refusal: refused } }
     const { leftMib = 0, sentMib = 0 } = parametersOf(job)
     const blackoutMs = (leftMib / migrationRate(world, source, target, job.id)) * 1000
     return {

@@ -4,7 +4,7 @@ import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import type { Draw } from '../../engine/draw.ts'
 import type { JobRow, VmRow, World } from '../../world/index.ts'
-import { put } from '../../world/index.ts'
+import { guestAnswers, put } from '../../world/index.ts'
 import { guestShutdownMs, serviceWorkMs } from '../guests.ts'
 import { admissionRefusal } from '../memory.ts'
 import type { Process, Step } from '../types.ts'
@@ -31,7 +31,7 @@ export function powerRefusal(world: World, vm: VmRow, action: PowerAction): Refu
     const allowed = statesAllowing(action)
     return refuse('vm.bad-power-state', { name: vm.name, action, state: vm.state, allowed })
   }
-  if (action === 'shutDown' && !vm.guestServices) {
+  if (action === 'shutDown' && !guestAnswers(world, vm)) {
     return refuse('vm.no-guest-services', { name: vm.name })
   }
   if (action === 'start' && outcome === 'change') return admissionRefusal(world, vm)

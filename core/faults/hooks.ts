@@ -1,0 +1,11 @@
+import type { FaultKind } from '../../shared/domain/index.ts'
+import { guestFaults } from './guests.ts'
+import { jobFaults } from './jobs.ts'
+import type { FaultHooks, FaultHookTable } from './types.ts'
+
+const table: FaultHookTable = { ...guestFaults, ...jobFaults }
+
+/** What a kind of fault does as it begins and ends. */
+export function hooksOf(kind: FaultKind): FaultHooks {
+  return table[kind] ?? {}
+}

@@ -1,0 +1,29 @@
+import type { AnyId, ArrayId, FaultPartKind, HostId } from '../../shared/domain/index.ts'
+import { arrayOf } from '../storage/index.ts'
+import type { World } from '../world/index.ts'
+
+/** The parts of an object that a fault can strike, by the names that the model asks for. */
+export function partsOf(world: World, kind: FaultPartKind, id: AnyId | 'fabric-1'): string[] {
+  switch (kind) {
+    case 'virtual-network':
+      return [...(world.find('host', id)?.networks ?? [])]
+    case 'port':
+      return [...(world.find('array', id as ArrayId)?.ports ?? [])]
+    case 'path':
+      return pathsOf(world, id as HostId)
+    case 'adapter':
+    case 'cluster-network':
+      return []
+  }
+}
+
+/** The ways from a host to its arrays on the storage network: one by each port. */
+function pathsOf(world: World, hostId: HostId): string[] {
+  const paths = new Set<string>()
+  for (const volumeId of world.find('host', hostId)?.volumeIds ?? []) {
+    const array = arrayOf(world, world.get('volume', volumeId))
+    if (!array || array.hostId !== undefined) continue
+    for (const port of array.ports) paths.add(`${array.name} ${port}`)
+  }
+  return [...paths]
+}

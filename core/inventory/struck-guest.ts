@@ -1,0 +1,23 @@
+import type { VmRow, World } from '../world/index.ts'
+import { guestConditionOf } from '../world/index.ts'
+
+/** Second up to which the piece of a load curve holds that no longer follows its curve. */
+const forEverS = 2147483647
+
+/**
+ * What a fault makes of a guest's load, put over the columns that `syncVmColumns` filled: a crashed
+ * guest asks for nothing, a hung one for all of one processor (ours: a loop that never ends), and
+ * neither reads, writes or talks.
+ */
+export function strikeGuest(world: World, vm: VmRow): void {
+  const condition = guestConditionOf(world, vm)
+  if (condition !== 'crashed' && condition !== 'hung') return
+  const columns = world.vms.data
+  const { slot } = vm
+  columns.pieceStart[slot] = condition === 'hung' ? 100 / vm.cpuCount : 0
+  columns.pieceSlope[slot] = 0
+  columns.pieceEndS[slot] = forEverS
+  columns.iopsBase[slot] = 0
+  columns.iopsSpan[slot] = 0
+  columns.networkSpan[slot] = 0
+}
