@@ -3,8 +3,9 @@ import { numberOfId } from '../../shared/domain/index.ts'
 import { viewOfRefusal } from '../../shared/refusals/index.ts'
 import { checkQuota, pointsUsed, privilegesOfRole, quotaUses } from '../access/index.ts'
 import { provisionEstimateS } from '../library/index.ts'
+import { bootWriteShare } from '../processes/guests.ts'
 import { hostsBelow } from '../placement/index.ts'
-import { randomIopsOf, throughputMibPerS } from '../storage/index.ts'
+import { idleRequestMs, throughputMibPerS } from '../storage/index.ts'
 import type { RoleRow, TemplateRow, VolumeRow } from '../world/index.ts'
 import type { HandlerContext, OutputOf } from './handler.ts'
 
@@ -56,9 +57,9 @@ function itemOf(
   const speed = volume
     ? {
         throughputMibPerS: throughputMibPerS(world, volume),
-        randomIops: randomIopsOf(world, volume),
+        bootRequestMs: idleRequestMs(world, volume, bootWriteShare),
       }
-    : { throughputMibPerS: share.throughputMibPerS, randomIops: 0 }
+    : { throughputMibPerS: share.throughputMibPerS, bootRequestMs: 0 }
   return {
     templateId: template.id,
     name: template.name,

@@ -75,7 +75,8 @@ function changesColumns(old: VmRow, now: VmRow): boolean {
     old.cpuReservePercent !== now.cpuReservePercent ||
     old.workload !== now.workload ||
     old.traceId !== now.traceId ||
-    old.disks !== now.disks
+    old.disks !== now.disks ||
+    old.iopsLimit !== now.iopsLimit
   )
 }
 

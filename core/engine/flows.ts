@@ -1,20 +1,26 @@
-import { randomIopsOf, throughputMibPerS } from '../storage/index.ts'
+import type { BootDemand } from '../storage/index.ts'
+import { serveStorage, throughputMibPerS } from '../storage/index.ts'
 import type { World } from '../world/index.ts'
 
 /**
- * Work that a volume does over time: a number of random operations (a boot) or of MiB (a copy, a
- * saved state). Flows of one kind share the volume's rate equally, none faster than its own limit.
+ * Work that a volume does over time. `random`: requests of a guest that boots, one after the other,
+ * with its own work between an answer and the next request. `stream`: MiB in a row (a copy, a saved
+ * state); streams share the volume's throughput equally, none faster than its own limit.
  */
 export interface Flow {
   /** The job whose step it is. */
   readonly jobId: string
   readonly kind: 'random' | 'stream'
   readonly volumeSlot: number
-  /** Operations or MiB in all, and left. */
+  /** Requests or MiB in all, and left. */
   readonly total: number
   remaining: number
   /** The most it can take in a second by itself. */
   readonly rateMax: number
+  /** Share of the requests that write. */
+  readonly writeShare?: number
+  /** The VM that boots, in the columns. */
+  readonly vmSlot?: number
   /** A second resource that it shares with the flows that name it, such as a library share. */
   readonly link?: { readonly id: string; readonly rate: number }
 }
@@ -27,7 +33,10 @@ export class Flows {
     this.flows.set(flow.jobId, flow)
   }
 
-  end(jobId: string): void {
+  /** Stops a flow; its VM asks for nothing more by it. */
+  end(world: World, jobId: string): void {
+    const vmSlot = this.flows.get(jobId)?.vmSlot
+    if (vmSlot !== undefined) world.vms.data.bootIops[vmSlot] = 0
     this.flows.delete(jobId)
   }
 
@@ -39,27 +48,28 @@ export class Flows {
     return this.flows.size
   }
 
-  /** Moves all flows by one second and answers the jobs whose flow is done. */
+  /**
+   * Lets the disks serve one second of guests, boots and copies, moves all flows by it, and answers
+   * the jobs whose flow is done.
+   */
   advance(world: World): string[] {
-    if (this.flows.size === 0) return []
-    const shares = this.shares()
+    const rates = this.streamRates(world)
+    const streams = new Map<number, number>()
+    const boots = new Map<number, BootDemand>()
+    for (const flow of this.flows.values()) {
+      const slot = flow.volumeSlot
+      const rate = rates.get(flow.jobId)
+      if (rate === undefined) noteBoot(boots, flow)
+      else streams.set(slot, (streams.get(slot) ?? 0) + Math.min(rate, flow.remaining))
+    }
+    const services = serveStorage(world, boots, streams)
     const done: string[] = []
     for (const flow of this.flows.values()) {
-      const volume = world.index.volumeBySlot[flow.volumeSlot]
-      if (!volume) continue
-      const { count, wanted } = shares.get(`${flow.kind} ${flow.volumeSlot}`) ?? alone(flow)
-      const rate =
-        flow.kind === 'stream'
-          ? throughputMibPerS(world, volume)
-          : randomRate(
-              randomIopsOf(world, volume),
-              wanted,
-              world.volumes.data.iops[flow.volumeSlot]!,
-            )
-      const onLink = flow.link ? (shares.get(flow.link.id)?.count ?? 1) : 1
-      const linkShare = flow.link ? flow.link.rate / onLink : Infinity
-      flow.remaining -= Math.min(flow.rateMax, rate / count, linkShare)
-      if (flow.remaining <= 0) done.push(flow.jobId)
+      const rate = rates.get(flow.jobId) ?? bootRate(flow, services.get(flow.volumeSlot))
+      flow.remaining -= rate
+      const isDone = flow.remaining <= 0
+      if (isDone) done.push(flow.jobId)
+      if (flow.vmSlot !== undefined) noteRate(world, flow, flow.vmSlot, isDone ? 0 : rate)
     }
     for (const jobId of done) this.flows.delete(jobId)
     return done
@@ -74,38 +84,52 @@ export class Flows {
     for (const flow of flows) this.flows.set(flow.jobId, { ...flow })
   }
 
-  private shares(): Map<string, Share> {
-    const shares = new Map<string, Share>()
+  /** What every stream gets in this second, by its job. */
+  private streamRates(world: World): Map<string, number> {
+    const counts = new Map<string, number>()
     for (const flow of this.flows.values()) {
-      note(shares, `${flow.kind} ${flow.volumeSlot}`, flow)
-      if (flow.link) note(shares, flow.link.id, flow)
+      if (flow.kind !== 'stream') continue
+      for (const key of keysOf(flow)) counts.set(key, (counts.get(key) ?? 0) + 1)
     }
-    return shares
+    const rates = new Map<string, number>()
+    for (const flow of this.flows.values()) {
+      const volume = world.index.volumeBySlot[flow.volumeSlot]
+      if (flow.kind !== 'stream' || !volume) continue
+      const [onVolume, onLink] = keysOf(flow).map(key => counts.get(key)!)
+      const share = throughputMibPerS(world, volume) / onVolume!
+      const linkShare = flow.link ? flow.link.rate / onLink! : Infinity
+      rates.set(flow.jobId, Math.min(flow.rateMax, share, linkShare))
+    }
+    return rates
   }
 }
 
-/** How many flows share something, and what they could take together if it were theirs alone. */
-interface Share {
-  count: number
-  wanted: number
+/** What a stream shares with others: its volume, and its link. */
+function keysOf(flow: Flow): string[] {
+  return [`volume ${flow.volumeSlot}`, ...(flow.link ? [flow.link.id] : [])]
 }
 
-function alone(flow: Flow): Share {
-  return { count: 1, wanted: flow.rateMax }
+function noteBoot(boots: Map<number, BootDemand>, flow: Flow): void {
+  const slot = flow.volumeSlot
+  const boot = boots.get(slot) ?? { volumeSlot: slot, clients: 0, thinkMs: 0, writeShare: 0 }
+  boot.clients++
+  boot.thinkMs += 1000 / flow.rateMax
+  boot.writeShare += flow.writeShare ?? 0
+  boots.set(slot, boot)
 }
 
-function note(shares: Map<string, Share>, key: string, flow: Flow): void {
-  const share = shares.get(key)
-  if (!share) return void shares.set(key, alone(flow))
-  share.count++
-  share.wanted += flow.rateMax
+/** Shows what a boot asks of the disks where the guest, its host and its volume are looked at. */
+function noteRate(world: World, flow: Flow, vmSlot: number, rate: number): void {
+  const { bootIops, hostSlot } = world.vms.data
+  const { iops: hostIops } = world.hosts.data
+  const { iops } = world.volumes.data
+  const on = hostSlot[vmSlot]!
+  bootIops[vmSlot] = rate
+  hostIops[on] = hostIops[on]! + rate
+  iops[flow.volumeSlot] = iops[flow.volumeSlot]! + rate
 }
 
-/**
- * What flows get of a volume's random operations beside its running VMs: what those leave, or where
- * both want more than there is, a part in proportion to what they ask for, as a queue that serves
- * requests in the order of their arrival gives it.
- */
-function randomRate(iops: number, wanted: number, others: number): number {
-  return Math.max(iops - others, (iops * wanted) / (wanted + others))
+/** Requests a second of one guest: each takes its own work and the answer of the disks. */
+function bootRate(flow: Flow, service: { readonly responseMs: number } | undefined): number {
+  return service ? 1000 / (1000 / flow.rateMax + service.responseMs) : 0
 }

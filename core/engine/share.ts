@@ -1,4 +1,4 @@
-import { runCode } from '../world/index.ts'
+import { operationsAt, runCode } from '../world/index.ts'
 import type { World } from '../world/index.ts'
 
 /** Rounds after which a share that still has not settled is good enough; each round caps a VM. */
@@ -38,17 +38,21 @@ export function shareProcessor(world: World): void {
 function correctTotals(world: World, hostSlot: number): void {
   const vm = world.vms.data
   const host = world.hosts.data
-  const volumeIops = world.volumes.data.iops
+  const { iops, reads, writes } = world.volumes.data
   for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
     const wanted = Math.min(vm.demandPercent[slot]!, vm.cpuLimit[slot]!)
     const lost = wanted - vm.grantedPercent[slot]!
-    const operations = vm.iopsSpan[slot]! * lost * 0.01
     vm.sumPercent[slot] = vm.sumPercent[slot]! - lost
     host.usedPercent[hostSlot] = host.usedPercent[hostSlot]! - lost * vm.cpuCount[slot]!
+    if (vm.run[slot] !== runCode.running) continue
+    const before = operationsAt(world, slot, wanted)
+    const operations = before - operationsAt(world, slot, vm.grantedPercent[slot]!)
     host.iops[hostSlot] = host.iops[hostSlot]! - operations
     host.networkMbps[hostSlot] = host.networkMbps[hostSlot]! - vm.networkSpan[slot]! * lost * 0.01
     const disk = vm.volumeSlot[slot]!
-    volumeIops[disk] = volumeIops[disk]! - operations
+    iops[disk] = iops[disk]! - operations
+    reads[disk] = reads[disk]! - operations * vm.readPart[slot]!
+    writes[disk] = writes[disk]! - operations * vm.writePart[slot]!
   }
 }
 

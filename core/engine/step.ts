@@ -30,7 +30,11 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
   data.usedPercent.fill(0)
   data.iops.fill(0)
   data.networkMbps.fill(0)
-  world.volumes.data.iops.fill(0)
+  const { iops, reads, writes, guests } = world.volumes.data
+  iops.fill(0)
+  reads.fill(0)
+  writes.fill(0)
+  guests.fill(0)
   grant(world, curves, curveSecond)
   if (isContended(world)) shareProcessor(world)
   followHosts(world)
@@ -40,10 +44,13 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
 function grant(world: World, curves: CurveTable, second: number): void {
   const { run, hostSlot, volumeSlot, cpuCount, cpuLimit } = world.vms.data
   const { pieceStart, pieceSlope, pieceEndS, demandPercent, grantedPercent } = world.vms.data
-  const { iopsBase, iopsSpan, networkSpan, sumPercent } = world.vms.data
+  const { iopsBase, iopsSpan, iopsLimit, ioShare, readPart, writePart } = world.vms.data
+  const { networkSpan, sumPercent } = world.vms.data
   const host = world.hosts.data
   const [hostUsed, hostIops, hostNetwork] = [host.usedPercent, host.iops, host.networkMbps]
-  const volumeIops = world.volumes.data.iops
+  const volume = world.volumes.data
+  const [volumeIops, volumeReads] = [volume.iops, volume.reads]
+  const [volumeWrites, volumeGuests] = [volume.writes, volume.guests]
   const count = world.vms.length
   for (let slot = 0; slot < count; slot++) {
     const code = run[slot]!
@@ -58,14 +65,21 @@ function grant(world: World, curves: CurveTable, second: number): void {
     if (percent > limit) percent = limit
     grantedPercent[slot] = percent
     sumPercent[slot] = sumPercent[slot]! + percent
-    const share = percent * 0.01
-    const operations = iopsBase[slot]! + iopsSpan[slot]! * share
     const on = hostSlot[slot]!
     hostUsed[on] = hostUsed[on]! + percent * cpuCount[slot]!
+    // What a boot asks of disks is a flow's affair, and its network is not up yet.
+    if (code === starting) continue
+    const share = percent * 0.01
+    let operations = iopsBase[slot]! + iopsSpan[slot]! * share
+    if (operations > iopsLimit[slot]!) operations = iopsLimit[slot]!
+    operations *= ioShare[slot]!
     hostIops[on] = hostIops[on]! + operations
     hostNetwork[on] = hostNetwork[on]! + networkSpan[slot]! * share
     const disk = volumeSlot[slot]!
     volumeIops[disk] = volumeIops[disk]! + operations
+    volumeReads[disk] = volumeReads[disk]! + operations * readPart[slot]!
+    volumeWrites[disk] = volumeWrites[disk]! + operations * writePart[slot]!
+    volumeGuests[disk] = volumeGuests[disk]! + 1
   }
   host.demandPercent.set(hostUsed)
 }

@@ -19,7 +19,7 @@ import {
 } from '../../shared/domain/index.ts'
 import { assert } from '../engine/assert.ts'
 import type { Workload } from '../workload/index.ts'
-import { arrayOf } from '../storage/index.ts'
+import { arrayUnder } from '../storage/index.ts'
 import type { ArrayRow, HostRow, PoolRow, VmRow, VolumeRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { hostReserveMib, syncHostColumns, syncVmColumns } from './columns.ts'
@@ -174,7 +174,7 @@ export class FabricBuilder {
   private own(host: HostRow): void {
     for (const volumeId of host.volumeIds) {
       const volume = this.world.get('volume', volumeId)
-      const array = arrayOf(this.world, volume)
+      const array = arrayUnder(this.world, volume)
       if (volume.ownerHostId !== undefined || !array) continue
       this.world.apply(put('volume', { ...volume, ownerHostId: host.id }))
       if (volume.kind === 'local') {

@@ -1,8 +1,12 @@
 import type { VmState } from '../../shared/domain/index.ts'
 import { vmOverheadMib } from '../../shared/domain/index.ts'
 import type { Workload } from '../workload/index.ts'
+import { writeCostOf } from '../storage/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { runCode } from '../world/index.ts'
+
+/** More than any disk gives: a VM without a limit. */
+const unlimited = 1e12
 
 /** What the hot loop sees of a state; a state that is not listed is off. */
 const runOfState: Partial<Record<VmState, number>> = {
@@ -55,6 +59,10 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   columns.iopsBase[slot] = load.iopsBase
   columns.iopsSpan[slot] = load.iopsSpan
   columns.networkSpan[slot] = load.networkSpan
+  columns.iopsLimit[slot] = vm.iopsLimit ?? unlimited
+  columns.ioShare[slot] = 1
+  columns.readPart[slot] = 1 - load.writeShare
+  columns.writePart[slot] = load.writeShare * writeCostOf(vm.disks[0])
   joinHost(world, slot)
   const stands = columns.run[slot] === runCode.off || columns.run[slot] === runCode.paused
   if (stands) quiet(world, slot)

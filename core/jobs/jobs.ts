@@ -209,7 +209,7 @@ export class Jobs {
     const { world, flows, queue } = this.around
     const job = world.get('job', jobId)
     const began = job.status === 'running' && job.process !== undefined
-    flows.end(jobId)
+    flows.end(world, jobId)
     if (status === 'failed' || status === 'cancelled') {
       queue.drop(event => (event.data as { jobId?: string } | undefined)?.jobId === jobId)
     }

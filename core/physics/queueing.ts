@@ -46,3 +46,66 @@ export function closedResponse(input: ClosedInput): ClosedOutcome {
   }
   return { throughputPerS: perMs * 1000, responseMs, load: (perMs * demandMs) / servers }
 }
+
+export interface MixedInput {
+  /** Equal servers over which requests are spread evenly, and the work of one operation. */
+  readonly servers: number
+  readonly serviceMs: number
+  /** Operations a second that come on their own account. */
+  readonly openPerS: number
+  /** The most of them that can wait at a time: their sources stop asking when nothing answers. */
+  readonly openWaitingMax: number
+  /** Clients that each wait for their answer; the work of one of their requests, and their pause. */
+  readonly clients: number
+  readonly demandMs: number
+  readonly thinkMs: number
+}
+
+export interface MixedOutcome {
+  /** Share of the time in which a server is busy, 0 to 1. */
+  readonly load: number
+  /** How many times its service an operation takes, with its waiting. */
+  readonly stretch: number
+  /** Share of the operations that come on their own account that are served, 0 to 1. */
+  readonly servedShare: number
+  /** Response of one request of a waiting client, and what all of them reach together. */
+  readonly clientResponseMs: number
+  readonly clientsPerS: number
+}
+
+/**
+ * Open and closed requests at the same servers (mixed product-form network): what comes by itself
+ * leaves the clients 1 - load of each server, so their work counts 1 / (1 - load) times; what comes
+ * by itself finds their queue. Where everything that can wait waits, the servers are simply busy
+ * and all share them. Agrees with M/M/1 without clients and with mean value analysis without the
+ * open part (Lazowska et al. 1984, chapter 7; physics 2.3).
+ */
+export function mixedResponse(input: MixedInput): MixedOutcome {
+  const { servers, serviceMs, openPerS, clients, demandMs, thinkMs } = input
+  const openLoad = (openPerS * serviceMs) / 1000 / servers
+  const allWait = Math.max(1, (input.openWaitingMax + clients) / servers)
+  if (openLoad < busiestOpen) {
+    const closed = closedResponse({
+      clients,
+      thinkMs,
+      servers,
+      demandMs: demandMs / (1 - openLoad),
+    })
+    const queued = (closed.throughputPerS * closed.responseMs) / 1000 / servers
+    const stretch = (clients > 0 ? 1 + queued : 1) / (1 - openLoad)
+    if (stretch <= allWait || openPerS === 0) {
+      const clientLoad = (closed.throughputPerS * demandMs) / 1000 / servers
+      const load = Math.min(1, openLoad + clientLoad)
+      const clientResponseMs = closed.responseMs
+      return {
+        ...{ load, stretch, servedShare: 1, clientResponseMs },
+        clientsPerS: closed.throughputPerS,
+      }
+    }
+  }
+  const clientResponseMs = demandMs * allWait
+  const clientsPerS = clients > 0 ? (clients * 1000) / (thinkMs + clientResponseMs) : 0
+  const leftPerS = (servers * 1000 - clientsPerS * demandMs) / serviceMs
+  const servedShare = Math.min(1, Math.max(0, leftPerS / openPerS))
+  return { load: 1, stretch: allWait, servedShare, clientResponseMs, clientsPerS }
+}

@@ -1,13 +1,17 @@
 import type { RaidLevel } from '../../shared/domain/index.ts'
 
-/** Back-end operations of one small write (physics 2.3: Dell TR1050 and others). */
-const backEndOfWrite: Readonly<Record<RaidLevel, number>> = {
+const writePenalties: Readonly<Record<RaidLevel, number>> = {
   none: 1,
   'raid-0': 1,
   'raid-1': 2,
   'raid-10': 2,
   'raid-5': 4,
   'raid-6': 6,
+}
+
+/** Back-end operations of one small write (physics 2.3: Dell TR1050 and others). */
+export function backEndOfWrite(raid: RaidLevel): number {
+  return writePenalties[raid]
 }
 
 export interface RequestMix {
@@ -26,5 +30,5 @@ export interface RequestMix {
 export function backEndPerRequest(raid: RaidLevel, mix: RequestMix): number {
   const reads = (1 - mix.writeShare) * (1 - mix.readHitRate)
   const writes = mix.writeShare * (1 - mix.coalescedShare)
-  return reads + writes * backEndOfWrite[raid]
+  return reads + writes * backEndOfWrite(raid)
 }

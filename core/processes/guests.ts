@@ -20,11 +20,8 @@ export function bootProfile(operatingSystem: string): BootProfile {
   return isLight ? light : windows7
 }
 
-/**
- * Back-end operations that one front-end operation of a boot costs (physics 2.4): 16 % writes on
- * RAID 5 with 70 % of them coalesced, reads with a hit rate of 0.9 since guests share their image.
- */
-export const bootBackEndPerOperation = (1 - 0.9) * (1 - 0.16) + 4 * 0.16 * (1 - 0.7)
+/** Share of a boot's disk requests that write (Klein, physics 2.4). */
+export const bootWriteShare = 0.16
 
 /** Time that a guest takes to close its programs (ours: Windows stops services for up to 20 s). */
 export const guestShutdownMs = { least: 12000, most: 25000 }

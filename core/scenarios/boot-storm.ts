@@ -1,7 +1,7 @@
 import { msPerSecond } from '../../shared/domain/index.ts'
 import { put } from '../world/index.ts'
-import { bootBackEndPerOperation, bootProfile } from '../processes/guests.ts'
-import { randomIopsOf } from '../storage/index.ts'
+import { bootProfile, bootWriteShare } from '../processes/guests.ts'
+import { backEndOf, randomIopsOf } from '../storage/index.ts'
 import { Laboratory, meanOf, rounded } from './laboratory.ts'
 import type { Scenario, ScenarioLine, ScenarioOptions, ScenarioOutcome } from './types.ts'
 
@@ -25,8 +25,9 @@ function storm({ seed }: ScenarioOptions): ScenarioOutcome {
   const jobs = laboratory.finish(jobIds)
   const bootsS = jobs.map(job => ((job.endedMs ?? 0) - (job.startedMs ?? 0)) / msPerSecond)
   const volume = [...world.all('volume')].find(one => one.kind === 'csv')!
+  const perOperation = backEndOf(world, volume, bootWriteShare)
   const backEnd = vms.reduce(
-    (sum, vm) => sum + bootProfile(vm.operatingSystem).operations * bootBackEndPerOperation,
+    (sum, vm) => sum + bootProfile(vm.operatingSystem).operations * perOperation,
     0,
   )
   const totalS = Math.max(...bootsS)

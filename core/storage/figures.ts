@@ -1,6 +1,7 @@
 import type { LinkKind } from '../../shared/domain/index.ts'
 import { bytesPerMib } from '../../shared/domain/index.ts'
 import { dataDisks, diskFigures } from '../physics/index.ts'
+import { arrayUnder, storageMap, workOf } from './map.ts'
 import type { ArrayRow, PoolRow, VolumeRow, World } from '../world/index.ts'
 
 /** Bytes a second that a link carries for each bit of its name: 8b/10b coding, or frames of TCP. */
@@ -15,12 +16,6 @@ export function poolsOf(world: World, volume: Pick<VolumeRow, 'lunIds'>): PoolRo
   return volume.lunIds.map(id => world.get('pool', world.get('lun', id).poolId))
 }
 
-/** The array under a volume: all LUNs of a volume lie on one. */
-export function arrayOf(world: World, volume: Pick<VolumeRow, 'lunIds'>): ArrayRow | undefined {
-  const [pool] = poolsOf(world, volume)
-  return pool && world.get('array', pool.arrayId)
-}
-
 /** Random operations a second that the disks under a volume do (physics 2.3). */
 export function randomIopsOf(world: World, volume: Pick<VolumeRow, 'lunIds'>): number {
   let sum = 0
@@ -28,6 +23,31 @@ export function randomIopsOf(world: World, volume: Pick<VolumeRow, 'lunIds'>): n
     sum += (pool.disks * 1000) / diskFigures[pool.diskKind].serviceMs
   }
   return sum
+}
+
+/** Disk operations that one request costs, with this share of requests that write (physics 2.4). */
+export function backEndOf(
+  world: World,
+  volume: Pick<VolumeRow, 'slot'>,
+  writeShare: number,
+): number {
+  const state = storageMap(world).volumeBySlot[volume.slot]
+  if (!state) return 0
+  return state.pools.reduce((sum, { pool, ...part }) => {
+    const reads = (1 - writeShare) * part.reads
+    return sum + workOf(state, pool, reads, writeShare * part.writes)
+  }, 0)
+}
+
+/** Time that the disks of a volume need for one request while nobody else asks. */
+export function idleRequestMs(
+  world: World,
+  volume: Pick<VolumeRow, 'slot'>,
+  writeShare: number,
+): number {
+  const state = storageMap(world).volumeBySlot[volume.slot]
+  const serviceMs = state?.pools[0]?.pool.serviceMs ?? 0
+  return backEndOf(world, volume, writeShare) * serviceMs
 }
 
 /** What an array's ports in use carry together, in MiB a second. */
@@ -38,7 +58,7 @@ export function linkMibPerS(array: ArrayRow, ports = array.activePorts): number 
 
 /** Sequential throughput of a volume: what its disks or the links to its array give. */
 export function throughputMibPerS(world: World, volume: Pick<VolumeRow, 'lunIds'>): number {
-  const array = arrayOf(world, volume)
+  const array = arrayUnder(world, volume)
   if (!array) return 0
   let disks = 0
   for (const pool of new Set(poolsOf(world, volume))) {

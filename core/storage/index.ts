@@ -1,1 +1,11 @@
-export { arrayOf, linkMibPerS, poolsOf, randomIopsOf, throughputMibPerS } from './figures.ts'
+export {
+  backEndOf,
+  idleRequestMs,
+  linkMibPerS,
+  poolsOf,
+  randomIopsOf,
+  throughputMibPerS,
+} from './figures.ts'
+export { writeCostOf } from './formats.ts'
+export { arrayUnder, storageMap, type PoolState, type VolumeState } from './map.ts'
+export { serveStorage, type BootDemand } from './serve.ts'

@@ -33,6 +33,8 @@ export interface LoadNeeds {
   /** Disk operations a second at no load, and what full load adds. */
   readonly iopsBase: number
   readonly iopsSpan: number
+  /** Share of its disk operations that write, 0 to 1; desktops mostly write (physics 2.4). */
+  readonly writeShare: number
   /** Network traffic at full load. */
   readonly networkSpanMbps: number
 }
@@ -94,6 +96,7 @@ export const loadNeeds: Readonly<Record<WorkloadProfile, LoadNeeds>> = {
     memorySpanPercent: 40,
     iopsBase: 0.5,
     iopsSpan: 12,
+    writeShare: 0.7,
     networkSpanMbps: 20,
   },
   'web-server': {
@@ -101,6 +104,7 @@ export const loadNeeds: Readonly<Record<WorkloadProfile, LoadNeeds>> = {
     memorySpanPercent: 40,
     iopsBase: 2,
     iopsSpan: 30,
+    writeShare: 0.3,
     networkSpanMbps: 120,
   },
   database: {
@@ -108,6 +112,7 @@ export const loadNeeds: Readonly<Record<WorkloadProfile, LoadNeeds>> = {
     memorySpanPercent: 20,
     iopsBase: 6,
     iopsSpan: 160,
+    writeShare: 0.35,
     networkSpanMbps: 60,
   },
   batch: {
@@ -115,6 +120,7 @@ export const loadNeeds: Readonly<Record<WorkloadProfile, LoadNeeds>> = {
     memorySpanPercent: 60,
     iopsBase: 1,
     iopsSpan: 80,
+    writeShare: 0.4,
     networkSpanMbps: 40,
   },
   idle: {
@@ -122,6 +128,7 @@ export const loadNeeds: Readonly<Record<WorkloadProfile, LoadNeeds>> = {
     memorySpanPercent: 30,
     iopsBase: 0.2,
     iopsSpan: 5,
+    writeShare: 0.5,
     networkSpanMbps: 4,
   },
 }

@@ -26,6 +26,7 @@ export interface VmLoad {
   readonly memorySpan: number
   readonly iopsBase: number
   readonly iopsSpan: number
+  readonly writeShare: number
   readonly networkSpan: number
 }
 
@@ -95,6 +96,7 @@ export class Workload {
       memorySpan: (vm.memoryMib * needs.memorySpanPercent) / 100,
       iopsBase: needs.iopsBase,
       iopsSpan: needs.iopsSpan,
+      writeShare: needs.writeShare,
       networkSpan: needs.networkSpanMbps,
     }
   }

@@ -127,6 +127,14 @@ export const vmLayout = {
   memorySpan: ['f64'],
   iopsBase: ['f64'],
   iopsSpan: ['f64'],
+  /** The most operations a second that it may ask for, and the share of them that comes through. */
+  iopsLimit: ['f64'],
+  ioShare: ['f64'],
+  /** What its boot gets of the disks now; 0 for a guest that does not boot. */
+  bootIops: ['f64'],
+  /** Reads and writes of one of its operations; a write counts what its disk format adds. */
+  readPart: ['f64'],
+  writePart: ['f64'],
   networkSpan: ['f64'],
   /**
    * The straight piece of its curve that the VM is on, so that a second costs no look-up: percent
@@ -166,14 +174,28 @@ export const hostLayout = {
 } as const satisfies Layout
 
 export const volumeLayout = {
-  /** Random operations a second that running VMs ask for. */
+  /** Random operations a second that running VMs ask for; their reads, their writes. */
   iops: ['f64'],
+  reads: ['f64'],
+  writes: ['f64'],
+  /** Guests that ask. */
+  guests: ['f64'],
+  /** Mean time of a request, requests that wait or are served, share of the requests served. */
+  latencyMs: ['f64'],
+  queue: ['f64'],
+  servedShare: ['f64'],
 } as const satisfies Layout
 
 export const poolLayout = {
   /** Disk operations a second that volumes ask for, and how busy its disks are with them. */
   iops: ['f64'],
   load: ['f64'],
+  /** Requests that can wait at a time, and the part of the disks' time that copies take. */
+  waiting: ['f64'],
+  streamLoad: ['f64'],
+  /** How many times its service an operation takes, and the share of the operations served. */
+  stretch: ['f64'],
+  servedShare: ['f64'],
 } as const satisfies Layout
 
 export type VmColumns = ColumnSet<typeof vmLayout>

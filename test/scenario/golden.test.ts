@@ -5,7 +5,7 @@ import { Lab } from '../kit/lab.ts'
  * The state of `poc-lab` with seed 1 after 10,000 one-second steps, everywhere. A commit that
  * changes it says why.
  */
-const golden = '54d917385ef8ea97'
+const golden = 'e91615fff163659d'
 
 test('golden: poc-lab, seed 1, 10,000 one-second steps: the hash that stands here', async () => {
   const { lab } = await Lab.with('poc-lab', 1)

@@ -1,6 +1,6 @@
 import type { VmRow, World } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
-import { bootBackEndPerOperation, bootProfile } from '../guests.ts'
+import { bootProfile, bootWriteShare } from '../guests.ts'
 import type { Step, StepEnd } from '../types.ts'
 
 /** Volume of the VM's first disk; its files lie beside it. */
@@ -21,9 +21,9 @@ export function imageFlow(world: World, vm: VmRow): StepEnd {
 }
 
 /**
- * The guest boots: its disk operations, as back-end operations of the volume, at most as fast as
- * its processor work allows. Several boots share the volume, so a boot storm takes as long as the
- * disks need: at least VMs x operations x back-end cost / rate (physics 2.4).
+ * The guest boots: its disk requests one after the other, with its processor work between them.
+ * Several boots share the disks, so a boot storm takes as long as these need: at least VMs x
+ * operations x back-end cost / rate (physics 2.4).
  */
 export const bootStep: Step = {
   name: 'step.vm.boot',
@@ -31,7 +31,7 @@ export const bootStep: Step = {
     const vm = world.get('vm', job.targetId!)
     const profile = bootProfile(vm.operatingSystem)
     const spread = draw.integer('boot', 95, 105) / 100
-    const total = profile.operations * bootBackEndPerOperation * spread
+    const total = profile.operations * spread
     return {
       changes: [put('vm', { ...vm, state: 'starting', guestServices: false })],
       end: {
@@ -41,6 +41,8 @@ export const bootStep: Step = {
           volumeSlot: volumeSlot(world, vm),
           total,
           rateMax: total / profile.processorS,
+          writeShare: bootWriteShare,
+          vmSlot: vm.slot,
         },
       },
     }

@@ -5,7 +5,7 @@ import { checkQuota } from '../../access/quota.ts'
 import { throughputMibPerS } from '../../storage/index.ts'
 import type { JobRow, VmRow, World } from '../../world/index.ts'
 import { put, remove } from '../../world/index.ts'
-import { bootBackEndPerOperation, bootProfile } from '../guests.ts'
+import { bootProfile, bootWriteShare } from '../guests.ts'
 import { bootStep, powerRefusal } from '../power/index.ts'
 import { releaseSpace, takenGib, takeSpace } from '../space.ts'
 import type { Process, Step, StepEnd } from '../types.ts'
@@ -92,10 +92,19 @@ const customiseStep: Step = {
   begin: (world, job) => {
     const vm = vmOf(world, job)
     const profile = bootProfile(vm.operatingSystem)
-    const total = profile.operations * bootBackEndPerOperation * customisationBoots
+    const total = profile.operations * customisationBoots
     const rateMax = total / (profile.processorS * customisationBoots)
     const volumeSlot = volumeOf(world, vm).slot
-    return { end: { kind: 'flow', flow: { kind: 'random', volumeSlot, total, rateMax } } }
+    const writeShare = bootWriteShare
+    const flow = {
+      kind: 'random',
+      volumeSlot,
+      total,
+      rateMax,
+      writeShare,
+      vmSlot: vm.slot,
+    } as const
+    return { end: { kind: 'flow', flow } }
   },
 }
 

@@ -24,7 +24,7 @@ describe('name pattern', () => {
 
 describe('provision estimate', () => {
   const share = { throughputMibPerS: 100 }
-  const volume = { throughputMibPerS: 400, randomIops: 10000 }
+  const volume = { throughputMibPerS: 400, bootRequestMs: 0 }
 
   it('provision estimate: a plain disk: configuration, copy at the slower end, one boot', () => {
     const disk = { usedGib: 10, operatingSystem: 'Windows 7', sysprepped: false }
@@ -41,8 +41,8 @@ describe('provision estimate', () => {
 
   it('provision estimate: slow disks: the boot waits for its operations', () => {
     const disk = { usedGib: 0, operatingSystem: 'Windows 7', sysprepped: false }
-    // 70,000 x 0.276 = 19,320 operations at 100 a second
-    expect(provisionEstimateS(disk, share, { ...volume, randomIops: 100 })).toBe(196)
+    // 2 s, 60 s of processor work, and 70,000 requests of 2 ms
+    expect(provisionEstimateS(disk, share, { ...volume, bootRequestMs: 2 })).toBe(202)
   })
 })
 
