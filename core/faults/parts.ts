@@ -1,5 +1,5 @@
 import type { AnyId, ArrayId, FaultPartKind, HostId } from '../../shared/domain/index.ts'
-import { arrayOf } from '../storage/index.ts'
+import { arrayUnder } from '../storage/index.ts'
 import type { World } from '../world/index.ts'
 
 /** The parts of an object that a fault can strike, by the names that the model asks for. */
@@ -21,7 +21,7 @@ export function partsOf(world: World, kind: FaultPartKind, id: AnyId | 'fabric-1
 function pathsOf(world: World, hostId: HostId): string[] {
   const paths = new Set<string>()
   for (const volumeId of world.find('host', hostId)?.volumeIds ?? []) {
-    const array = arrayOf(world, world.get('volume', volumeId))
+    const array = arrayUnder(world, world.get('volume', volumeId))
     if (!array || array.hostId !== undefined) continue
     for (const port of array.ports) paths.add(`${array.name} ${port}`)
   }
