@@ -1,7 +1,7 @@
 import type { AnyId } from '../shared/domain/index.ts'
 import { numberOfId } from '../shared/domain/index.ts'
 import { StateHash } from './engine/hash.ts'
-import type { EngineState , Simulation} from './engine/simulation.ts'
+import type { EngineState, Simulation } from './engine/simulation.ts'
 import { columnSets } from './engine/simulation.ts'
 import type { Checkpoint, StoredRow, StoredState } from './ports.ts'
 import { newSimulation } from './new-simulation.ts'

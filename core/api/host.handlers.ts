@@ -1,6 +1,7 @@
 import type { HostDetails, HostRowView } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { historyOf } from '../engine/columns.ts'
+import { silentSinceMs, statusOf } from '../hosts/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { scopeChangeOfMove } from '../library/index.ts'
 import { hostReserveMib } from '../inventory/index.ts'
@@ -22,7 +23,7 @@ function hostColumns(context: HandlerContext): Columns<HostRow> {
   const figures = world.hosts.data
   return {
     name: textColumn(host => host.name),
-    status: textColumn(() => 'responding'),
+    status: textColumn(host => statusOf(world, host)),
     hostGroupName: textColumn(host => world.find('hostgroup', host.hostGroupId)?.name),
     clusterName: textColumn(host => world.find('cluster', host.clusterId)?.name),
     version: textColumn(host => host.version),
@@ -50,7 +51,8 @@ export function hostView(context: HandlerContext, host: HostRow): HostRowView {
   return {
     id: host.id,
     name: host.name,
-    status: 'responding',
+    status: statusOf(world, host),
+    silentSinceMs: silentSinceMs(world, host),
     hostGroupId: host.hostGroupId,
     hostGroupName: world.get('hostgroup', host.hostGroupId).name,
     clusterId: cluster?.id,

@@ -1,6 +1,7 @@
 import type { VmDetails, VmRowView } from '../../shared/contract/index.ts'
 import { vmOverheadMib } from '../../shared/domain/index.ts'
 import { historyOf } from '../engine/columns.ts'
+import { shownStateOf } from '../hosts/index.ts'
 import type { VmRow } from '../world/index.ts'
 import { guestAnswers, iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
@@ -22,7 +23,7 @@ export function vmColumns(context: HandlerContext): Columns<VmRow> {
   const figures = world.vms.data
   return {
     name: textColumn(vm => vm.name),
-    state: textColumn(vm => vm.state),
+    state: textColumn(vm => shownStateOf(world, vm)),
     hostName: textColumn(vm => host(vm)?.name),
     hostGroupName: textColumn(vm => world.find('hostgroup', host(vm)?.hostGroupId)?.name),
     clusterName: textColumn(vm => world.find('cluster', host(vm)?.clusterId)?.name),
@@ -74,7 +75,7 @@ export function vmView(context: HandlerContext, vm: VmRow): VmRowView {
   return {
     id: vm.id,
     name: vm.name,
-    state: vm.state,
+    state: shownStateOf(world, vm),
     progressPercent: job && progressOf(context.simulation, job),
     jobId: vm.jobId,
     ...(seesHost

@@ -68,6 +68,8 @@ function changesColumns(old: VmRow, now: VmRow): boolean {
   return (
     old.state !== now.state ||
     old.hostId !== now.hostId ||
+    old.isQueued !== now.isQueued ||
+    old.lost !== now.lost ||
     old.memoryMib !== now.memoryMib ||
     old.cpuCount !== now.cpuCount ||
     old.cpuWeight !== now.cpuWeight ||

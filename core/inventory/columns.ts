@@ -2,6 +2,7 @@ import type { VmState } from '../../shared/domain/index.ts'
 import { vmOverheadMib } from '../../shared/domain/index.ts'
 import type { Workload } from '../workload/index.ts'
 import { writeCostOf } from '../storage/index.ts'
+import { processorShare } from '../hosts/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { runCode } from '../world/index.ts'
 
@@ -19,9 +20,13 @@ const runOfState: Partial<Record<VmState, number>> = {
   migrating: runCode.running,
 }
 
-/** Host memory that a VM holds with its overhead (facts 7.3): also while it is being created. */
-export function heldMibOf(vm: Pick<VmRow, 'state' | 'memoryMib'>): number {
-  const holds = runOfState[vm.state] !== undefined || vm.state === 'creating'
+/**
+ * Host memory that a VM holds with its overhead (facts 7.3): also while it is being created, and
+ * while its host hangs with it.
+ */
+export function heldMibOf(vm: Pick<VmRow, 'state' | 'memoryMib' | 'lost'>): number {
+  const hangs = vm.state === 'host-not-responding' && vm.lost?.holdsMemory === true
+  const holds = runOfState[vm.state] !== undefined || vm.state === 'creating' || hangs
   return holds ? vm.memoryMib + vmOverheadMib(vm.memoryMib) : 0
 }
 
@@ -40,7 +45,7 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   const { slot } = vm
   const columns = world.vms.data
   leaveHost(world, slot)
-  columns.run[slot] = runOfState[vm.state] ?? runCode.off
+  columns.run[slot] = vm.isQueued ? runCode.off : (runOfState[vm.state] ?? runCode.off)
   columns.hostSlot[slot] = world.get('host', vm.hostId).slot
   columns.volumeSlot[slot] = world.find('volume', vm.disks[0]?.volumeId)?.slot ?? -1
   columns.cpuCount[slot] = vm.cpuCount
@@ -78,20 +83,23 @@ export function clearVmColumns(world: World, slot: number): void {
 
 /** Brings the columns of a host in line with its row. */
 export function syncHostColumns(world: World, host: HostRow): void {
-  world.hosts.data.capacityPercent[host.slot] = host.logicalProcessors * 100
+  world.hosts.data.capacityPercent[host.slot] =
+    host.logicalProcessors * 100 * processorShare(world, host)
 }
 
 function leaveHost(world: World, slot: number): void {
-  const { hostSlot, heldMib, run } = world.vms.data
+  const { cpuCount, hostSlot, heldMib, run } = world.vms.data
   const host = hostSlot[slot]!
   world.hosts.data.heldMib[host]! -= heldMib[slot]!
+  if (heldMib[slot]! > 0) world.hosts.data.virtualProcessors[host]! -= cpuCount[slot]!
   if (run[slot] !== runCode.off) world.hosts.data.runningVms[host]! -= 1
 }
 
 function joinHost(world: World, slot: number): void {
-  const { hostSlot, heldMib, run } = world.vms.data
+  const { cpuCount, hostSlot, heldMib, run } = world.vms.data
   const host = hostSlot[slot]!
   world.hosts.data.heldMib[host]! += heldMib[slot]!
+  if (heldMib[slot]! > 0) world.hosts.data.virtualProcessors[host]! += cpuCount[slot]!
   if (run[slot] !== runCode.off) world.hosts.data.runningVms[host]! += 1
 }
 

@@ -1,11 +1,14 @@
 import type {
   ClusterId,
   HostId,
+  HostStatus,
   HostVersion,
+  HypervisorKind,
   VolumeId,
   VolumeKind,
 } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
+import { leakedMib, statusOf } from '../hosts/index.ts'
 import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
 import { comingTo, iopsOf, networkMbpsOf, runCode } from '../world/index.ts'
 
@@ -34,6 +37,10 @@ export interface PlacementRequest {
     readonly networkMbps: number
   }
   readonly name?: string
+  /** Nodes that may own it; absent for all of them. */
+  readonly possibleOwnerIds?: readonly HostId[]
+  /** The cluster that holds it already. */
+  readonly clusterId?: ClusterId
   /** Hosts that already hold a VM of this name. */
   readonly nameTakenOn?: ReadonlySet<HostId>
 }
@@ -43,6 +50,8 @@ export interface VolumeFigures {
   readonly id: VolumeId
   readonly name: string
   readonly kind: VolumeKind
+  /** The only node that can use a disk of one owner. */
+  readonly ownerHostId?: HostId
   freeGib: number
 }
 
@@ -70,6 +79,15 @@ export interface HostFigures {
   readonly diskReserveMib: number
   readonly runningVms: number
   readonly availableForPlacement: boolean
+  /** Absent for one that responds. */
+  readonly status?: HostStatus
+  /** Absent for Hyper-V. */
+  readonly hypervisor?: HypervisorKind
+  /** Virtual processors of its VMs that hold memory, and of those on the way. */
+  readonly virtualProcessors?: number
+  /** VMs of its cluster, and whether the cluster's service is stopped. */
+  readonly clusterVms?: number
+  readonly isClusterStopped?: boolean
   readonly networks: readonly string[]
   readonly volumes: readonly VolumeFigures[]
 }
@@ -87,20 +105,23 @@ export function figuresOf(
   leaving?: Leaving,
 ): HostFigures[] {
   const volumes = new Map<VolumeId, VolumeFigures>()
+  const clusterVms = new Map<ClusterId, number>()
   const figures: HostFigures[] = []
   for (const id of hostIds) {
     const host = world.get('host', id)
-    const plain = figuresOfHost(world, host, volumes)
+    const plain = figuresOfHost(world, host, { volumes, clusterVms })
     figures.push(leaving?.hostId === id ? without(world, plain, leaving) : plain)
   }
   return figures
 }
 
-function figuresOfHost(
-  world: World,
-  host: HostRow,
-  volumes: Map<VolumeId, VolumeFigures>,
-): HostFigures {
+/** What several hosts have in common, looked up once. */
+interface Shared {
+  readonly volumes: Map<VolumeId, VolumeFigures>
+  readonly clusterVms: Map<ClusterId, number>
+}
+
+function figuresOfHost(world: World, host: HostRow, shared: Shared): HostFigures {
   const columns = world.hosts.data
   const { slot } = host
   const coming = comingTo(world, host.id)
@@ -115,7 +136,7 @@ function figuresOfHost(
     cpuPercent: columns.averagePercent[slot]! / host.logicalProcessors,
     cpuReservePercent: host.cpuReservePercent,
     memoryMib: host.memoryMib,
-    memoryUsedMib: columns.heldMib[slot]! + coming.memoryMib,
+    memoryUsedMib: columns.heldMib[slot]! + coming.memoryMib + leakedMib(world, host),
     memoryReserveMib: host.memoryReserveMib,
     parentMib: host.parentMib,
     iops: columns.averageIops[slot]!,
@@ -126,9 +147,30 @@ function figuresOfHost(
     diskReserveMib: host.diskReserveMib,
     runningVms: columns.runningVms[slot]! + coming.vms,
     availableForPlacement: host.availableForPlacement,
+    status: statusOf(world, host),
+    hypervisor: host.hypervisor,
+    virtualProcessors: columns.virtualProcessors[slot]! + coming.processors,
+    clusterVms: vmsOfCluster(world, host.clusterId, shared.clusterVms),
+    isClusterStopped: world.find('cluster', host.clusterId)?.stopped !== undefined,
     networks: host.networks,
-    volumes: host.volumeIds.map(id => volumeFigures(world, id, volumes)),
+    volumes: host.volumeIds.map(id => volumeFigures(world, id, shared.volumes)),
   }
+}
+
+function vmsOfCluster(
+  world: World,
+  clusterId: ClusterId | undefined,
+  known: Map<ClusterId, number>,
+): number | undefined {
+  if (clusterId === undefined) return undefined
+  const found = known.get(clusterId)
+  if (found !== undefined) return found
+  let vms = 0
+  for (const id of world.index.hostsByCluster.of(clusterId)) {
+    vms += world.index.vmsByHost.of(id).size
+  }
+  known.set(clusterId, vms)
+  return vms
 }
 
 function volumeFigures(
@@ -138,8 +180,8 @@ function volumeFigures(
 ): VolumeFigures {
   const found = known.get(id)
   if (found) return found
-  const { name, kind, capacityGib, usedGib } = world.get('volume', id)
-  const figures = { id, name, kind, freeGib: capacityGib - usedGib }
+  const { name, kind, capacityGib, usedGib, ownerHostId } = world.get('volume', id)
+  const figures = { id, name, kind, ownerHostId, freeGib: capacityGib - usedGib }
   known.set(id, figures)
   return figures
 }
@@ -156,6 +198,7 @@ function without(world: World, host: HostFigures, vm: Leaving): HostFigures {
     iops: Math.max(0, host.iops - iopsOf(world, slot)),
     networkUsedMbps: Math.max(0, host.networkUsedMbps - networkMbpsOf(world, slot)),
     runningVms: host.runningVms - (runs ? 1 : 0),
+    virtualProcessors: (host.virtualProcessors ?? 0) - (runs ? columns.cpuCount[slot]! : 0),
   }
 }
 

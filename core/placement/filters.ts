@@ -1,38 +1,18 @@
-import type { HostRating } from '../../shared/contract/index.ts'
-import type { HostVersion } from '../../shared/domain/index.ts'
-import { hostLimits, mibPerGib, numberOfId } from '../../shared/domain/index.ts'
+import { mibPerGib, numberOfId } from '../../shared/domain/index.ts'
 import type { HostFigures, PlacementRequest, RatingOptions, VolumeFigures } from './figures.ts'
 import { figure, listed } from './format.ts'
+import { hostFilters } from './host-filters.ts'
+import type { Filter, RatingReason } from './reason.ts'
+import { reason } from './reason.ts'
 import { brokenReserves, memoryNeededMib, memoryReserveOf } from './terms.ts'
-
-export type RatingReason = HostRating['reasons'][number]
-
-/** One condition of facts 1.6: why a host cannot or should not take the VM, or undefined. */
-type Filter = (
-  request: PlacementRequest,
-  host: HostFigures,
-  options: RatingOptions,
-) => RatingReason | undefined
-
-const versionNames: Readonly<Record<HostVersion, string>> = {
-  '2008-r2': 'Windows Server 2008 R2',
-  '2012-r2': 'Windows Server 2012 R2',
-}
-
-function reason(
-  code: string,
-  severity: RatingReason['severity'],
-  text: string,
-  next: string,
-  overridable = false,
-): RatingReason {
-  return { code, severity, text, next, overridable }
-}
 
 /** Volumes that may take the VM's disks: of a highly available one only shared volumes. */
 function eligibleVolumes(request: PlacementRequest, host: HostFigures): readonly VolumeFigures[] {
-  if (!request.highlyAvailable || host.clusterId === undefined) return host.volumes
-  return host.volumes.filter(volume => volume.kind !== 'local')
+  const usable = host.volumes.filter(
+    volume => volume.kind !== 'cluster-disk' || volume.ownerHostId === host.hostId,
+  )
+  if (!request.highlyAvailable || host.clusterId === undefined) return usable
+  return usable.filter(volume => volume.kind !== 'local')
 }
 
 /** The eligible volume with most free space, the one with the lower id of two alike. */
@@ -156,39 +136,6 @@ function processors(request: PlacementRequest, host: HostFigures): RatingReason 
   )
 }
 
-function cpuLimit(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
-  const limit = hostLimits[host.version].vcpusPerVm
-  if (request.cpuCount <= limit) return undefined
-  return reason(
-    'limit-processors',
-    'blocked',
-    `${request.cpuCount} virtual processors are more than a VM on ${versionNames[host.version]} can have (${limit}).`,
-    `Use at most ${limit}.`,
-  )
-}
-
-function memoryLimit(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
-  const limit = hostLimits[host.version].memoryMibPerVm
-  if (request.memoryMib <= limit) return undefined
-  return reason(
-    'limit-memory',
-    'blocked',
-    `${figure(request.memoryMib)} MB are more than a VM on ${versionNames[host.version]} can have (${figure(limit)} MB).`,
-    `Use at most ${figure(limit)} MB.`,
-  )
-}
-
-function runningLimit(_: PlacementRequest, host: HostFigures): RatingReason | undefined {
-  const limit = hostLimits[host.version].runningVmsPerHost
-  if (host.runningVms < limit) return undefined
-  return reason(
-    'limit-running',
-    'blocked',
-    `${host.hostName} runs ${figure(host.runningVms)} VMs, and ${versionNames[host.version]} allows ${figure(limit)}.`,
-    'Stop, save or move a VM there.',
-  )
-}
-
 const resourceNames = { cpu: 'CPU', memory: 'memory', disk: 'disk', network: 'network' } as const
 
 /** The packing goal must not break a reserve (facts 1.2); lack of memory has its own reason. */
@@ -210,9 +157,7 @@ function reserves(
 }
 
 const filters: readonly Filter[] = [
-  cpuLimit,
-  memoryLimit,
-  runningLimit,
+  ...hostFilters,
   available,
   volumeRoom,
   memoryRoom,

@@ -45,6 +45,8 @@ export function requestOfVm(world: World, vm: VmRow): PlacementRequest {
     memoryMib: vm.memoryMib,
     diskGib: vm.disks.reduce((sum, disk) => sum + diskNeedGib(disk), 0),
     highlyAvailable: vm.highlyAvailable,
+    possibleOwnerIds: vm.possibleOwnerIds,
+    clusterId: world.get('host', vm.hostId).clusterId,
     networks: vm.networkAdapters.map(adapter => adapter.network),
     load: measuredLoad(world, vm) ?? newVmLoad,
   }

@@ -1,7 +1,8 @@
 import type { JobId } from '../../shared/domain/index.ts'
-import { hostLimits, vmOverheadMib } from '../../shared/domain/index.ts'
+import { limitsOf, platformOf, vmOverheadMib } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
+import { hostRefusal, leakedMib, quorumRefusal } from '../hosts/index.ts'
 import { hostReserveMib } from '../inventory/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { comingTo } from '../world/index.ts'
@@ -11,23 +12,27 @@ import { comingTo } from '../world/index.ts'
  * @param but a migration that asks for itself
  */
 export function freeMib(world: World, host: HostRow, but?: JobId): number {
-  const held = world.hosts.data.heldMib[host.slot]!
+  const held = world.hosts.data.heldMib[host.slot]! + leakedMib(world, host)
   return host.memoryMib - hostReserveMib(host) - held - comingTo(world, host.id, but).memoryMib
 }
 
 /** Why a VM cannot take its memory on its host; undefined where it can (facts 7.1, 7.3). */
 export function admissionRefusal(world: World, vm: VmRow): Refusal | undefined {
+  const host = world.get('host', vm.hostId)
+  const away = hostRefusal(world, host) ?? quorumRefusal(world, vm, host)
+  if (away) return away
   const held = world.vms.data.heldMib[vm.slot]!
-  return held > 0 ? undefined : roomRefusal(world, vm, world.get('host', vm.hostId))
+  return held > 0 ? undefined : roomRefusal(world, vm, host)
 }
 
 /**
- * Why a host has no room for one more VM: its memory, or the VMs that its version runs at most.
+ * Why a host has no room for one more VM: its memory, the VMs that its version runs at most, or the
+ * virtual processors that it bears (facts 7.1).
  * @param but a migration that asks for itself
  */
 export function roomRefusal(
   world: World,
-  vm: VmRow,
+  vm: Pick<VmRow, 'name' | 'memoryMib' | 'cpuCount'>,
   host: HostRow,
   but?: JobId,
 ): Refusal | undefined {
@@ -41,8 +46,21 @@ export function roomRefusal(
       freeMib: Math.max(0, free),
     })
   }
-  const running = world.hosts.data.runningVms[host.slot]! + comingTo(world, host.id, but).vms
-  const limit = hostLimits[host.version].runningVmsPerHost
-  if (running >= limit) return refuse('vm.host-limit', { host: host.name, running, limit })
-  return undefined
+  const coming = comingTo(world, host.id, but)
+  const running = world.hosts.data.runningVms[host.slot]! + coming.vms
+  const limits = limitsOf(host)
+  if (running >= limits.runningVmsPerHost) {
+    return refuse('vm.host-limit', { host: host.name, running, limit: limits.runningVmsPerHost })
+  }
+  const used = world.hosts.data.virtualProcessors[host.slot]! + coming.processors
+  return processorRefusal(host, used + vm.cpuCount)
+}
+
+/** Why a host does not bear so many virtual processors: the ratio of its version (facts 7.1). */
+function processorRefusal(host: HostRow, wanted: number): Refusal | undefined {
+  const ratio = limitsOf(host).processorRatio
+  const limit = (ratio ?? Infinity) * host.logicalProcessors
+  if (ratio === undefined || wanted <= limit) return undefined
+  const platform = platformOf(host)
+  return refuse('host.processor-limit', { host: host.name, wanted, limit, ratio, platform })
 }

@@ -165,6 +165,8 @@ export const hostLayout = {
   iops: ['f64'],
   networkMbps: ['f64'],
   runningVms: ['i32'],
+  /** Virtual processors of the VMs that hold memory. */
+  virtualProcessors: ['i32'],
   minutePercent: ['f64'],
   history: ['u8', historyLength],
   /** Averages for placement, exponential means over about ten minutes; percent of one processor. */

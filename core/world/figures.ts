@@ -41,14 +41,16 @@ export function comingTo(
   world: World,
   hostId: HostId,
   but?: JobId,
-): { readonly memoryMib: number; readonly vms: number } {
+): { readonly memoryMib: number; readonly vms: number; readonly processors: number } {
   let memoryMib = 0
   let vms = 0
+  let processors = 0
   for (const jobId of world.index.arrivals.of(hostId)) {
     const vm = jobId === but ? undefined : world.find('vm', world.get('job', jobId).targetId)
     if (!vm || vm.hostId === hostId) continue
     memoryMib += world.vms.data.heldMib[vm.slot]!
     vms++
+    processors += vm.cpuCount
   }
-  return { memoryMib, vms }
+  return { memoryMib, vms, processors }
 }

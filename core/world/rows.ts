@@ -28,6 +28,7 @@ import type {
   VolumeLayout,
   WorkloadProfile,
 } from '../../shared/domain/index.ts'
+import type { ClusterSettings, HostState, VmFailover } from './host-rows.ts'
 import type { ArrayRow, FaultRow, LunRow, PoolRow, SnapshotRow } from './storage-rows.ts'
 import type { GuestOs, Hardware, JobStatus } from '../../shared/contract/index.ts'
 import type { RefusalView } from '../../shared/refusals/index.ts'
@@ -40,7 +41,7 @@ export interface HostGroupRow {
   readonly parentId?: HostGroupId
 }
 
-export interface ClusterRow {
+export interface ClusterRow extends ClusterSettings {
   readonly id: ClusterId
   readonly name: string
   readonly hostGroupId: HostGroupId
@@ -49,7 +50,7 @@ export interface ClusterRow {
   readonly reserveNodes: number
 }
 
-export interface HostRow {
+export interface HostRow extends HostState {
   readonly id: HostId
   /** Position in the host columns. */
   readonly slot: number
@@ -112,7 +113,7 @@ export interface VmNetworkAdapter {
   readonly vlan?: number
 }
 
-export interface VmRow {
+export interface VmRow extends VmFailover {
   readonly id: VmId
   /** Position in the VM columns. */
   readonly slot: number
@@ -386,4 +387,5 @@ export const tableNames: readonly TableName[] = [
   'fault',
 ]
 
+export type * from './host-rows.ts'
 export type * from './storage-rows.ts'

@@ -4,6 +4,7 @@ import {
   clusterId,
   hostGroupId,
   hostId,
+  hostStatus,
   hostVersions,
   volumeId,
   volumeKind,
@@ -16,7 +17,9 @@ import { windowEvents, windowInput, windowOf } from './window.ts'
 export const hostRow = z.object({
   id: hostId,
   name: z.string(),
-  status: z.enum(['responding', 'not-responding', 'maintenance']),
+  status: hostStatus,
+  /** Since when it does not respond: what the row shows is from then. */
+  silentSinceMs: z.number().optional(),
   hostGroupId,
   hostGroupName: z.string(),
   clusterId: clusterId.optional(),

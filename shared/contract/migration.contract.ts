@@ -65,6 +65,13 @@ export const migrationOperations = {
   )
     .errors(
       declared(
+        'cluster.no-quorum',
+        'cluster.not-an-owner',
+        'cluster.shared-disk',
+        'host.clock-skew',
+        'host.in-maintenance',
+        'host.not-responding',
+        'host.processor-limit',
         'migration.network-missing',
         'migration.no-cluster',
         'migration.other-cluster',

@@ -113,6 +113,9 @@ const powerRefusals = declared(
   'vm.insufficient-memory',
   'vm.host-limit',
   'vm.no-guest-services',
+  'host.not-responding',
+  'host.processor-limit',
+  'cluster.no-quorum',
 )
 const target = { kind: 'vm', field: 'vmIds' } as const
 

@@ -16,13 +16,27 @@ export const fabricKind = z.enum(fabricKinds)
 export const hostVersions = ['2008-r2', '2012-r2'] as const
 export type HostVersion = (typeof hostVersions)[number]
 
+/** The most that a host, one of its VMs or a cluster of such hosts may have. */
+export interface HostLimits {
+  readonly vcpusPerVm: number
+  readonly memoryMibPerVm: number
+  readonly runningVmsPerHost: number
+  readonly clusterNodes: number
+  readonly vmsPerCluster: number
+  /** Virtual processors for each logical one; absent where nothing limits them. */
+  readonly processorRatio?: number
+}
+
 /** Limits of a host version (facts 7.1): the most a host, a VM or a cluster may have. */
-export const hostLimits: Record<
-  HostVersion,
-  { vcpusPerVm: number; memoryMibPerVm: number; runningVmsPerHost: number; clusterNodes: number }
-> = {
-  '2008-r2': { vcpusPerVm: 4, memoryMibPerVm: 65536, runningVmsPerHost: 384, clusterNodes: 16 },
-  '2012-r2': { vcpusPerVm: 64, memoryMibPerVm: 1048576, runningVmsPerHost: 1024, clusterNodes: 64 },
+export const hostLimits: Record<HostVersion, HostLimits> = {
+  '2008-r2': {
+    ...{ vcpusPerVm: 4, memoryMibPerVm: 65536, runningVmsPerHost: 384, processorRatio: 8 },
+    ...{ clusterNodes: 16, vmsPerCluster: 1000 },
+  },
+  '2012-r2': {
+    ...{ vcpusPerVm: 64, memoryMibPerVm: 1048576, runningVmsPerHost: 1024 },
+    ...{ clusterNodes: 64, vmsPerCluster: 8000 },
+  },
 }
 
 /** A fabric as the first-run page offers it. */

@@ -1,6 +1,7 @@
 export * from './fabric.ts'
 export * from './fault-texts.ts'
 export * from './faults.ts'
+export * from './hosts.ts'
 export * from './ids.ts'
 export * from './password.ts'
 export * from './storage.ts'

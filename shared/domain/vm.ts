@@ -15,6 +15,8 @@ export const vmStates = [
   'creation-failed',
   'customization-failed',
   'deleting',
+  'host-not-responding',
+  'missing',
 ] as const
 export type VmState = (typeof vmStates)[number]
 export const vmState = z.enum(vmStates)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRefusal as refusal } from './define.ts'
 import { faultRefusals } from './fault.ts'
+import { hostRefusals } from './host.ts'
 
 const text = z.string()
 const number = z.number()
@@ -11,6 +12,7 @@ const texts = z.array(z.string())
  */
 export const refusalCatalogue = {
   ...faultRefusals,
+  ...hostRefusals,
   'access.bulk-none-possible': refusal(
     409,
     { action: text, count: number, first: text },

@@ -1,6 +1,7 @@
 import type { JobId } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
+import { arrivalRefusal, clockRefusal, hostRefusal, quorumRefusal } from '../../hosts/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
 import { faultsOn } from '../../world/index.ts'
 import { roomRefusal } from '../memory.ts'
@@ -18,7 +19,14 @@ export function migrationRefusal(
   self?: JobId,
 ): Refusal | undefined {
   const stateRefusal = self === undefined ? movableRefusal(world, vm, kind) : undefined
-  return stateRefusal ?? placeRefusal(world, vm, target) ?? roomRefusal(world, vm, target, self)
+  const source = world.get('host', vm.hostId)
+  const distrust = kind === 'live' ? clockRefusal(world, source, target) : undefined
+  return (
+    stateRefusal ??
+    placeRefusal(world, vm, target) ??
+    distrust ??
+    roomRefusal(world, vm, target, self)
+  )
 }
 
 /** Why a VM cannot migrate at all, wherever to. */
@@ -29,6 +37,8 @@ export function movableRefusal(world: World, vm: VmRow, kind: MigrationKind): Re
   if (host.clusterId === undefined) {
     return refuse('migration.no-cluster', { name, host: host.name })
   }
+  const away = hostRefusal(world, host) ?? quorumRefusal(world, vm, host)
+  if (away) return away
   if (state === 'running') return undefined
   const action = kind === 'live' ? 'live migrate' : 'quick migrate'
   return refuse('vm.bad-power-state', { name, action, state, allowed: ['running'] })
@@ -42,6 +52,13 @@ function placeRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undef
   if (source.clusterId === undefined || source.clusterId !== target.clusterId) {
     return refuse('migration.other-cluster', { name, source: source.name, target: target.name })
   }
+  const owners = vm.possibleOwnerIds
+  if (owners && !owners.includes(target.id)) {
+    const names = owners.map(id => world.find('host', id)?.name ?? id)
+    return refuse('cluster.not-an-owner', { name, host: target.name, owners: names })
+  }
+  const away = arrivalRefusal(world, target) ?? sharedDiskRefusal(world, vm)
+  if (away) return away
   const missing = vm.disks.find(disk => !target.volumeIds.includes(disk.volumeId))
   if (missing) {
     const volume = world.get('volume', missing.volumeId).name
@@ -61,4 +78,19 @@ export function abortedRefusal(world: World, vm: VmRow): Refusal | undefined {
   const [fault] = faultsOn(world, 'migration-abort', vm.id)
   if (!fault) return undefined
   return refuse('fault.migration-aborted', { name: vm.name, atPercent: fault.amount ?? 0 })
+}
+
+/** A volume of one owner goes to another node with all VMs on it, or with none (seed 003). */
+function sharedDiskRefusal(world: World, vm: VmRow): Refusal | undefined {
+  for (const { volumeId } of vm.disks) {
+    const volume = world.get('volume', volumeId)
+    if (volume.kind !== 'cluster-disk') continue
+    const others = [...world.index.vmsByHost.of(vm.hostId)].filter(
+      id => id !== vm.id && world.get('vm', id).disks.some(disk => disk.volumeId === volumeId),
+    )
+    if (others.length === 0) continue
+    const { name } = vm
+    return refuse('cluster.shared-disk', { name, volume: volume.name, others: others.length })
+  }
+  return undefined
 }

@@ -50,7 +50,17 @@ export function moved(
       parameters: { ...parametersOf(latest), ...more },
     }),
     put('vm', { ...vmOf(world, job), state, hostId: target.id }),
+    ...ownedDisks(world, job),
   ]
+}
+
+/** Volumes of one owner go with their VM. */
+function ownedDisks(world: World, job: JobRow): Change[] {
+  const { target } = hostsOf(world, job)
+  const volumes = vmOf(world, job).disks.map(disk => world.get('volume', disk.volumeId))
+  return volumes
+    .filter(volume => volume.kind === 'cluster-disk')
+    .map(volume => put('volume', { ...volume, ownerHostId: target.id }))
 }
 
 /** The guest answers again: how long it did not is known now. */

@@ -6,6 +6,7 @@ import type { Draw } from '../../engine/draw.ts'
 import type { JobRow, VmRow, World } from '../../world/index.ts'
 import { guestAnswers, put } from '../../world/index.ts'
 import { guestShutdownMs, serviceWorkMs } from '../guests.ts'
+import { hostRefusal } from '../../hosts/index.ts'
 import { admissionRefusal } from '../memory.ts'
 import type { Process, Step } from '../types.ts'
 import { after, now } from '../types.ts'
@@ -26,6 +27,8 @@ const off = { startedMs: undefined, guestServices: false } as const
 /** Why a power action cannot be asked of the VM; undefined where it can. */
 export function powerRefusal(world: World, vm: VmRow, action: PowerAction): Refusal | undefined {
   if (vm.recycled) return refuse('vm.recycled', { name: vm.name })
+  const away = hostRefusal(world, world.get('host', vm.hostId))
+  if (away) return away
   const outcome = powerOutcome(vm.state, action)
   if (outcome === undefined) {
     const allowed = statesAllowing(action)

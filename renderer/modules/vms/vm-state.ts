@@ -1,5 +1,7 @@
 import {
   mdiCloseOctagon,
+  mdiFileQuestionOutline,
+  mdiLanDisconnect,
   mdiMoonWaxingCrescent,
   mdiPauseCircleOutline,
   mdiPlayCircle,
@@ -22,6 +24,8 @@ const looks: Partial<Record<VmState, StateLook>> = {
   paused: { tone: 'idle', icon: mdiPauseCircleOutline },
   'creation-failed': { tone: 'crit', icon: mdiCloseOctagon },
   'customization-failed': { tone: 'crit', icon: mdiCloseOctagon },
+  'host-not-responding': { tone: 'crit', icon: mdiLanDisconnect },
+  missing: { tone: 'crit', icon: mdiFileQuestionOutline },
 }
 
 type Stateful = Pick<VmRowView, 'state' | 'progressPercent'>

@@ -1,0 +1,2 @@
+export * from './host-state.ts'
+export * from './quorum.ts'

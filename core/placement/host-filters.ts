@@ -1,0 +1,123 @@
+import { hypervisors, limitsOf, platformOf } from '../../shared/domain/index.ts'
+import type { HostFigures, PlacementRequest } from './figures.ts'
+import { figure } from './format.ts'
+import type { Filter, RatingReason } from './reason.ts'
+import { reason } from './reason.ts'
+
+function responds(_: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  if (host.status === 'not-responding') {
+    const text = `${host.hostName} does not respond.`
+    return reason('not-responding', 'blocked', text, 'Wait until it answers again.')
+  }
+  if (host.status !== 'maintenance') return undefined
+  return reason(
+    'maintenance',
+    'zero',
+    `${host.hostName} is in maintenance mode.`,
+    'End its maintenance mode, or choose another host.',
+  )
+}
+
+function hypervisor(_: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const product = hypervisors[host.hypervisor ?? 'hyper-v']
+  if (product.canPlaceNewVms) return undefined
+  return reason(
+    'hypervisor',
+    'blocked',
+    `${host.hostName} runs ${product.title}, and the VM is one of Hyper-V.`,
+    'Choose a host that runs Hyper-V.',
+  )
+}
+
+function quorum(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  if (!request.highlyAvailable || host.isClusterStopped !== true) return undefined
+  return reason(
+    'quorum',
+    'blocked',
+    `${host.clusterName ?? 'Its cluster'} has no quorum, and its service is stopped.`,
+    'Bring nodes or the witness back.',
+  )
+}
+
+function owners(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  if (!request.possibleOwnerIds || request.possibleOwnerIds.includes(host.hostId)) return undefined
+  return reason(
+    'possible-owners',
+    'blocked',
+    `${host.hostName} is not among the possible owners of the VM.`,
+    'Choose one of them, or change the possible owners.',
+  )
+}
+
+function cpuLimit(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const limit = limitsOf(host).vcpusPerVm
+  if (request.cpuCount <= limit) return undefined
+  return reason(
+    'limit-processors',
+    'blocked',
+    `${request.cpuCount} virtual processors are more than a VM on ${platformOf(host)} can have (${limit}).`,
+    `Use at most ${limit}.`,
+  )
+}
+
+function memoryLimit(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const limit = limitsOf(host).memoryMibPerVm
+  if (request.memoryMib <= limit) return undefined
+  return reason(
+    'limit-memory',
+    'blocked',
+    `${figure(request.memoryMib)} MB are more than a VM on ${platformOf(host)} can have (${figure(limit)} MB).`,
+    `Use at most ${figure(limit)} MB.`,
+  )
+}
+
+function runningLimit(_: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const limit = limitsOf(host).runningVmsPerHost
+  if (host.runningVms < limit) return undefined
+  return reason(
+    'limit-running',
+    'blocked',
+    `${host.hostName} runs ${figure(host.runningVms)} VMs, and ${platformOf(host)} allows ${figure(limit)}.`,
+    'Stop, save or move a VM there.',
+  )
+}
+
+function ratioLimit(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const ratio = limitsOf(host).processorRatio
+  if (ratio === undefined) return undefined
+  const wanted = (host.virtualProcessors ?? 0) + request.cpuCount
+  const limit = ratio * host.logicalProcessors
+  if (wanted <= limit) return undefined
+  return reason(
+    'limit-ratio',
+    'blocked',
+    `${host.hostName} would run ${figure(wanted)} virtual processors, and ${platformOf(host)} allows ${figure(limit)}: ${ratio} for each logical one.`,
+    'Stop, save or move a VM there.',
+  )
+}
+
+function clusterLimit(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  if (!request.highlyAvailable || host.clusterVms === undefined) return undefined
+  if (request.clusterId === host.clusterId) return undefined
+  const limit = limitsOf(host).vmsPerCluster
+  if (host.clusterVms < limit) return undefined
+  return reason(
+    'limit-cluster',
+    'blocked',
+    `${host.clusterName ?? 'The cluster'} holds ${figure(host.clusterVms)} VMs, and ${platformOf(host)} allows ${figure(limit)}.`,
+    'Choose another cluster.',
+  )
+}
+
+/** What a host itself or its limits say against it (facts 1.6, 6.3, 7.1). */
+export const hostFilters: readonly Filter[] = [
+  responds,
+  hypervisor,
+  quorum,
+  owners,
+  cpuLimit,
+  memoryLimit,
+  runningLimit,
+  ratioLimit,
+  clusterLimit,
+]

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { HostLimits, HostVersion } from './fabric.ts'
+import { hostLimits } from './fabric.ts'
+
+/** How a host stands: its virtualization runs, is being started, is off, or answers nothing. */
+export const hostConditions = ['up', 'starting', 'down', 'hung'] as const
+export type HostCondition = (typeof hostConditions)[number]
+
+/** What the console says of a host (facts 6.1, the worst of several). */
+export const hostStatuses = ['responding', 'not-responding', 'maintenance'] as const
+export type HostStatus = (typeof hostStatuses)[number]
+export const hostStatus = z.enum(hostStatuses)
+
+/** The virtualization products that the console manages (seeds 000, 003). */
+export const hypervisorKinds = ['hyper-v', 'esx', 'virtual-server'] as const
+export type HypervisorKind = (typeof hypervisorKinds)[number]
+export const hypervisorKind = z.enum(hypervisorKinds)
+
+/** What a virtualization product can do; figures of ESX and Virtual Server are unsure. */
+export interface Hypervisor {
+  readonly title: string
+  readonly canCluster: boolean
+  readonly canLiveMigrate: boolean
+  readonly canPlaceNewVms: boolean
+  readonly hasDynamicMemory: boolean
+  /** Its own limits; Hyper-V has those of its host version. */
+  readonly limits?: HostLimits
+}
+
+export const hypervisors: Readonly<Record<HypervisorKind, Hypervisor>> = {
+  'hyper-v': {
+    title: 'Hyper-V',
+    canCluster: true,
+    canLiveMigrate: true,
+    canPlaceNewVms: true,
+    hasDynamicMemory: true,
+  },
+  esx: {
+    title: 'VMware ESX',
+    canCluster: false,
+    canLiveMigrate: false,
+    canPlaceNewVms: false,
+    hasDynamicMemory: false,
+    limits: {
+      ...{ vcpusPerVm: 8, memoryMibPerVm: 261120, runningVmsPerHost: 320 },
+      ...{ clusterNodes: 32, vmsPerCluster: 1280, processorRatio: 20 },
+    },
+  },
+  'virtual-server': {
+    title: 'Virtual Server 2005 R2',
+    canCluster: false,
+    canLiveMigrate: false,
+    canPlaceNewVms: false,
+    hasDynamicMemory: false,
+    limits: {
+      ...{ vcpusPerVm: 1, memoryMibPerVm: 3686, runningVmsPerHost: 64 },
+      ...{ clusterNodes: 8, vmsPerCluster: 512 },
+    },
+  },
+}
+
+/** A host as far as its limits go. */
+export interface LimitedHost {
+  readonly version: HostVersion
+  readonly hypervisor?: HypervisorKind
+}
+
+/** The limits of a host: those of its product, or of its version where it runs Hyper-V. */
+export function limitsOf(host: LimitedHost): HostLimits {
+  return hypervisors[host.hypervisor ?? 'hyper-v'].limits ?? hostLimits[host.version]
+}
+
+const versionTitles: Readonly<Record<HostVersion, string>> = {
+  '2008-r2': 'Windows Server 2008 R2',
+  '2012-r2': 'Windows Server 2012 R2',
+}
+
+/** What the limits of a host are named after. */
+export function platformOf(host: LimitedHost): string {
+  const kind = host.hypervisor ?? 'hyper-v'
+  return kind === 'hyper-v' ? versionTitles[host.version] : hypervisors[kind].title
+}
+
+/** How votes decide whether a cluster may run (Windows Server failover clustering). */
+export const quorumKinds = ['node-majority', 'node-and-disk-majority'] as const
+export type QuorumKind = (typeof quorumKinds)[number]
+export const quorumKind = z.enum(quorumKinds)
+
+/** Order in which a highly available VM starts after a failover (facts 6.5). */
+export const vmPriorities = ['high', 'medium', 'low', 'no-auto-start'] as const
+export type VmPriority = (typeof vmPriorities)[number]
+export const vmPriority = z.enum(vmPriorities)
+
+/** Heartbeats within one subnet: how often, and how many may be missed (facts 6.5). */
+export const heartbeats: Readonly<
+  Record<HostVersion, { readonly delayMs: number; readonly threshold: number }>
+> = {
+  '2008-r2': { delayMs: 1000, threshold: 5 },
+  '2012-r2': { delayMs: 1000, threshold: 10 },
+}
+
+/** VMs that a node starts at a time after a failover (facts 6.5). */
+export const failoverStartsMax = 32
+/** The window in which failovers of one group are counted, in hours (facts 6.5). */
+export const failoverPeriodH = 6

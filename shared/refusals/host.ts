@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { defineRefusal as refusal } from './define.ts'
+
+const text = z.string()
+const number = z.number()
+const texts = z.array(z.string())
+
+/** Refusals about hosts and clusters. */
+export const hostRefusals = {
+  'cluster.no-quorum': refusal(
+    409,
+    { cluster: text, votes: number, needed: number },
+    '{cluster} has no quorum: {votes} of its votes are there, and it needs {needed}. Its service is stopped, and it starts no VM.',
+    'Bring nodes or the witness back; the cluster then starts by itself.',
+  ),
+  'cluster.not-an-owner': refusal(
+    409,
+    { name: text, host: text, owners: texts },
+    '{host} is not among the possible owners of {name}: {owners}.',
+    'Choose one of them, or change the possible owners of the VM.',
+  ),
+  'cluster.shared-disk': refusal(
+    409,
+    { name: text, volume: text, others: number },
+    '{volume} has one owner at a time, and {others} other VMs lie on it: {name} cannot leave without them.',
+    'Move its files to a cluster shared volume, or shut the others down and move them together.',
+  ),
+  'cluster.vm-limit': refusal(
+    409,
+    { cluster: text, vms: number, limit: number },
+    '{cluster} holds {vms} highly available VMs, and its version allows {limit}.',
+    'Delete or move VMs, or choose another cluster.',
+  ),
+  'failover.no-room': refusal(
+    409,
+    { name: text, nodes: texts },
+    'No node can start {name}: {nodes}.',
+    'Stop or move VMs there, or bring a node back.',
+  ),
+  'failover.threshold': refusal(
+    409,
+    { name: text, failovers: number, limit: number, hours: number },
+    '{name} failed over {failovers} times in {hours} hours, and its cluster allows {limit}.',
+    'Find out why its nodes fail, then start it by hand.',
+  ),
+  'host.clock-skew': refusal(
+    409,
+    { source: text, target: text, skewS: number, limitS: number },
+    'The clocks of {source} and {target} are {skewS} s apart, and the domain authenticates up to {limitS} s.',
+    'Set the clock of the host that is wrong.',
+  ),
+  'host.in-maintenance': refusal(
+    409,
+    { host: text },
+    '{host} is in maintenance mode: no VM is created on it or moved to it.',
+    'Choose another host, or end its maintenance mode.',
+  ),
+  'host.not-responding': refusal(
+    409,
+    { host: text, condition: text },
+    '{host} does not respond (it is {condition}).',
+    'Wait until it answers again, or choose another host.',
+  ),
+  'host.processor-limit': refusal(
+    409,
+    { host: text, wanted: number, limit: number, ratio: number, platform: text },
+    '{host} would run {wanted} virtual processors, and {platform} allows {limit}: {ratio} for each logical one.',
+    'Stop or move a VM there.',
+  ),
+  'host.went-down': refusal(
+    409,
+    { host: text },
+    '{host} went away while the job ran.',
+    'Restart the job when the host is back.',
+  ),
+  'hypervisor.unsupported': refusal(
+    409,
+    { host: text, hypervisor: text, action: text },
+    '{host} runs {hypervisor}, which does not allow "{action}".',
+    'Choose a host that runs Hyper-V.',
+  ),
+} as const
