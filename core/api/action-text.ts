@@ -9,6 +9,7 @@ const verbs: Record<string, string> = {
   save: 'save the state of',
   deploy: 'request',
   assign: 'give an owner to',
+  connect: 'connect to',
   purge: 'delete for good',
   rate: 'rate',
   control: 'control',

@@ -22,6 +22,7 @@ import { templateHandlers } from './template.handlers.ts'
 import { traceHandlers } from './trace.handlers.ts'
 import { userGroupHandlers } from './user-group.handlers.ts'
 import { userHandlers } from './user.handlers.ts'
+import { vmConsoleHandlers } from './vm-console.handlers.ts'
 import { vmCreateHandlers } from './vm-create.handlers.ts'
 import { vmEditHandlers } from './vm-edit.handlers.ts'
 import { vmMigrateHandlers } from './vm-migrate.handlers.ts'
@@ -48,7 +49,13 @@ const handlers: Record<string, Record<string, unknown>> = {
   trace: traceHandlers,
   user: userHandlers,
   userGroup: userGroupHandlers,
-  vm: { ...vmPowerHandlers, ...vmEditHandlers, ...vmCreateHandlers, ...vmMigrateHandlers },
+  vm: {
+    ...vmPowerHandlers,
+    ...vmEditHandlers,
+    ...vmCreateHandlers,
+    ...vmMigrateHandlers,
+    ...vmConsoleHandlers,
+  },
 }
 
 interface Declared {

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import * as access from './access.contract.ts'
+import { consoleOperations } from './console.contract.ts'
 import { hostContract, hostGroupContract } from './host.contract.ts'
 import { jobContract } from './job.contract.ts'
 import * as library from './library.contract.ts'
@@ -29,12 +30,13 @@ export const contract = {
   trace: system.traceContract,
   user: access.userContract,
   userGroup: access.userGroupContract,
-  vm: { ...vmContract, ...migrationOperations },
+  vm: { ...vmContract, ...migrationOperations, ...consoleOperations },
 }
 export type Contract = typeof contract
 export type Client = ContractRouterClient<Contract>
 
 export * from './access.contract.ts'
+export * from './console.contract.ts'
 export * from './host.contract.ts'
 export * from './job.contract.ts'
 export * from './library.contract.ts'

@@ -1,3 +1,4 @@
+export * from './console.ts'
 export * from './fabric.ts'
 export * from './fault-texts.ts'
 export * from './faults.ts'

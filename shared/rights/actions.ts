@@ -14,6 +14,7 @@ export const actionTree = {
     deploy: true,
     edit: true,
     assign: true,
+    connect: true,
     migrate: true,
     delete: true,
     purge: true,

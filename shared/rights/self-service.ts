@@ -50,6 +50,7 @@ export const privilegesOfAction: Partial<Record<SelfServiceAction, readonly Priv
   pauseAndResume: ['vm.pause'],
   saveState: ['vm.save'],
   remove: ['vm.delete'],
+  remoteConnection: ['vm.connect'],
 }
 
 /** The actions with all that they imply, in the order of the list. */

@@ -1,2 +1,3 @@
 export * from './boot.ts'
+export * from './guest-screen.ts'
 export * from './power.ts'

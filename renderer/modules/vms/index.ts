@@ -1,3 +1,4 @@
+export { default as ConsoleThumbnail } from './console/ConsoleThumbnail.vue'
 export { useVmList, type VmList } from './use-vm-list.ts'
 export { useVmWords, type VmWords } from './use-vm-words.ts'
 export { pointsOf } from './vm-charts.ts'

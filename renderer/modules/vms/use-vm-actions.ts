@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import type { VmId, VmState } from '../../../shared/domain/index.ts'
 import type { OperationName } from '../../session/index.ts'
 import type { MenuItem } from '../../ui/index.ts'
+import { useConnect } from './console/use-connect.ts'
 import { actionLines, fitsOneCommand } from './vm-actions.ts'
 import { useVmActionStates } from './use-vm-action-states.ts'
 import { useVmCommands } from './use-vm-commands.ts'
@@ -42,6 +43,7 @@ export function useVmActions(input: VmActionsInput): VmActions {
   const words = useVmWords()
   const count = computed(() => input.ids().length)
   const subject = () => words.subject(count.value, input.name())
+  const open = useConnect()
   const states = useVmActionStates(input.ids, input.statesInSight)
 
   function onDone(operation: OperationName): void {
@@ -57,11 +59,17 @@ export function useVmActions(input: VmActionsInput): VmActions {
     onDone: () => onDone('vm.update'),
   })
 
+  function connect(): void {
+    const [vmId] = input.ids()
+    if (vmId) void open(vmId, input.name() ?? '')
+  }
+
   const { plain, edit } = useVmPaneLines({
     ids: input.ids,
     sameState: input.sameState,
     commands,
     editing,
+    connect,
   })
 
   const groups = computed<PaneGroup[]>(() =>

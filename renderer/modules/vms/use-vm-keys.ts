@@ -44,7 +44,10 @@ export function useVmKeys({ within, actions, subject, mayCreate, create }: VmKey
 
   usePaletteActions(
     Object.fromEntries(
-      [...plainOperations, 'vm.migrate' as const].map(operation => [operation, offer(operation)]),
+      [...plainOperations, 'vm.migrate' as const, 'vm.console' as const].map(operation => [
+        operation,
+        offer(operation),
+      ]),
     ),
   )
 }

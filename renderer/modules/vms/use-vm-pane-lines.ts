@@ -7,6 +7,7 @@ import {
   mdiDeleteForeverOutline,
   mdiDeleteOutline,
   mdiDeleteRestore,
+  mdiMonitor,
   mdiPause,
   mdiPencilOutline,
   mdiPlayOutline,
@@ -45,6 +46,7 @@ export interface PaneAction {
 }
 
 const icons: Partial<Record<OperationName, string>> = {
+  'vm.console': mdiMonitor,
   'vm.start': mdiPlayOutline,
   'vm.shutDown': mdiPower,
   'vm.turnOff': mdiPowerPlugOffOutline,
@@ -62,6 +64,7 @@ const icons: Partial<Record<OperationName, string>> = {
 }
 
 export const shortcuts: Readonly<Record<string, string>> = {
+  'vm.console': 'C',
   'vm.start': 'S',
   'vm.shutDown': 'D',
   'vm.migrate': 'M',
@@ -76,6 +79,8 @@ export interface VmPaneLinesInput {
   sameState: () => VmState | undefined
   commands: VmCommands
   editing: VmEditing
+  /** Opens the screen of the one VM. */
+  connect: () => void
 }
 
 export interface VmPaneLines {
@@ -123,6 +128,13 @@ export function useVmPaneLines(input: VmPaneLinesInput): VmPaneLines {
     }
   }
 
+  /** What is done to one VM at a time. */
+  function ofOne(line: ActionLine, change: Partial<PaneAction>): PaneAction {
+    const base = { ...plain(line), danger: false, ...change }
+    if (line.selected === 1) return base
+    return { ...base, disabled: true, detail: t('vms.needsOne', { count: line.selected }) }
+  }
+
   function edit(line: ActionLine): PaneAction[] {
     const base = { ...plain(line), danger: false, shortcut: undefined }
     if (line.operation === 'vm.migrate') {
@@ -130,18 +142,17 @@ export function useVmPaneLines(input: VmPaneLinesInput): VmPaneLines {
     }
     if (line.operation === 'vm.setOwner') return [{ ...base, run: editing.setOwner }]
     if (line.operation === 'vm.assignTrace') return [{ ...base, run: editing.setWorkload }]
-    const one = line.selected === 1
+    if (line.operation === 'vm.console') {
+      return [ofOne(line, { shortcut: shortcuts[line.operation], run: input.connect })]
+    }
     return [
-      {
-        ...base,
+      ofOne(line, {
         key: 'rename',
         label: t('common.rename'),
         icon: mdiPencilOutline,
         shortcut: shortcuts.rename,
-        disabled: line.isBlocked || !one,
-        detail: one ? base.detail : t('vms.needsOne', { count: line.selected }),
         run: editing.rename,
-      },
+      }),
       { ...base, key: 'tags', label: t('vms.tags'), icon: mdiTagOutline, run: editing.tag },
       {
         ...base,

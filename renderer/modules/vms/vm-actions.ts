@@ -5,6 +5,7 @@ import type { OperationName } from '../../session/index.ts'
 
 /** The operations of the pane, each group parted by a line, in their order. */
 export const actionGroups: readonly { key: string; operations: readonly OperationName[] }[] = [
+  { key: 'console', operations: ['vm.console'] },
   {
     key: 'power',
     operations: [

@@ -43,7 +43,6 @@ describe('role presets', () => {
       'checkpoint',
       'checkpointRestoreOnly',
       'store',
-      'remoteConnection',
       'author',
       'share',
       'receive',

@@ -1,0 +1,44 @@
+import type { GuestScreen, VmState } from '../../../shared/domain/index.ts'
+import type { Flows } from '../../engine/flows.ts'
+import type { VmRow, World } from '../../world/index.ts'
+import { isStruck } from '../../world/index.ts'
+import type { BootProgress } from './boot-phase.ts'
+import { bootPhaseOf, doneShareOf } from './boot-phase.ts'
+
+/** Load from which on a guest's screen answers late (ours, as the red band of the charts). */
+const busyPercent = 90
+
+/** Screens that follow from the state alone; a state that is not listed shows nothing. */
+const screenOfState: Partial<Record<VmState, GuestScreen>> = {
+  stopped: 'off',
+  saved: 'saved',
+  paused: 'paused',
+  starting: 'booting',
+  stopping: 'shutting-down',
+  saving: 'saving',
+  restoring: 'restoring',
+  running: 'sign-in',
+  // The guest goes on working while its memory is copied.
+  migrating: 'sign-in',
+}
+
+export interface ScreenFacts extends Partial<BootProgress> {
+  readonly screen: GuestScreen
+}
+
+/** What a person who connects to the VM would see, with the progress of what is under way. */
+export function guestScreenOf(world: World, flows: Flows, vm: VmRow): ScreenFacts {
+  const screen = screenOfState[vm.state] ?? 'none'
+  if (screen === 'booting' || screen === 'sign-in') {
+    if (isStruck(world, 'guest-crash', vm.id)) return { screen: 'crashed' }
+    if (isStruck(world, 'guest-hang', vm.id)) {
+      return { screen: 'hung', ...bootPhaseOf(flows, vm) }
+    }
+  }
+  if (screen === 'booting') return { screen, ...bootPhaseOf(flows, vm) }
+  if (screen === 'saving' || screen === 'restoring') {
+    return { screen, progressPercent: Math.floor(doneShareOf(flows, vm) * 100) }
+  }
+  const isBusy = screen === 'sign-in' && world.vms.data.grantedPercent[vm.slot]! > busyPercent
+  return { screen: isBusy ? 'busy' : screen }
+}
