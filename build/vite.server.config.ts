@@ -31,14 +31,14 @@ function bundle(name: string, entry: string): EnvironmentOptions {
 }
 
 /** Builds the web host: its server, the worker that runs the core, and the tools for its data and
- * for scenarios. */
+ * for scenarios and sweeps. */
 export default defineConfig({
   root,
   publicDir: false,
   define: { __VERSION__: JSON.stringify(version) },
   builder: {
     async buildApp(builder) {
-      for (const name of ['server', 'worker', 'data', 'scenario']) {
+      for (const name of ['server', 'worker', 'data', 'scenario', 'sweep']) {
         await builder.build(builder.environments[name]!)
       }
     },
@@ -48,5 +48,6 @@ export default defineConfig({
     worker: bundle('host/core-worker', 'host/worker/core-worker.ts'),
     data: bundle('host/data', 'host/data/main.ts'),
     scenario: bundle('host/scenario', 'host/scenario/main.ts'),
+    sweep: bundle('host/sweep', 'host/sweep/main.ts'),
   },
 })

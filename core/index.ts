@@ -18,6 +18,7 @@ export type {
   UnpackedTrace,
 } from './ports.ts'
 
+export { sweepSeed, type SeedOutcome } from './sweep/index.ts'
 export { scenarios, type Scenario, type ScenarioLine } from './scenarios/index.ts'
 
 /** A core that clients can connect to. */

@@ -22,7 +22,13 @@ export const parts = {
     name: 'server',
     config: 'build/vite.server.config.ts',
     sources: [...layersBelowHosts, 'server', 'build/vite.server.config.ts'],
-    outputs: ['server/main.mjs', 'host/core-worker.mjs', 'host/data.mjs', 'host/scenario.mjs'],
+    outputs: [
+      'server/main.mjs',
+      'host/core-worker.mjs',
+      'host/data.mjs',
+      'host/scenario.mjs',
+      'host/sweep.mjs',
+    ],
   },
   electron: {
     name: 'electron',

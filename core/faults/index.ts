@@ -1,6 +1,6 @@
 export { targetOf } from './checks.ts'
 export { faultRefusal } from './checks.ts'
 export type { FaultRequest } from './checks.ts'
-export { endFault, faultEvents, injectFault, settle } from './faults.ts'
+export { endFault, faultEvents, injectFault, openFaults, settle } from './faults.ts'
 export { partsOf } from './parts.ts'
 export type { FaultHookTable } from './types.ts'

@@ -56,8 +56,24 @@ export function builtInIndex(profile: WorkloadProfile, variant: number): number 
   return workloadProfiles.indexOf(profile) * variantsPerProfile + variant
 }
 
-/** All built-in curves of a seed, one after the other in the order of their index. */
+/** Curves of the last seeds, which are never written to: a fork need not make them again. */
+const made = new Map<number, Uint8Array>()
+const madeMax = 4
+
+/**
+ * All built-in curves of a seed, one after the other in the order of their index. To be copied
+ * before anything is written to them.
+ */
 export function builtInSamples(seed: number): Uint8Array {
+  const data = made.get(seed) ?? makeSamples(seed)
+  made.delete(seed)
+  made.set(seed, data)
+  const [oldest] = made.keys()
+  if (made.size > madeMax && oldest !== undefined) made.delete(oldest)
+  return data
+}
+
+function makeSamples(seed: number): Uint8Array {
   const data = new Uint8Array(builtInCurves * samplesPerWeek)
   for (const profile of workloadProfiles) {
     for (let variant = 0; variant < variantsPerProfile; variant++) {

@@ -47,6 +47,7 @@ export class Workload {
   private wasted = 0
 
   constructor(seed: number) {
+    // Shared with other simulations of the seed; the first trace makes a copy.
     this.data = builtInSamples(seed)
     this.used = this.data.length
     this.start = new Int32Array(builtInCurves)

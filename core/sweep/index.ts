@@ -1,0 +1,1 @@
+export { sweepSeed, type SeedOutcome } from './sweep.ts'

@@ -1,0 +1,102 @@
+/** `npm run sweep -- [--seeds N] [--steps M] [--seed S] [--json]`. */
+import { parseArgs } from 'node:util'
+import { sweepSeed, type SeedOutcome } from '../../core/index.ts'
+import { faultKinds } from '../../shared/domain/index.ts'
+
+const exitCodes = { clean: 0, broken: 1, usage: 2 } as const
+const seedMax = 4294967295
+const mostOf = { seeds: 1000000, steps: 100000 } as const
+/** Steps in all from which on every kind of fault has to have fired. */
+const enoughSteps = 50000
+
+const usage = `Usage: npm run sweep -- [--seeds N] [--steps M] [--seed S] [--json]
+
+  --seeds N  how many seeds, one random fabric each (20)
+  --steps M  random commands, faults and stretches of time a seed (200)
+  --seed S   the first seed (1); one seed is always the same
+  --json     one object a line, the last one the summary
+`
+
+interface Wanted {
+  readonly seeds: number
+  readonly steps: number
+  readonly firstSeed: number
+  readonly asJson: boolean
+}
+
+async function run(argv: string[]): Promise<number> {
+  const wanted = readArguments(argv)
+  if (typeof wanted === 'string') {
+    process.stderr.write(`${wanted}${wanted ? '\n\n' : ''}${usage}`)
+    return exitCodes.usage
+  }
+  const { seeds, steps, firstSeed, asJson } = wanted
+  const total = new Totals()
+  for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
+    const outcome = await sweepSeed(seed, steps)
+    total.add(outcome)
+    if (outcome.failure !== undefined) tell(asJson, failureLine(outcome))
+  }
+  for (const kind of faultKinds)
+    tell(asJson, { faultKind: kind, fired: total.fired.get(kind) ?? 0 })
+  const never = faultKinds.filter(kind => !total.fired.has(kind))
+  const isIncomplete = never.length > 0 && seeds * steps >= enoughSteps
+  if (isIncomplete) tell(asJson, { failure: `these faults never fired: ${never.join(', ')}` })
+  const { events, faultsFired, failed } = total
+  tell(asJson, { seeds, steps, events, faultKinds: total.fired.size, faultsFired, failed })
+  return failed > 0 || isIncomplete ? exitCodes.broken : exitCodes.clean
+}
+
+class Totals {
+  events = 0
+  faultsFired = 0
+  failed = 0
+  readonly fired = new Map<string, number>()
+
+  add({ events, fired, failure }: SeedOutcome): void {
+    this.events += events
+    if (failure !== undefined) this.failed++
+    for (const [kind, count] of fired) {
+      this.fired.set(kind, (this.fired.get(kind) ?? 0) + count)
+      this.faultsFired += count
+    }
+  }
+}
+
+function failureLine({ seed, failure = '' }: SeedOutcome): Line {
+  return { seed, failure, again: `npm run sweep -- --seeds 1 --seed ${seed}` }
+}
+
+type Line = Readonly<Record<string, number | string>>
+
+function tell(asJson: boolean, line: Line): void {
+  const inWords = Object.entries(line).map(([name, value]) => `${name} ${value}`)
+  process.stdout.write(`${asJson ? JSON.stringify(line) : inWords.join('   ')}\n`)
+}
+
+/** What is wanted, or what is wrong with it. */
+function readArguments(argv: string[]): Wanted | string {
+  try {
+    const text = { type: 'string' } as const
+    const { values } = parseArgs({
+      args: argv,
+      options: { seeds: text, steps: text, seed: text, json: { type: 'boolean' } },
+    })
+    const seeds = wholeNumber(values.seeds ?? '20', 1, mostOf.seeds)
+    const steps = wholeNumber(values.steps ?? '200', 1, mostOf.steps)
+    const firstSeed = wholeNumber(values.seed ?? '1', 0, seedMax - mostOf.seeds)
+    if (seeds === undefined) return `--seeds is a whole number from 1 to ${mostOf.seeds}.`
+    if (steps === undefined) return `--steps is a whole number from 1 to ${mostOf.steps}.`
+    if (firstSeed === undefined) return '--seed is a whole number that leaves room for the seeds.'
+    return { seeds, steps, firstSeed, asJson: values.json ?? false }
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN
+  return value >= least && value <= most ? value : undefined
+}
+
+void run(process.argv.slice(2)).then(code => (process.exitCode = code))
