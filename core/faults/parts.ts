@@ -1,4 +1,5 @@
 import type { AnyId, ArrayId, FaultPartKind, HostId } from '../../shared/domain/index.ts'
+import { adaptersOf, clusterNetworksOf } from '../networks/index.ts'
 import { arrayUnder } from '../storage/index.ts'
 import type { World } from '../world/index.ts'
 
@@ -11,9 +12,14 @@ export function partsOf(world: World, kind: FaultPartKind, id: AnyId | 'fabric-1
       return [...(world.find('array', id as ArrayId)?.ports ?? [])]
     case 'path':
       return pathsOf(world, id as HostId)
-    case 'adapter':
-    case 'cluster-network':
-      return []
+    case 'adapter': {
+      const host = world.find('host', id)
+      return host ? adaptersOf(world, host).map(adapter => adapter.name) : []
+    }
+    case 'cluster-network': {
+      const cluster = world.find('cluster', id)
+      return cluster ? clusterNetworksOf(world, cluster).map(network => network.name) : []
+    }
   }
 }
 

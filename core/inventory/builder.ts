@@ -23,6 +23,8 @@ import { arrayUnder } from '../storage/index.ts'
 import type { ArrayRow, HostRow, PoolRow, VmRow, VolumeRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { hostReserveMib, syncHostColumns, syncVmColumns } from './columns.ts'
+import type { NetworkSpec, VirtualNetworkSpec } from './networking.ts'
+import { clusterNetworksFor, hostNetworking } from './networking.ts'
 
 /** What is asked for a host; reserves are the defaults of facts 1.4. */
 export interface HostSpec {
@@ -36,7 +38,7 @@ export interface HostSpec {
   readonly memoryMib: number
   readonly parentMib: number
   readonly networkMbps: number
-  readonly networks: readonly string[]
+  readonly networks: readonly VirtualNetworkSpec[]
   readonly volumeIds: readonly VolumeId[]
   readonly notes?: string
 }
@@ -75,6 +77,7 @@ export interface VmSpec {
  */
 export class FabricBuilder {
   private readonly usedGib = new Map<VolumeId, number>()
+  private readonly networkSpecs = new Map<ClusterId, readonly NetworkSpec[]>()
 
   constructor(
     readonly world: World,
@@ -87,9 +90,18 @@ export class FabricBuilder {
     return id
   }
 
-  cluster(name: string, hostGroupId: HostGroupId, version: HostVersion): ClusterId {
+  /** A cluster with the networks that its nodes will be on, in the order of enumeration. */
+  cluster(
+    name: string,
+    hostGroupId: HostGroupId,
+    version: HostVersion,
+    specs: readonly NetworkSpec[],
+  ): ClusterId {
     const id = this.world.nextId('cluster')
-    this.world.apply(put('cluster', { id, name, hostGroupId, version, reserveNodes: 1 }))
+    const networks = clusterNetworksFor(numberOfId(id), specs)
+    const row = { id, name, hostGroupId, version, reserveNodes: 1, networks }
+    this.world.apply(put('cluster', row))
+    this.networkSpecs.set(id, specs)
     return id
   }
 
@@ -118,10 +130,12 @@ export class FabricBuilder {
   }
 
   host(spec: HostSpec): HostId {
+    const id = this.world.nextId('host')
     const row: HostRow = {
       notes: '',
       ...spec,
-      id: this.world.nextId('host'),
+      ...this.networkingOf(spec, id),
+      id,
       slot: this.world.hosts.take(),
       cpuReservePercent: 10,
       memoryReserveMib: 256,
@@ -134,6 +148,16 @@ export class FabricBuilder {
     syncHostColumns(this.world, row)
     this.own(row)
     return row.id
+  }
+
+  private networkingOf({ clusterId, networkMbps, networks }: HostSpec, id: HostId) {
+    const cluster = this.world.find('cluster', clusterId)
+    const nodes = cluster ? this.world.index.hostsByCluster.of(cluster.id).size : 0
+    return hostNetworking({
+      ...{ hostNumber: numberOfId(id), node: nodes + 1, networkMbps, virtualNetworks: networks },
+      clusterNetworks: cluster?.networks,
+      specs: this.networkSpecs.get(clusterId ?? 'cluster-0'),
+    })
   }
 
   /** Whether the host has memory and a place left for one more running VM. */

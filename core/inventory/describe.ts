@@ -20,6 +20,7 @@ const poc = {
     '893 random operations a second: five disks of 5.6 ms each; 400 MB (381 MiB) a second over the link',
     'Dynamic disks: 200 desktops of Windows XP SP3 with 10 GB (2.0 to 2.8 GB used), 60 of Windows 7 with 20 GB (5.0 to 6.0 GB used)',
     'Names, the host group, networks of 1 Gbps, processors of 2.5 GHz, 512 MB for the parent partition',
+    'Three cluster networks of 1 Gbps, as a blog of October 2009 recommends: public (a team of two adapters for fault tolerance), heartbeat, live migration; the virtual networks lie over the public team in VLANs of their own',
     'The VMs are spread evenly by count, 43 or 44 a blade, and all of them run',
     'The library and its templates',
   ],
@@ -36,6 +37,7 @@ const agency = {
     'The offices: two hosts at Sacramento headquarters, one in Long Beach, one in the Huntington Beach field office',
     'The 24 servers, their sizes and their load; one old test server is stopped',
     'Hosts with eight logical processors and 32, 32, 24 and 16 GB; 1,100 GiB of local disk, 560 random operations a second, 180 MiB a second each',
+    'Two adapters of 1 Gbps in each host: one for the host itself, one dedicated to its VMs',
     'The libraries in Sacramento and Long Beach and their templates',
   ],
 } satisfies FabricDescription
@@ -46,6 +48,7 @@ const agencySan = {
   ours: [
     'The two hosts of headquarters become the cluster’s nodes, with 48 GB each, so that one can carry both',
     'Two cluster shared volumes of 1,600 GiB, 1,120 random operations and 210 MiB a second each, over two paths of 1 Gbps',
+    'A public network (two adapters as a team), a private one for heartbeats, and one for iSCSI that the cluster leaves alone, of 1 Gbps each',
     'The two other offices stay as they are',
   ],
 } satisfies FabricDescription
@@ -61,6 +64,7 @@ export const fabricDescriptions: Readonly<Record<FabricKind, FabricDescription>>
     ours: [
       '25 clusters at nine sites in three regions, each site with a host group for production and one for test',
       'Hosts with 24 logical processors, 96 GB and 1 Gbps; four volumes of 4,096 GiB and 4,320 random operations a second in each cluster',
+      'Three cluster networks: public (a team of two adapters), heartbeat, live migration; the virtual networks in VLANs of their own',
       'Eight kinds of guest; about 6.5 % of the VMs are stopped and 1.5 % saved',
       'The libraries: one at the root, one in each region',
     ],
@@ -71,6 +75,7 @@ export const fabricDescriptions: Readonly<Record<FabricKind, FabricDescription>>
     ours: [
       'Ten sites of 100 hosts: clusters of 64 and 24 nodes for production and of 12 for test',
       'Hosts with 32 logical processors, 256 GB and 10 Gbps; a volume of 4,096 GiB and 4,320 random operations a second for every four nodes',
+      'The same three cluster networks, of 10 Gbps but for the heartbeat’s 1 Gbps',
       'The guests of the enterprise with newer systems and twice the memory',
     ],
   },

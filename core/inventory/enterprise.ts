@@ -5,6 +5,15 @@ import type { FabricBuilder, VmSpec } from './builder.ts'
 import type { EnterprisePlan, SitePlan } from './enterprise-plan.ts'
 import type { GuestKind } from './guests.ts'
 import { fillLibrary } from './library.ts'
+import { bladeNetworks } from './networking.ts'
+
+/** One VLAN for each kind of guest; the host's own traffic goes untagged. */
+const virtualNetworks = [
+  { name: 'Management' },
+  { name: 'Production', vlan: 100 },
+  { name: 'Test', vlan: 200 },
+  { name: 'Desktops', vlan: 300 },
+]
 
 interface ClusterPlan {
   readonly name: string
@@ -57,7 +66,7 @@ function addCluster(
   name: string,
   nodes: number,
 ) {
-  const clusterId = builder.cluster(name, groupId, plan.version)
+  const clusterId = builder.cluster(name, groupId, plan.version, bladeNetworks(plan.networkMbps))
   const arrayId = builder.array({
     ...{ name: `${name}-san`, model: 'Fibre Channel array', linkKind: 'fibre-channel' },
     ...{ linkGbps: 8, ports: ['A0', 'B0'], activePorts: 1 },
@@ -86,7 +95,7 @@ function addCluster(
         memoryMib: plan.memoryMib,
         parentMib: plan.parentMib,
         networkMbps: plan.networkMbps,
-        networks: ['Management', 'Production', 'Test', 'Desktops'],
+        networks: virtualNetworks,
         volumeIds,
       }),
     )

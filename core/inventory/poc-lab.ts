@@ -1,10 +1,17 @@
 import { streamOf } from '../workload/index.ts'
 import type { FabricBuilder } from './builder.ts'
 import { fillLibrary } from './library.ts'
+import { bladeNetworks } from './networking.ts'
 
 const desktops = 260
 /** The first of them run Windows XP, the rest Windows 7. */
 const xpDesktops = 200
+
+const virtualNetworks = [
+  { name: 'Management' },
+  { name: 'Desktops', vlan: 10 },
+  { name: 'Servers', vlan: 20 },
+]
 
 /**
  * The lab of the proof of concept: six blades of 2 x 4 cores and 32 GB, one LUN on five 15k disks
@@ -13,7 +20,7 @@ const xpDesktops = 200
 export function buildPocLab(builder: FabricBuilder, seed: number): void {
   const rootId = builder.hostGroup('All Hosts')
   const groupId = builder.hostGroup('Proof of concept', rootId)
-  const clusterId = builder.cluster('poc-cluster', groupId, '2008-r2')
+  const clusterId = builder.cluster('poc-cluster', groupId, '2008-r2', bladeNetworks(1000))
   const arrayId = builder.array({
     ...{ name: 'clariion-01', model: 'EMC CLARiiON CX4', linkKind: 'fibre-channel', linkGbps: 4 },
     // PowerPath fails over from one storage processor to the other (seed 000).
@@ -43,7 +50,7 @@ export function buildPocLab(builder: FabricBuilder, seed: number): void {
       memoryMib: 32768,
       parentMib: 512,
       networkMbps: 1000,
-      networks: ['Management', 'Desktops', 'Servers'],
+      networks: virtualNetworks,
       volumeIds: [volumeId],
     }),
   )

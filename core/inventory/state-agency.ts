@@ -2,6 +2,7 @@ import type { HostGroupId, HostId, VolumeId, WorkloadProfile } from '../../share
 import { streamOf } from '../workload/index.ts'
 import type { FabricBuilder } from './builder.ts'
 import { fillLibrary } from './library.ts'
+import { sanNetworks } from './networking.ts'
 
 type Place = 'hq1' | 'hq2' | 'lb' | 'hb'
 
@@ -118,7 +119,10 @@ function host(
     memoryMib: memoryGib * 1024,
     parentMib: 1024,
     networkMbps: 1000,
-    networks: ['Management', 'Production'],
+    networks:
+      clusterId === undefined
+        ? [{ name: 'Management' }, { name: 'Production', kind: 'dedicated' }]
+        : [{ name: 'Management' }, { name: 'Production', vlan: 20 }],
     volumeIds,
   })
 }
@@ -135,7 +139,7 @@ function headquarters(
       standAlone(builder, 'sac-hv-02', groupId, 32),
     ]
   }
-  const clusterId = builder.cluster('sac-cluster', groupId, '2008-r2')
+  const clusterId = builder.cluster('sac-cluster', groupId, '2008-r2', sanNetworks)
   const arrayId = builder.array({
     ...{ name: 'sac-san-01', model: 'iSCSI SAN', linkKind: 'iscsi', linkGbps: 1 },
     ...{ ports: ['eth0', 'eth1'], activePorts: 2, readHitRate: 0.5, coalescedShare: 0.5 },

@@ -2,6 +2,7 @@ import type { ClusterId, HostGroupId, HostId, PoolId, VolumeId } from '../../sha
 import { diskKinds, linkKinds, workloadProfiles } from '../../shared/domain/index.ts'
 import { FabricBuilder } from '../inventory/builder.ts'
 import { fillLibrary } from '../inventory/library.ts'
+import { bladeNetworks, sanNetworks } from '../inventory/networking.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import type { Chance } from './chance.ts'
 
@@ -51,7 +52,8 @@ function clusterSite(
   number: number,
 ): Site {
   const version = chance.pick(['2008-r2', '2012-r2'] as const)
-  const clusterId = builder.cluster(`cluster-${number}`, groupId, version)
+  const specs = chance.pick([bladeNetworks(1000), bladeNetworks(10000), sanNetworks])
+  const clusterId = builder.cluster(`cluster-${number}`, groupId, version, specs)
   const poolId = arrayPool(builder, chance, `array-${number}`)
   const volumes = chance.integer(1, 3)
   const volumeIds: VolumeId[] = []
@@ -116,7 +118,8 @@ interface Place {
 
 function addHost(builder: FabricBuilder, chance: Chance, name: string, place: Place): HostId {
   return builder.host({
-    ...{ name, ...place, model: 'Sweep host', cpuMhz: 2500, parentMib: 512, networks },
+    ...{ name, ...place, model: 'Sweep host', cpuMhz: 2500, parentMib: 512 },
+    networks: networks.map(name => ({ name })),
     logicalProcessors: chance.pick([4, 8, 16]),
     memoryMib: chance.pick([8192, 16384, 32768]),
     networkMbps: chance.pick([1000, 10000]),

@@ -29,6 +29,7 @@ import type {
   WorkloadProfile,
 } from '../../shared/domain/index.ts'
 import type { ClusterSettings, HostState, VmFailover } from './host-rows.ts'
+import type { ClusterNetwork, HostAdapter, HostTeam, VirtualNetwork } from './network-rows.ts'
 import type { ArrayRow, FaultRow, LunRow, PoolRow, SnapshotRow } from './storage-rows.ts'
 import type { GuestOs, Hardware, JobStatus } from '../../shared/contract/index.ts'
 import type { RefusalView } from '../../shared/refusals/index.ts'
@@ -48,6 +49,8 @@ export interface ClusterRow extends ClusterSettings {
   readonly version: HostVersion
   /** Node failures to survive (facts 1.8). */
   readonly reserveNodes: number
+  /** Absent in older stores: read them through `clusterNetworksOf`. */
+  readonly networks?: readonly ClusterNetwork[]
 }
 
 export interface HostRow extends HostState {
@@ -71,7 +74,12 @@ export interface HostRow extends HostState {
   /** Memory that the parent partition itself needs (facts 7.3). */
   readonly parentMib: number
   readonly networkMbps: number
+  /** Names of its virtual networks. */
   readonly networks: readonly string[]
+  /** Absent in older stores: read them through `core/networks`. */
+  readonly adapters?: readonly HostAdapter[]
+  readonly teams?: readonly HostTeam[]
+  readonly virtualNetworks?: readonly VirtualNetwork[]
   /** Volumes that it reaches, local and shared. */
   readonly volumeIds: readonly VolumeId[]
   readonly availableForPlacement: boolean
@@ -133,6 +141,11 @@ export interface VmRow extends VmFailover {
   readonly guestServices: boolean
   readonly disks: readonly VmDisk[]
   readonly networkAdapters: readonly VmNetworkAdapter[]
+  /**
+   * Cluster networks for its live migration, in order of choice, also such that the cluster does
+   * not use otherwise; absent for the cluster's own rule (seed 002).
+   */
+  readonly migrationNetworks?: readonly string[]
   readonly description: string
   readonly notes: string
   readonly tags: readonly string[]
@@ -388,4 +401,5 @@ export const tableNames: readonly TableName[] = [
 ]
 
 export type * from './host-rows.ts'
+export type * from './network-rows.ts'
 export type * from './storage-rows.ts'

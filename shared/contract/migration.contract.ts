@@ -74,6 +74,7 @@ export const migrationOperations = {
         'host.processor-limit',
         'migration.network-missing',
         'migration.no-cluster',
+        'migration.no-network',
         'migration.other-cluster',
         'migration.same-host',
         'migration.volume-not-reached',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineRefusal as refusal } from './define.ts'
 import { faultRefusals } from './fault.ts'
 import { hostRefusals } from './host.ts'
+import { networkRefusals } from './network.ts'
 
 const text = z.string()
 const number = z.number()
@@ -13,6 +14,7 @@ const texts = z.array(z.string())
 export const refusalCatalogue = {
   ...faultRefusals,
   ...hostRefusals,
+  ...networkRefusals,
   'access.bulk-none-possible': refusal(
     409,
     { action: text, count: number, first: text },

@@ -4,6 +4,7 @@ import { refuse } from '../../../shared/refusals/index.ts'
 import { arrivalRefusal, clockRefusal, hostRefusal, quorumRefusal } from '../../hosts/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
 import { faultsOn } from '../../world/index.ts'
+import { migrationCandidates, migrationPath } from '../../networks/index.ts'
 import { roomRefusal } from '../memory.ts'
 import type { MigrationKind } from './types.ts'
 
@@ -25,8 +26,23 @@ export function migrationRefusal(
     stateRefusal ??
     placeRefusal(world, vm, target) ??
     distrust ??
+    (kind === 'live' ? linkRefusal(world, vm, target) : undefined) ??
     roomRefusal(world, vm, target, self)
   )
+}
+
+/** Why the memory of a VM cannot go from its host to the target now: no network links the two. */
+export function linkRefusal(
+  world: World,
+  vm: VmRow,
+  target: HostRow,
+  from = vm.hostId,
+): Refusal | undefined {
+  const source = world.get('host', from)
+  if (source.clusterId === undefined || migrationPath(world, vm, [source, target])) return undefined
+  const networks = migrationCandidates(world, vm, source.clusterId)
+  const names = { name: vm.name, source: source.name, target: target.name }
+  return refuse('migration.no-network', { ...names, networks })
 }
 
 /** Why a VM cannot migrate at all, wherever to. */

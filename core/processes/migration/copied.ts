@@ -1,5 +1,5 @@
 import type { JobRow, World } from '../../world/index.ts'
-import { imageRate, migrationRate } from './rates.ts'
+import { imageRate, migrationRoute } from './rates.ts'
 import { parametersOf } from './slots.ts'
 import { hostsOf, vmOf } from './steps.ts'
 
@@ -25,9 +25,11 @@ export function copiedPart(world: World, job: JobRow): CopiedPart | undefined {
 
 function sent(world: World, job: JobRow): CopiedPart {
   const { source, target } = hostsOf(world, job)
-  const { forecast, sentMib = 0, leftMib = 0, roundBeganMs = world.nowMs } = parametersOf(job)
-  const perMs = migrationRate(world, source, target, job.id) / 1000
-  const ofRound = Math.min(leftMib, perMs * (world.nowMs - roundBeganMs))
+  const { forecast, sentMib = 0, leftMib = 0, passMib = 0, ...slice } = parametersOf(job)
+  const { sliceMib = 0, sliceBeganMs = world.nowMs } = slice
+  const vm = vmOf(world, job)
+  const perMs = (migrationRoute(world, vm, source, target, job.id)?.mibPerS ?? 0) / 1000
+  const ofRound = passMib + Math.min(sliceMib, perMs * (world.nowMs - sliceBeganMs))
   const totalMib = Math.max(1, forecast?.sentMib ?? sentMib + leftMib)
   const percent = Math.min(100, ((sentMib + ofRound) / totalMib) * 100)
   return { percent, percentPerMs: (perMs / totalMib) * 100 }

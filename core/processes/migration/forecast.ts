@@ -5,7 +5,7 @@ import {
   clusterWorkMs,
   dirtying,
   imageRate,
-  migrationRate,
+  migrationRoute,
   resumeMs,
   roundsMax,
 } from './rates.ts'
@@ -30,7 +30,7 @@ export function forecastMigration(
   const copy = preCopy({
     usedMib: vm.memoryMib,
     ...dirtying(world, vm),
-    bandwidthMibPerS: migrationRate(world, source, target),
+    bandwidthMibPerS: migrationRoute(world, vm, source, target)?.mibPerS ?? 0,
     ...{ blackoutLimitMs, roundsMax },
   })
   return {
@@ -60,14 +60,24 @@ export function explainForecast(
       `${vm.memoryMib} MB of memory go to disk and come back at ${rate} MB/s: ${image} s each way, and the guest stands still for both.`,
     ]
   }
-  const rate = migrationRate(world, source, target)
+  const route = migrationRoute(world, vm, source, target)
+  const rate = route?.mibPerS ?? 0
   const { dirtyMibPerS, writableMib } = dirtying(world, vm)
   return [
     work,
-    `${vm.memoryMib} MB of memory at ${Math.round(rate)} MB/s, the slower adapter at 95.6 % (published for 1 Gbps): ${tenths(vm.memoryMib / rate)} s for the first round.`,
+    `${vm.memoryMib} MB of memory at ${Math.round(rate)} MB/s: ${tenths(vm.memoryMib / rate)} s for the first round.`,
+    `${chosenBy(route?.network, vm)}; the slower end gives 95.6 % of its rate to the copy (published for 1 Gbps).`,
     `At its present load the guest writes ${tenths(dirtyMibPerS)} MB/s within ${Math.ceil(writableMib)} MB, which later rounds send again (rates of ours).`,
     `A round is the last one when what is left takes ${blackoutLimitMs} ms at most, or after ${roundsMax} rounds (number unsure); then the guest stops, and resuming takes ${resumeMs} ms.`,
   ]
+}
+
+/** Why the memory goes over this network. */
+function chosenBy(route: string | undefined, vm: VmRow): string {
+  const network = route ?? 'no network'
+  return vm.migrationNetworks
+    ? `It goes over ${network}, the first of the VM's own networks that links the hosts`
+    : `It goes over ${network}: live migration takes the second-lowest metric of those that link the hosts (seed 002)`
 }
 
 function tenths(value: number): string {

@@ -1,7 +1,9 @@
 import type { HostVersion, JobId } from '../../../shared/domain/index.ts'
-import type { HostRow, VmRow, World } from '../../world/index.ts'
+import type { MigrationPath } from '../../networks/index.ts'
+import { copyMibPerS, migrationPath } from '../../networks/index.ts'
+import type { HostRow, JobRow, VmRow, World } from '../../world/index.ts'
 import { throughputMibPerS } from '../../storage/index.ts'
-import { openMigrations } from './slots.ts'
+import { openMigrations, parametersOf } from './slots.ts'
 
 /**
  * Work of the cluster service around a migration, whatever the memory: building the VM's container,
@@ -20,34 +22,52 @@ export const resumeMs = 300
 export const roundsMax = 10
 /** Blackout that the rounds aim at; connections survive it (physics 2.1). */
 export const blackoutLimitMs = 300
-/** Part of a network's rate that migrations reach: 119.5 of 125 MB/s at 1 Gbps (Finn). */
-const networkEfficiency = 0.956
 /** One core feeds a migration no faster: 607 MB/s on 10 GbE, here in MiB (Finn, physics 2.2). */
 const coreLimitMibPerS = 579
 /** Part of the storage's rate that a memory image reaches (physics 2.2). */
 const imageEfficiency = 0.85
-const mibPerSOfMbps = 1e6 / 8 / 1024 / 1024
 
 /** Migrations a host takes part in at a time (facts 12.1; two from 2012 on are unsure, 12.3). */
 export function migrationsMax(host: Pick<HostRow, 'version'>): number {
   return host.version === '2008-r2' ? 1 : 2
 }
 
+/** The network that a migration takes now, and what it gets of it in MiB a second. */
+export interface MigrationRoute {
+  readonly network: string
+  readonly mibPerS: number
+}
+
 /**
- * What one migration gets of the network between two hosts, in MiB a second: the slower adapter,
- * shared with the other migrations under way on either host.
+ * How a VM's memory goes between two hosts now: over the network that its live migration takes, at
+ * the rate of the slower end, shared with the migrations under way on either host that take the
+ * same one. Undefined where no network links them.
  * @param self its job, where it is under way itself
  */
-export function migrationRate(
+export function migrationRoute(
   world: World,
+  vm: VmRow,
   source: HostRow,
   target: HostRow,
   self?: JobId,
-): number {
-  const mbps = Math.min(source.networkMbps, target.networkMbps)
-  const others = [source, target].map(host => openMigrations(world, host.id, self))
+): MigrationRoute | undefined {
+  const path = migrationPath(world, vm, [source, target])
+  if (!path) return undefined
+  const others = [source, target].map(
+    host => openMigrations(world, host.id, self).filter(job => takes(world, job, path)).length,
+  )
   const sharing = 1 + Math.max(...others)
-  return Math.min(coreLimitMibPerS, (mbps * mibPerSOfMbps * networkEfficiency) / sharing)
+  const mibPerS = Math.min(coreLimitMibPerS, copyMibPerS(path.link) / sharing)
+  return { network: path.network.name, mibPerS }
+}
+
+/** Whether another migration goes over the same network; a quick one's memory goes by the disks. */
+function takes(world: World, job: JobRow, { network }: MigrationPath): boolean {
+  const { kind, sourceId, targetId } = parametersOf(job)
+  const vm = world.find('vm', job.targetId)
+  const [source, target] = [world.find('host', sourceId), world.find('host', targetId)]
+  if (kind !== 'live' || !vm || !source || !target) return false
+  return migrationPath(world, vm, [source, target])?.network.name === network.name
 }
 
 /** What a memory image gets of the VM's volume, in MiB a second. */

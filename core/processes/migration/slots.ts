@@ -1,4 +1,5 @@
 import type { HostId, JobId } from '../../../shared/domain/index.ts'
+import { numberOfId } from '../../../shared/domain/index.ts'
 import type { JobRow, World } from '../../world/index.ts'
 import type { MigrationParameters } from './types.ts'
 
@@ -8,9 +9,11 @@ export function parametersOf(job: JobRow): MigrationParameters {
   return job.parameters as MigrationParameters
 }
 
-/** How many migrations a host takes part in, as source or as target, besides one. */
-export function openMigrations({ index }: World, hostId: HostId, but?: JobId): number {
-  const [leaving, coming] = [index.departures.of(hostId), index.arrivals.of(hostId)]
-  const isAmong = but !== undefined && (leaving.has(but) || coming.has(but))
-  return leaving.size + coming.size - (isAmong ? 1 : 0)
+/** The migrations that a host takes part in, as source or as target, besides one; oldest first. */
+export function openMigrations(world: World, hostId: HostId, but?: JobId): JobRow[] {
+  const { arrivals, departures } = world.index
+  return [...departures.of(hostId), ...arrivals.of(hostId)]
+    .filter(id => id !== but)
+    .sort((a, b) => numberOfId(a) - numberOfId(b))
+    .map(id => world.get('job', id))
 }

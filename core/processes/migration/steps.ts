@@ -75,7 +75,7 @@ export const queueStep: Step = {
   begin: (world, job) => {
     const { source, target } = hostsOf(world, job)
     const full = [source, target].find(
-      host => openMigrations(world, host.id, job.id) >= migrationsMax(host),
+      host => openMigrations(world, host.id, job.id).length >= migrationsMax(host),
     )
     if (full) return { end: after(queueMs), detail: `${full.name} takes part in another migration` }
     const { kind } = parametersOf(job)

@@ -28,7 +28,11 @@ export interface MigrationParameters {
   readonly leftMib?: number
   readonly rounds?: number
   readonly sentMib?: number
+  /** Of the round under way: when it began, what is sent of it, and what goes at the moment. */
   readonly roundBeganMs?: number
+  readonly passMib?: number
+  readonly sliceMib?: number
+  readonly sliceBeganMs?: number
   /** When the guest stopped answering, and for how long. */
   readonly stoppedMs?: number
   readonly downtimeMs?: number

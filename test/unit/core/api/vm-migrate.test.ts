@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { HostId, VmId } from '../../../../shared/domain/index.ts'
 import { Lab, refusalOf } from '../../../kit/lab.ts'
 import { agency } from './agency.ts'
+import { strike } from '../../../kit/network-rows.ts'
 
 const vmId: VmId = 'vm-1'
 
@@ -118,7 +119,8 @@ test('vm.migrate: more memory, more time; more network, less time', async () => 
   expect(large).toBeGreaterThan(37)
   expect(large).toBeLessThan(43)
   for (const host of [source, target]) {
-    world.apply({ table: 'host', row: { ...host, networkMbps: 10_000 } } as never)
+    const adapters = host.adapters!.map(adapter => ({ ...adapter, rateMbps: 10_000 }))
+    world.apply({ table: 'host', row: { ...host, adapters } } as never)
   }
   expect(await durationS()).toBeLessThan(large)
   expect(before).toBeLessThan(large)
@@ -160,6 +162,45 @@ test('vm.migrate: several at once on 2012 R2: the forecast of the second counts 
     return Number(/^Forecast: (\d+\.\d) s/.exec(steps[0]!.detail!)![1])
   }
   expect(await forecastOf(both.jobId)).toBeGreaterThan((await forecastOf(alone.jobId)) + 3)
+})
+
+test('vm.migrate: its network fails on the way: the next one takes over, and it takes no longer', async () => {
+  const { lab, admin, world, source, target } = await laboratory()
+  const answer = await admin.vm.migrate({ vmIds: [vmId], hostId: target.id })
+  lab.run(4)
+  const copying = (await admin.job.get({ jobId: answer.jobId! })).steps[2]!
+  expect(copying.detail).toContain('over Cluster Network 3')
+  strike(world, 'adapter-down', source.id, 'Live Migration')
+  lab.run(2)
+  const moved = (await admin.job.get({ jobId: answer.jobId! })).steps[2]!
+  expect(moved.detail).toContain('over Cluster Network 1')
+  lab.settle()
+  expect(world.get('vm', vmId)).toMatchObject({ hostId: target.id, state: 'running' })
+})
+
+test('vm.migrate: all networks fail on the way: the job says which, and the guest runs on', async () => {
+  const { lab, admin, world, source, target } = await laboratory()
+  const answer = await admin.vm.migrate({ vmIds: [vmId], hostId: target.id })
+  lab.run(4)
+  for (const number of [1, 2, 3]) {
+    strike(world, 'cluster-network-down', source.clusterId!, `Cluster Network ${number}`)
+  }
+  lab.settle()
+  const job = await admin.job.get({ jobId: answer.jobId! })
+  expect(job).toMatchObject({ status: 'failed', failure: { code: 'migration.no-network' } })
+  expect(job.failure!.text).toContain('Cluster Network 2, Cluster Network 3, Cluster Network 1')
+  expect(world.get('vm', vmId)).toMatchObject({ hostId: source.id, state: 'running' })
+  const refusal = await refusalOf(admin.vm.migrate({ vmIds: [vmId], hostId: target.id }))
+  expect(refusal.code).toBe('migration.no-network')
+})
+
+test('vm.migrate: a VM with a list of its own: over the first of it that links the hosts', async () => {
+  const { admin, world, target } = await laboratory()
+  const vm = { ...world.get('vm', vmId), migrationNetworks: ['Cluster Network 1'] }
+  world.apply({ table: 'vm', row: vm } as never)
+  const { targets } = await admin.vm.migrationTargets({ vmId })
+  const { explanation } = targets.find(one => one.hostId === target.id)!.forecast!
+  expect(explanation.join(' ')).toContain("over Cluster Network 1, the first of the VM's own")
 })
 
 test('vm.migrate: a VM that is busy: no undo, since nobody knows where it will be', async () => {
