@@ -5,7 +5,7 @@ import { silentSinceMs, statusOf } from '../hosts/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { scopeChangeOfMove } from '../library/index.ts'
 import { hostReserveMib } from '../inventory/index.ts'
-import { randomIopsOf, throughputMibPerS } from '../storage/index.ts'
+import { randomIopsOf, throughputMibPerS, volumeFreeGib } from '../storage/index.ts'
 import type { HostRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
@@ -108,7 +108,7 @@ function get(context: HandlerContext, { hostId }: InputOf<'host', 'get'>): HostD
         name: volume.name,
         kind: volume.kind,
         capacityGib: volume.capacityGib,
-        freeGib: volume.capacityGib - volume.usedGib,
+        freeGib: volumeFreeGib(world, id),
         randomIops: randomIopsOf(world, volume),
         throughputMibPerS: throughputMibPerS(world, volume),
       }

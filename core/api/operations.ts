@@ -16,6 +16,7 @@ import { preparations } from './prepare.ts'
 import { roleHandlers } from './role.handlers.ts'
 import { sessionHandlers } from './session.handlers.ts'
 import { shareHandlers } from './share.handlers.ts'
+import { storageHandlers } from './storage.handlers.ts'
 import { streamHandlers } from './streams.ts'
 import { clockHandlers, searchHandlers, setupHandlers } from './system.handlers.ts'
 import { templateHandlers } from './template.handlers.ts'
@@ -45,6 +46,7 @@ const handlers: Record<string, Record<string, unknown>> = {
   session: sessionHandlers,
   setup: setupHandlers,
   share: shareHandlers,
+  storage: storageHandlers,
   template: templateHandlers,
   trace: traceHandlers,
   user: userHandlers,

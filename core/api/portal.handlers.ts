@@ -5,7 +5,7 @@ import { checkQuota, pointsUsed, privilegesOfRole, quotaUses } from '../access/i
 import { provisionEstimateS } from '../library/index.ts'
 import { bootWriteShare } from '../processes/guests.ts'
 import { hostsBelow } from '../placement/index.ts'
-import { idleRequestMs, throughputMibPerS } from '../storage/index.ts'
+import { idleRequestMs, throughputMibPerS, volumeFreeGib } from '../storage/index.ts'
 import type { RoleRow, TemplateRow, VolumeRow } from '../world/index.ts'
 import type { HandlerContext, OutputOf } from './handler.ts'
 
@@ -36,10 +36,11 @@ function likelyVolume({ world }: HandlerContext, role: RoleRow): VolumeRow | und
       .flatMap(id => world.get('host', id).volumeIds),
   )
   let best: VolumeRow | undefined
+  let bestGib = 0
   for (const id of ids) {
     const volume = world.get('volume', id)
-    const free = volume.capacityGib - volume.usedGib
-    if (!best || free > best.capacityGib - best.usedGib) best = volume
+    const freeGib = volumeFreeGib(world, id)
+    if (!best || freeGib > bestGib) [best, bestGib] = [volume, freeGib]
   }
   return best
 }

@@ -3,11 +3,27 @@ import { jobCheck } from './job.check.ts'
 import { memoryCheck } from './memory.check.ts'
 import { placeCheck } from './place.check.ts'
 import { quotaCheck } from './quota.check.ts'
+import {
+  lunOwnerCheck,
+  poolRoomCheck,
+  volumeCapacityCheck,
+  volumeReachCheck,
+} from './storage.check.ts'
 import type { Check } from './types.ts'
 import { volumeCheck } from './volume.check.ts'
 
 /** Every invariant of the fabric. */
-export const checks: readonly Check[] = [placeCheck, memoryCheck, volumeCheck, quotaCheck, jobCheck]
+export const checks: readonly Check[] = [
+  placeCheck,
+  memoryCheck,
+  volumeCheck,
+  quotaCheck,
+  jobCheck,
+  poolRoomCheck,
+  volumeCapacityCheck,
+  lunOwnerCheck,
+  volumeReachCheck,
+]
 
 /** The sentences of what is broken now; none in a healthy fabric. */
 export function brokenInvariants(simulation: Simulation): string[] {

@@ -9,6 +9,7 @@ import type {
 } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 import { leakedMib, statusOf } from '../hosts/index.ts'
+import { volumeFreeGib } from '../storage/index.ts'
 import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
 import { comingTo, iopsOf, networkMbpsOf, runCode } from '../world/index.ts'
 
@@ -180,8 +181,8 @@ function volumeFigures(
 ): VolumeFigures {
   const found = known.get(id)
   if (found) return found
-  const { name, kind, capacityGib, usedGib, ownerHostId } = world.get('volume', id)
-  const figures = { id, name, kind, ownerHostId, freeGib: capacityGib - usedGib }
+  const { name, kind, ownerHostId } = world.get('volume', id)
+  const figures = { id, name, kind, ownerHostId, freeGib: volumeFreeGib(world, id) }
   known.set(id, figures)
   return figures
 }

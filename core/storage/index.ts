@@ -9,3 +9,6 @@ export {
 export { writeCostOf } from './formats.ts'
 export { arrayUnder, storageMap, type PoolState, type VolumeState } from './map.ts'
 export { serveStorage, type BootDemand } from './serve.ts'
+export { busiestPool, explainLatency, latencyOf, latencyWith } from './latency.ts'
+export * from './plan/index.ts'
+export * from './space.ts'

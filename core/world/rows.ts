@@ -101,6 +101,10 @@ export interface VolumeRow {
   readonly capacityGib: number
   /** What disks of VMs take: a dynamic disk counts its current size (facts 1.6). */
   readonly usedGib: number
+  /** Room that its snapshots keep for what is written after them; absent where there are none. */
+  readonly snapshotGib?: number
+  /** Groups whose members may put VMs on it; everybody where none is named. */
+  readonly accessGroupIds?: readonly UserGroupId[]
   /** Operations a second that a host may ask of it, by host; others may ask what they want. */
   readonly hostIopsLimits?: Readonly<Record<HostId, number>>
 }

@@ -6,6 +6,7 @@ import { jobContract } from './job.contract.ts'
 import * as library from './library.contract.ts'
 import { migrationOperations } from './migration.contract.ts'
 import { placementContract } from './placement.contract.ts'
+import { storageContract } from './storage.contract.ts'
 import * as system from './system.contract.ts'
 import { vmContract } from './vm.contract.ts'
 
@@ -26,6 +27,7 @@ export const contract = {
   session: access.sessionContract,
   setup: system.setupContract,
   share: library.shareContract,
+  storage: storageContract,
   template: library.templateContract,
   trace: system.traceContract,
   user: access.userContract,
@@ -43,6 +45,8 @@ export * from './library.contract.ts'
 export * from './migration.contract.ts'
 export * from './operation.ts'
 export * from './placement.contract.ts'
+export * from './storage-plan.ts'
+export * from './storage.contract.ts'
 export * from './system.contract.ts'
 export * from './vm.contract.ts'
 export * from './window.ts'

@@ -3,6 +3,7 @@ import { defineRefusal as refusal } from './define.ts'
 import { faultRefusals } from './fault.ts'
 import { hostRefusals } from './host.ts'
 import { networkRefusals } from './network.ts'
+import { storageRefusals } from './storage.ts'
 
 const text = z.string()
 const number = z.number()
@@ -15,6 +16,7 @@ export const refusalCatalogue = {
   ...faultRefusals,
   ...hostRefusals,
   ...networkRefusals,
+  ...storageRefusals,
   'access.bulk-none-possible': refusal(
     409,
     { action: text, count: number, first: text },

@@ -6,6 +6,7 @@ import account from '../../../../renderer/locales/en/account.json'
 import admin from '../../../../renderer/locales/en/admin.json'
 import jobs from '../../../../renderer/locales/en/jobs.json'
 import roles from '../../../../renderer/locales/en/roles.json'
+import storage from '../../../../renderer/locales/en/storage.json'
 import { fabricFacts } from '../../../../renderer/modules/account/fabric-cards.ts'
 import { operations } from '../../../../renderer/session/operations.ts'
 import { jobStatuses } from '../../../../shared/contract/index.ts'
@@ -16,7 +17,7 @@ import {
   selfServiceActions,
 } from '../../../../shared/rights/index.ts'
 
-const texts: Record<string, string> = { ...account, ...admin, ...jobs, ...roles }
+const texts: Record<string, string> = { ...account, ...admin, ...jobs, ...roles, ...storage }
 
 /** The keys that have no text. */
 function missing(keys: readonly string[]): string[] {

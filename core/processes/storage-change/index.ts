@@ -1,0 +1,1 @@
+export { storageChangeName, storageChangeProcess } from './storage-change.ts'

@@ -1,0 +1,73 @@
+import { diskFigures } from '../physics/index.ts'
+import type { PoolRow, VolumeRow, World } from '../world/index.ts'
+import { poolsOf } from './figures.ts'
+
+/** How long a request of a volume takes now, and how busy the disks under it are. */
+export interface VolumeLatency {
+  /** A random request at an idle disk. */
+  readonly serviceMs: number
+  /** Share of the time in which its busiest group's disks work, 0 to 1. */
+  readonly load: number
+  /** What one operation of a disk takes now, with its waiting. */
+  readonly operationMs: number
+  /** The mean of its VMs' requests, of which the cache answers a part. */
+  readonly latencyMs: number
+}
+
+/** Disks are taken as no busier than this where a mean is asked for. */
+const busiest = 0.999
+
+/** The RAID group under a volume that works hardest now. */
+export function busiestPool(world: World, volume: Pick<VolumeRow, 'lunIds'>): PoolRow | undefined {
+  const { load } = world.pools.data
+  let found: PoolRow | undefined
+  for (const pool of poolsOf(world, volume)) {
+    if (!found || load[pool.slot]! > load[found.slot]!) found = pool
+  }
+  return found
+}
+
+/** The latency of a volume at this moment, as the step measured it. */
+export function latencyOf(world: World, volume: VolumeRow): VolumeLatency {
+  const pool = busiestPool(world, volume)
+  const serviceMs = pool ? diskFigures[pool.diskKind].serviceMs : 0
+  const load = pool ? world.pools.data.load[pool.slot]! : 0
+  const stretch = pool ? Math.max(1, world.pools.data.stretch[pool.slot]!) : 1
+  const latencyMs = world.volumes.data.latencyMs[volume.slot]!
+  return { serviceMs, load, operationMs: serviceMs * stretch, latencyMs }
+}
+
+/**
+ * What the mean latency becomes while so many more operations a second reach the disks: the open
+ * queue S / (1 - load) at both loads, as a factor on the latency that is there (physics 2.3).
+ */
+export function latencyWith(world: World, volume: VolumeRow, operationsPerS: number): number {
+  const { load, latencyMs, serviceMs } = latencyOf(world, volume)
+  const pool = busiestPool(world, volume)
+  if (!pool) return latencyMs
+  const loaded = load + (operationsPerS * serviceMs) / 1000 / pool.disks
+  return (latencyMs * (1 - Math.min(busiest, load))) / (1 - Math.min(busiest, loaded))
+}
+
+/** How the latency of a volume comes about, a sentence each (physics 2.3, 2.4). */
+export function explainLatency(world: World, volume: VolumeRow): string[] {
+  const pool = busiestPool(world, volume)
+  if (!pool) return []
+  const { serviceMs, load, operationMs, latencyMs } = latencyOf(world, volume)
+  const { disks, name, raid, diskKind } = pool
+  const now = Math.round(world.pools.data.iops[pool.slot]!)
+  const most = Math.round((disks * 1000) / serviceMs)
+  const array = world.get('array', pool.arrayId)
+  const percents = [array.readHitRate, array.coalescedShare].map(one => Math.round(one * 100))
+  return [
+    `An idle disk (${diskKind}) takes ${tenths(serviceMs)} ms for a random request of 8 KiB: seek, half a turn and transfer.`,
+    `The cache answers ${percents[0]} % of the reads and puts ${percents[1]} % of the writes together; what is left of a write costs a ${raid} group several operations of its disks.`,
+    `The ${disks} disks of ${name} do at most ${most} operations a second and are asked for ${now}: each is busy for ${Math.round(load * 100)} % of the time.`,
+    `An operation waits behind those before it: ${tenths(serviceMs)} ms / (1 - load) in an open queue, ${tenths(operationMs)} ms now. Guests that boot wait for their answers, so that a full queue stops growing.`,
+    `Over all requests, with those that the cache answers, that is ${tenths(latencyMs)} ms; 0.2 ms of it is the controller and the link (ours).`,
+  ]
+}
+
+function tenths(value: number): string {
+  return (Math.round(value * 10) / 10).toFixed(1)
+}
