@@ -2,7 +2,15 @@ import { fabricEpochMs, msPerSecond } from '../../shared/domain/index.ts'
 import { clearVmColumns, syncHostColumns, syncVmColumns } from '../inventory/columns.ts'
 import { strikeGuest } from '../inventory/struck-guest.ts'
 import { samplesFromHex } from '../workload/index.ts'
-import type { FaultRow, HostRow, PoolRow, TraceRow, VmRow, VolumeRow } from '../world/index.ts'
+import type {
+  FaultRow,
+  HostRow,
+  PoolRow,
+  SnapshotRow,
+  TraceRow,
+  VmRow,
+  VolumeRow,
+} from '../world/index.ts'
 import { historyLength } from '../world/index.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -23,6 +31,10 @@ export function keepColumns(simulation: Simulation): void {
         return
       case 'volume':
         if (!row && before) world.volumes.release((before as VolumeRow).slot)
+        return
+      case 'snapshot':
+        if (row && !before) world.snapshots.data.freshShare[(row as SnapshotRow).slot] = 1
+        if (!row && before) world.snapshots.release((before as SnapshotRow).slot)
         return
       case 'pool':
         if (!row && before) world.pools.release((before as PoolRow).slot)

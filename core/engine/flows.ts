@@ -65,7 +65,7 @@ export class Flows {
     const services = serveStorage(world, boots, streams)
     const done: string[] = []
     for (const flow of this.flows.values()) {
-      const rate = rates.get(flow.jobId) ?? bootRate(flow, services.get(flow.volumeSlot))
+      const rate = rates.get(flow.jobId) ?? bootRate(world, flow, services.get(flow.volumeSlot))
       flow.remaining -= rate
       const isDone = flow.remaining <= 0
       if (isDone) done.push(flow.jobId)
@@ -130,6 +130,12 @@ function noteRate(world: World, flow: Flow, vmSlot: number, rate: number): void 
 }
 
 /** Requests a second of one guest: each takes its own work and the answer of the disks. */
-function bootRate(flow: Flow, service: { readonly responseMs: number } | undefined): number {
-  return service ? 1000 / (1000 / flow.rateMax + service.responseMs) : 0
+function bootRate(
+  world: World,
+  flow: Flow,
+  service: { readonly responseMs: number } | undefined,
+): number {
+  if (!service) return 0
+  const comesThrough = flow.vmSlot === undefined ? 1 : world.vms.data.ioShare[flow.vmSlot]!
+  return comesThrough * (1000 / (1000 / flow.rateMax + service.responseMs))
 }

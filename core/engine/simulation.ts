@@ -28,8 +28,8 @@ export interface EngineState {
 }
 
 /** All columns of a world, in a fixed order. */
-export function columnSets({ vms, hosts, volumes, pools }: World) {
-  return [vms, hosts, volumes, pools] as const
+export function columnSets({ vms, hosts, volumes, pools, snapshots }: World) {
+  return [vms, hosts, volumes, pools, snapshots] as const
 }
 
 /**

@@ -1,3 +1,4 @@
+import { shapeIo } from '../storage/index.ts'
 import { historyLength, runCode } from '../world/index.ts'
 import type { World } from '../world/index.ts'
 import { shareProcessor } from './share.ts'
@@ -37,6 +38,7 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
   guests.fill(0)
   grant(world, curves, curveSecond)
   if (isContended(world)) shareProcessor(world)
+  shapeIo(world)
   followHosts(world)
 }
 
@@ -44,7 +46,7 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
 function grant(world: World, curves: CurveTable, second: number): void {
   const { run, hostSlot, volumeSlot, cpuCount, cpuLimit } = world.vms.data
   const { pieceStart, pieceSlope, pieceEndS, demandPercent, grantedPercent } = world.vms.data
-  const { iopsBase, iopsSpan, iopsLimit, ioShare, readPart, writePart } = world.vms.data
+  const { iopsBase, iopsSpan, iopsLimit, readPart, writePart } = world.vms.data
   const { networkSpan, sumPercent } = world.vms.data
   const host = world.hosts.data
   const [hostUsed, hostIops, hostNetwork] = [host.usedPercent, host.iops, host.networkMbps]
@@ -72,7 +74,6 @@ function grant(world: World, curves: CurveTable, second: number): void {
     const share = percent * 0.01
     let operations = iopsBase[slot]! + iopsSpan[slot]! * share
     if (operations > iopsLimit[slot]!) operations = iopsLimit[slot]!
-    operations *= ioShare[slot]!
     hostIops[on] = hostIops[on]! + operations
     hostNetwork[on] = hostNetwork[on]! + networkSpan[slot]! * share
     const disk = volumeSlot[slot]!

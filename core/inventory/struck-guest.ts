@@ -1,5 +1,5 @@
 import type { VmRow, World } from '../world/index.ts'
-import { guestConditionOf } from '../world/index.ts'
+import { faultsOn, guestConditionOf } from '../world/index.ts'
 
 /** Second up to which the piece of a load curve holds that no longer follows its curve. */
 const forEverS = 2147483647
@@ -7,17 +7,27 @@ const forEverS = 2147483647
 /**
  * What a fault makes of a guest's load, put over the columns that `syncVmColumns` filled: a crashed
  * guest asks for nothing, a hung one for all of one processor (ours: a loop that never ends), and
- * neither reads, writes or talks.
+ * neither reads, writes or talks. One that is out of control asks its disks for more.
  */
 export function strikeGuest(world: World, vm: VmRow): void {
   const condition = guestConditionOf(world, vm)
-  if (condition !== 'crashed' && condition !== 'hung') return
   const columns = world.vms.data
   const { slot } = vm
+  if (condition !== 'crashed' && condition !== 'hung') {
+    columns.iopsBase[slot] = columns.iopsBase[slot]! + runawayIops(world, vm)
+    return
+  }
   columns.pieceStart[slot] = condition === 'hung' ? 100 / vm.cpuCount : 0
   columns.pieceSlope[slot] = 0
   columns.pieceEndS[slot] = forEverS
   columns.iopsBase[slot] = 0
   columns.iopsSpan[slot] = 0
   columns.networkSpan[slot] = 0
+}
+
+function runawayIops(world: World, vm: VmRow): number {
+  return faultsOn(world, 'runaway-guest', vm.id).reduce(
+    (sum, fault) => sum + (fault.amount ?? 0),
+    0,
+  )
 }

@@ -1,6 +1,9 @@
 import { bootStorm } from './boot-storm.ts'
+import { csvRedirect } from './csv-redirect.ts'
 import { liveMigration, quickMigration } from './migrations.ts'
 import { partitionSchedule } from './partition-schedule.ts'
+import { runawayVmQos } from './runaway-vm-qos.ts'
+import { snapshotUnderLoad } from './snapshot-under-load.ts'
 import type { Scenario } from './types.ts'
 
 export type { Scenario, ScenarioLine } from './types.ts'
@@ -8,7 +11,10 @@ export type { Scenario, ScenarioLine } from './types.ts'
 /** Rehearsals that a person or a script can run; each answers with figures. */
 export const scenarios: readonly Scenario[] = [
   bootStorm,
+  csvRedirect,
   liveMigration,
   partitionSchedule,
   quickMigration,
+  runawayVmQos,
+  snapshotUnderLoad,
 ]

@@ -1,5 +1,7 @@
-import type { FabricKind, JobId } from '../../shared/domain/index.ts'
+import type { FabricKind, FaultId, JobId } from '../../shared/domain/index.ts'
 import { msPerSecond } from '../../shared/domain/index.ts'
+import type { FaultRequest } from '../faults/index.ts'
+import { faultRefusal, injectFault } from '../faults/index.ts'
 import { buildFabric } from '../inventory/index.ts'
 import type { JobRequest } from '../jobs/types.ts'
 import { newSimulation } from '../new-simulation.ts'
@@ -19,6 +21,24 @@ export class Laboratory {
 
   get world() {
     return this.simulation.world
+  }
+
+  /** Breaks something now, until the scenario ends it. */
+  strike(fault: Pick<FaultRequest, 'kind' | 'targetId' | 'part' | 'amount'>): FaultId {
+    const request = { ...fault, ownerName: 'scenario' }
+    const refusal = faultRefusal(this.world, request)
+    if (refusal) throw refusal
+    return injectFault(this.simulation, request)
+  }
+
+  /** Mean of a figure over so many seconds, looked at once a second. */
+  meanOver(seconds: number, figure: () => number): number {
+    let sum = 0
+    for (let second = 0; second < seconds; second++) {
+      this.advance(1)
+      sum += figure()
+    }
+    return sum / seconds
   }
 
   advance(seconds: number): void {

@@ -2,6 +2,7 @@ import { mixedResponse } from '../physics/index.ts'
 import type { World } from '../world/index.ts'
 import type { PoolState, StorageMap, VolumeState } from './map.ts'
 import { storageMap, workOf } from './map.ts'
+import { ageSnapshots, snapshotWork } from './snapshot-cost.ts'
 
 /** Requests of one running guest that can wait at its disks at a time (ours). */
 const waitingPerGuest = 4
@@ -39,7 +40,10 @@ export function serveStorage(
   gather(world, map, streamsMibPerS)
   const services = new Map<number, BootService>()
   for (const pool of map.pools) servePool(world, map, pool, boots, services)
-  for (const volume of map.volumes) serveVolume(world, volume)
+  for (const volume of map.volumes) {
+    serveVolume(world, volume)
+    ageSnapshots(world, volume)
+  }
   return services
 }
 
@@ -52,12 +56,13 @@ function gather(world: World, map: StorageMap, streamsMibPerS: ReadonlyMap<numbe
   streamLoad.fill(0)
   for (const volume of map.volumes) {
     const { slot, missShare, destageShare } = volume
-    const missed = reads[slot]! * missShare
-    const destaged = writes[slot]! * destageShare
+    const missed = Math.max(0, reads[slot]!) * missShare
+    const destaged = Math.max(0, writes[slot]!) * destageShare
     const stream = streamsMibPerS.get(slot) ?? 0
-    for (const { pool, ...part } of volume.pools) {
+    for (const at of volume.pools) {
+      const { pool, ...part } = at
       const work = missed * part.reads * pool.perRead + destaged * part.writes * pool.perWrite
-      iops[pool.slot] = iops[pool.slot]! + work
+      iops[pool.slot] = iops[pool.slot]! + work + snapshotWork(world, volume, at)
       waiting[pool.slot] = waiting[pool.slot]! + guests[slot]! * part.reads * waitingPerGuest
       if (stream > 0 && pool.sequentialMibPerS > 0) {
         const load = (stream * part.writes) / pool.sequentialMibPerS

@@ -180,6 +180,8 @@ export const volumeLayout = {
   iops: ['f64'],
   reads: ['f64'],
   writes: ['f64'],
+  /** Requests that go through the coordinator. */
+  redirectedIops: ['f64'],
   /** Guests that ask. */
   guests: ['f64'],
   /** Mean time of a request, requests that wait or are served, share of the requests served. */
@@ -187,6 +189,9 @@ export const volumeLayout = {
   queue: ['f64'],
   servedShare: ['f64'],
 } as const satisfies Layout
+
+/** Share of the blocks that guests write which were not written since the snapshot, 1 to 0. */
+export const snapshotLayout = { freshShare: ['f64'] } as const satisfies Layout
 
 export const poolLayout = {
   /** Disk operations a second that volumes ask for, and how busy its disks are with them. */
@@ -204,3 +209,4 @@ export type VmColumns = ColumnSet<typeof vmLayout>
 export type HostColumns = ColumnSet<typeof hostLayout>
 export type VolumeColumns = ColumnSet<typeof volumeLayout>
 export type PoolColumns = ColumnSet<typeof poolLayout>
+export type SnapshotColumns = ColumnSet<typeof snapshotLayout>

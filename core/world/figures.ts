@@ -9,11 +9,11 @@ export function memoryUsedMibOf(world: World, slot: number): number {
   return memoryBase[slot]! + memorySpan[slot]! * grantedPercent[slot]! * 0.01
 }
 
-/** Disk operations a second that a VM asks for at a load, within its limit. */
+/** Disk operations a second that a VM asks for at a load, within its own limit. */
 export function operationsAt(world: World, slot: number, percent: number): number {
-  const { iopsBase, iopsSpan, iopsLimit, ioShare } = world.vms.data
+  const { iopsBase, iopsSpan, iopsLimit } = world.vms.data
   const wanted = iopsBase[slot]! + iopsSpan[slot]! * percent * 0.01
-  return Math.min(wanted, iopsLimit[slot]!) * ioShare[slot]!
+  return Math.min(wanted, iopsLimit[slot]!)
 }
 
 /** Disk operations a second of a VM: what its volume serves of those that it asks for. */
@@ -22,7 +22,8 @@ export function iopsOf(world: World, slot: number): number {
   if (run[slot] !== runCode.running) return run[slot] === runCode.off ? 0 : bootIops[slot]!
   const volumeSlot = world.vms.data.volumeSlot[slot]!
   const served = volumeSlot < 0 ? 1 : world.volumes.data.servedShare[volumeSlot]!
-  return operationsAt(world, slot, world.vms.data.grantedPercent[slot]!) * served
+  const { grantedPercent, ioShare } = world.vms.data
+  return operationsAt(world, slot, grantedPercent[slot]!) * ioShare[slot]! * served
 }
 
 /** Network traffic of a VM, Mbps. */

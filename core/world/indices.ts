@@ -5,12 +5,14 @@ import type {
   HostGroupId,
   HostId,
   JobId,
+  SnapshotId,
   UserId,
   VmId,
 } from '../../shared/domain/index.ts'
 import type {
   ClusterRow,
   FaultRow,
+  SnapshotRow,
   HostGroupRow,
   HostRow,
   JobRow,
@@ -55,6 +57,7 @@ export class Indices {
   /** Migrations that hold a place on both of their hosts: by the target, and by the source. */
   readonly arrivals = new Groups<HostId, JobId>()
   readonly departures = new Groups<HostId, JobId>()
+  readonly snapshotsByVolumeSlot = new Groups<number, SnapshotId>()
   /** Faults that strike now, by what they strike. */
   readonly activeFaults = new Groups<string, FaultId>()
   /** Finished jobs without a parent, in no order to rely on. */
@@ -87,6 +90,11 @@ export class Indices {
         if (old) this.volumeBySlot[old.slot] = undefined
         if (now) this.volumeBySlot[now.slot] = now
         return
+      }
+      case 'snapshot': {
+        const [old, now] = [before as SnapshotRow | undefined, row as SnapshotRow | undefined]
+        const slot = (one?: SnapshotRow) => one && this.world.find('volume', one.volumeId)?.slot
+        return this.snapshotsByVolumeSlot.move((old ?? now)!.id, slot(old), slot(now))
       }
       case 'fault': {
         const [old, now] = [before as FaultRow | undefined, row as FaultRow | undefined]

@@ -174,6 +174,8 @@ export interface VmRow extends VmFailover {
   /** The job that holds it. */
   readonly jobId?: JobId
   readonly failure?: RefusalView
+  /** It is paused because its storage does not answer, and goes on when it does again. */
+  readonly isStalled?: true
   readonly placement?: {
     readonly stars: number
     readonly rated: number

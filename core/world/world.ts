@@ -1,7 +1,14 @@
 import type { AnyId, HostGroupId, HostId, ObjectKind, VmId } from '../../shared/domain/index.ts'
 import { kindOfId } from '../../shared/domain/index.ts'
 import { assert, defined } from '../engine/assert.ts'
-import { ColumnSet, hostLayout, poolLayout, vmLayout, volumeLayout } from './columns.ts'
+import {
+  ColumnSet,
+  hostLayout,
+  poolLayout,
+  snapshotLayout,
+  vmLayout,
+  volumeLayout,
+} from './columns.ts'
 import { Indices } from './indices.ts'
 import type { FabricRow, TableName, Tables } from './rows.ts'
 import { tableNames } from './rows.ts'
@@ -36,6 +43,7 @@ export class World {
   readonly hosts: ColumnSet<typeof hostLayout> = new ColumnSet('host', hostLayout)
   readonly volumes: ColumnSet<typeof volumeLayout> = new ColumnSet('volume', volumeLayout)
   readonly pools: ColumnSet<typeof poolLayout> = new ColumnSet('pool', poolLayout)
+  readonly snapshots: ColumnSet<typeof snapshotLayout> = new ColumnSet('snapshot', snapshotLayout)
   readonly index: Indices
   private readonly tables: { [Table in TableName]: Map<string, Tables[Table]> }
   private readonly counters = new Map<string, number>()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRefusal as refusal } from './define.ts'
 import { faultRefusals } from './fault.ts'
+import { storageAccessRefusals } from './storage-access.ts'
 import { hostRefusals } from './host.ts'
 import { networkRefusals } from './network.ts'
 import { storageRefusals } from './storage.ts'
@@ -17,6 +18,7 @@ export const refusalCatalogue = {
   ...hostRefusals,
   ...networkRefusals,
   ...storageRefusals,
+  ...storageAccessRefusals,
   'access.bulk-none-possible': refusal(
     409,
     { action: text, count: number, first: text },
