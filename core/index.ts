@@ -11,6 +11,9 @@ export type {
   Checkpoint,
   CorePorts,
   JournalEntry,
+  ScenarioRequest,
+  ScenarioRun,
+  ScenarioWatcher,
   StoredRow,
   StoredSession,
   StoredState,
@@ -19,7 +22,14 @@ export type {
 } from './ports.ts'
 
 export { sweepSeed, type SeedOutcome } from './sweep/index.ts'
-export { scenarios, type Scenario, type ScenarioLine } from './scenarios/index.ts'
+export {
+  hearLaboratories,
+  scenarios,
+  type Scenario,
+  type ScenarioLine,
+  type ScenarioOptions,
+  type ScenarioOutcome,
+} from './scenarios/index.ts'
 
 /** A core that clients can connect to. */
 export class ServedCore extends Core {

@@ -1,4 +1,5 @@
 import type { Refusal } from '../shared/refusals/index.ts'
+import type { ScenarioOutcome } from './scenarios/index.ts'
 
 /** Who gave a command, as the journal keeps it. */
 export interface Actor {
@@ -83,6 +84,28 @@ export interface UnpackedTrace {
   readonly samples: Uint8Array
 }
 
+/** A scenario that somebody wants to run. */
+export interface ScenarioRequest {
+  readonly name: string
+  readonly seed: number
+  readonly runs: number
+  /** Whose run it is: one user has one at a time. */
+  readonly userId: string
+}
+
+/** Hears how a run goes; the last that it hears is `done` or `failed`. */
+export interface ScenarioWatcher {
+  progress(simulatedS: number): void
+  done(outcome: ScenarioOutcome, tookMs: number): void
+  failed(reason: string): void
+}
+
+/** A scenario under way. */
+export interface ScenarioRun {
+  /** Ends it at once, also where it is over. */
+  cancel(): void
+}
+
 /**
  * What the core needs of the world outside: chance for secrets, hashing, the wall clock, unpacking.
  */
@@ -100,6 +123,11 @@ export interface CorePorts {
     source: string,
     files: readonly { path: string; contentBase64: string }[],
   ): Promise<UnpackedTrace[] | Refusal>
+  /**
+   * Runs a scenario beside the core, so that the fabric goes on meanwhile; a refusal where as many
+   * run as may.
+   */
+  runScenario(request: ScenarioRequest, watcher: ScenarioWatcher): ScenarioRun | Refusal
   /** A line for the host's log; never holds a secret. */
   log(line: string): void
 }

@@ -52,7 +52,8 @@ const closeLimitMs = 10_000
  */
 export function startCoreHost(options: CoreHostOptions): Promise<CoreHost> {
   const { dataDir, workerPath, setup, startFresh = false } = options
-  const start: WorkerStart = { dataDir, startFresh, wanted: setup && readSetupFlags(setup) }
+  const wanted = setup && readSetupFlags(setup)
+  const start: WorkerStart = { workerPath, dataDir, startFresh, wanted }
   const worker = new Worker(workerPath, { workerData: start, name: 'hostward-core' })
   return new Promise((resolve, reject) => {
     let host: RunningHost | undefined

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { CorePorts } from '../core/index.ts'
+import { ScenarioRunner } from './scenario/runner.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { unpackTraces } from './traces/index.ts'
 
 /** What the core needs of the world outside, from Node. */
-export function corePorts(log: (line: string) => void): CorePorts {
+export function corePorts(workerPath: string, log: (line: string) => void): CorePorts {
+  const scenarios = new ScenarioRunner(workerPath)
   return {
     wallMs: () => Date.now(),
     hashPassword,
@@ -13,6 +15,7 @@ export function corePorts(log: (line: string) => void): CorePorts {
     // Tokens are 256 random bits, so a fast hash keeps them as well as a slow one.
     hashToken: token => createHash('sha256').update(token).digest('base64url'),
     unpackTraces: (source, files) => unpackTraces(source, files),
+    runScenario: (request, watcher) => scenarios.run(request, watcher),
     log,
   }
 }

@@ -26,6 +26,7 @@ const nouns: Record<string, string> = {
   session: 'sessions',
   audit: 'audit records',
   clock: 'the simulated clock',
+  scenario: 'scenarios',
   trace: 'workload traces',
   job: 'a job',
 }

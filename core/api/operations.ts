@@ -14,6 +14,7 @@ import { placementHandlers } from './placement.handlers.ts'
 import { portalHandlers } from './portal.handlers.ts'
 import { preparations } from './prepare.ts'
 import { roleHandlers } from './role.handlers.ts'
+import { scenarioHandlers } from './scenario.handlers.ts'
 import { sessionHandlers } from './session.handlers.ts'
 import { shareHandlers } from './share.handlers.ts'
 import { storageHandlers } from './storage.handlers.ts'
@@ -42,6 +43,7 @@ const handlers: Record<string, Record<string, unknown>> = {
   placement: placementHandlers,
   portal: portalHandlers,
   role: roleHandlers,
+  scenario: scenarioHandlers,
   search: searchHandlers,
   session: sessionHandlers,
   setup: setupHandlers,

@@ -7,6 +7,7 @@ import { tree } from './host-group.handlers.ts'
 import type { InputOf } from './handler.ts'
 import { listHosts } from './host.handlers.ts'
 import { listJobs } from './job.handlers.ts'
+import { runScenario } from './scenario.handlers.ts'
 import { windowOver } from './list.ts'
 import { clockStatus } from './system.handlers.ts'
 import { searchedVmColumns, vmColumns, vmView } from './vm-views.ts'
@@ -183,4 +184,5 @@ export const streamHandlers: Record<string, Record<string, unknown>> = {
   job: { watch: watchJobs },
   audit: { watch: watchAudit },
   clock: { watch: watchClock },
+  scenario: { run: runScenario },
 }

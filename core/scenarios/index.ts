@@ -6,7 +6,9 @@ import { runawayVmQos } from './runaway-vm-qos.ts'
 import { snapshotUnderLoad } from './snapshot-under-load.ts'
 import type { Scenario } from './types.ts'
 
-export type { Scenario, ScenarioLine } from './types.ts'
+export { chartOf, comparisonsOf } from './chart.ts'
+export { hearLaboratories } from './laboratory.ts'
+export type { Scenario, ScenarioLine, ScenarioOptions, ScenarioOutcome } from './types.ts'
 
 /** Rehearsals that a person or a script can run; each answers with figures. */
 export const scenarios: readonly Scenario[] = [

@@ -10,6 +10,20 @@ import type { JobRow } from '../world/index.ts'
 /** Simulated seconds after which a job of a scenario counts as stuck. */
 const patienceS = 48 * 3600
 
+/** Simulated seconds after which whoever waits is told how far a laboratory is. */
+const toldEveryS = 60
+
+let tell: ((simulatedS: number) => void) | undefined
+
+/**
+ * Hears how much simulated time the laboratories of this thread have passed since now. A thread runs
+ * one scenario at a time; what it computes does not depend on who hears.
+ */
+export function hearLaboratories(listener: (simulatedS: number) => void): void {
+  let passedS = 0
+  tell = seconds => listener((passedS += seconds))
+}
+
 /** A fabric of its own for a scenario: no users, no store, nobody looking. */
 export class Laboratory {
   readonly simulation = newSimulation()
@@ -42,7 +56,11 @@ export class Laboratory {
   }
 
   advance(seconds: number): void {
-    this.simulation.advanceTo(this.world.nowMs + seconds * msPerSecond)
+    for (let leftS = seconds; leftS > 0; leftS -= toldEveryS) {
+      const partS = Math.min(leftS, toldEveryS)
+      this.simulation.advanceTo(this.world.nowMs + partS * msPerSecond)
+      tell?.(partS)
+    }
   }
 
   submit(request: Omit<JobRequest, 'ownerName'>): JobId {

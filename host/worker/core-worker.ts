@@ -1,9 +1,13 @@
-/** The thread of the core: opens the store, runs the core, pumps its clock, serves its ports. */
+/**
+ * The thread of the core: opens the store, runs the core, pumps its clock, serves its ports. The
+ * same bundle is the thread of a scenario, where it is started as one.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 import { createCore, type Connection, type Core } from '../../core/index.ts'
 import { messagePortWire, type MessagePortLike } from '../../shared/wire/index.ts'
 import { corePorts } from '../ports.ts'
 import { Pump } from '../pump.ts'
+import { isScenarioStart, runInThread } from '../scenario/thread.ts'
 import { StartRefused } from '../start-refused.ts'
 import { openStore, StoreUnusable, type SqliteStore } from '../store/index.ts'
 import { makeFabric } from './make-fabric.ts'
@@ -19,11 +23,11 @@ function log(line: string): void {
   tell({ type: 'log', line })
 }
 
-async function run({ dataDir, startFresh, wanted }: WorkerStart): Promise<void> {
+async function run({ workerPath, dataDir, startFresh, wanted }: WorkerStart): Promise<void> {
   const store = openStore(dataDir, { startFresh })
   let core: Core
   try {
-    core = createCore({ store, ports: corePorts(log) })
+    core = createCore({ store, ports: corePorts(workerPath, log) })
     if (wanted) await makeFabric(core, wanted)
   } catch (error) {
     store.close()
@@ -73,7 +77,10 @@ function failureOf(error: unknown): StartFailure {
   return { kind: 'other', message: error instanceof Error ? (error.stack ?? message) : message }
 }
 
-run(workerData as WorkerStart).catch((error: unknown) => {
-  tell({ type: 'failed', failure: failureOf(error) })
-  setImmediate(() => process.exit(1))
-})
+if (isScenarioStart(workerData)) runInThread(workerData)
+else {
+  run(workerData as WorkerStart).catch((error: unknown) => {
+    tell({ type: 'failed', failure: failureOf(error) })
+    setImmediate(() => process.exit(1))
+  })
+}

@@ -16,6 +16,8 @@ export interface ClientInfo {
 
 /** What the worker is started with. */
 export interface WorkerStart {
+  /** The bundle that the worker itself runs from: scenarios run in further threads of it. */
+  readonly workerPath: string
   readonly dataDir: string
   readonly startFresh: boolean
   readonly wanted?: WantedSetup

@@ -3,13 +3,14 @@ import {
   mdiFormatListChecks,
   mdiMonitor,
   mdiServerOutline,
+  mdiTestTube,
   mdiTuneVariant,
 } from '@mdi/js'
 import type { Privilege } from '../../shared/rights/index.ts'
 
 /** One of the console's workspaces, as the rail and the palette offer it. */
 export interface Workspace {
-  key: 'vms' | 'hosts' | 'library' | 'jobs' | 'admin'
+  key: 'vms' | 'hosts' | 'library' | 'jobs' | 'admin' | 'scenarios'
   path: string
   icon: string
   /** It is there for whoever holds one of these. */
@@ -46,6 +47,13 @@ export const workspaces: readonly Workspace[] = [
     icon: mdiTuneVariant,
     privileges: ['user.read', 'role.read', 'audit.read'],
     shortcut: 'Alt 5',
+  },
+  {
+    key: 'scenarios',
+    path: '/scenarios',
+    icon: mdiTestTube,
+    privileges: ['scenario.run'],
+    shortcut: 'Alt 9',
   },
 ]
 

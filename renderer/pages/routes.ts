@@ -33,6 +33,7 @@ const consolePages: RouteRecordRaw[] = [
     () => import('./administration-page.vue'),
     'role.read',
   ),
+  page('/scenarios', 'scenarios', () => import('./scenarios-page.vue'), 'scenario.run'),
   page('/account/:section?', 'account', () => import('./account-page.vue')),
 ]
 

@@ -7,6 +7,7 @@ import * as library from './library.contract.ts'
 import { migrationOperations } from './migration.contract.ts'
 import { placementContract } from './placement.contract.ts'
 import { storageContract } from './storage.contract.ts'
+import { scenarioContract } from './scenario.contract.ts'
 import * as system from './system.contract.ts'
 import { vmContract } from './vm.contract.ts'
 
@@ -23,6 +24,7 @@ export const contract = {
   placement: placementContract,
   portal: system.portalContract,
   role: access.roleContract,
+  scenario: scenarioContract,
   search: system.searchContract,
   session: access.sessionContract,
   setup: system.setupContract,
@@ -47,6 +49,7 @@ export * from './operation.ts'
 export * from './placement.contract.ts'
 export * from './storage-plan.ts'
 export * from './storage.contract.ts'
+export * from './scenario.contract.ts'
 export * from './system.contract.ts'
 export * from './vm.contract.ts'
 export * from './window.ts'

@@ -5,6 +5,7 @@ import { storageAccessRefusals } from './storage-access.ts'
 import { hostRefusals } from './host.ts'
 import { networkRefusals } from './network.ts'
 import { storageRefusals } from './storage.ts'
+import { scenarioRefusals } from './scenario.ts'
 
 const text = z.string()
 const number = z.number()
@@ -19,6 +20,7 @@ export const refusalCatalogue = {
   ...networkRefusals,
   ...storageRefusals,
   ...storageAccessRefusals,
+  ...scenarioRefusals,
   'access.bulk-none-possible': refusal(
     409,
     { action: text, count: number, first: text },

@@ -29,6 +29,7 @@ export const actionTree = {
   job: { read: true, cancel: true, restart: true },
   user: { read: true, edit: true },
   role: { read: true, edit: true, explain: true },
+  scenario: { run: true },
   session: { read: true, end: true },
   audit: { read: true },
   clock: { read: true, control: true },

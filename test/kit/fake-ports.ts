@@ -1,4 +1,5 @@
 import type { CorePorts } from '../../core/ports.ts'
+import { runScenarioHere } from './scenario-here.ts'
 
 export interface FakePorts extends CorePorts {
   /** Moves the wall clock. */
@@ -29,6 +30,7 @@ export function fakePorts(): FakePorts {
     randomToken: () => `${String(++tokens).padStart(20, '0')}random-part`,
     hashToken: token => [...token].reverse().join(''),
     unpackTraces: () => Promise.resolve([]),
+    runScenario: runScenarioHere,
     log: line => void lines.push(line),
   }
 }

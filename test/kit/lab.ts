@@ -6,6 +6,7 @@ import type { Client } from '../../shared/contract/index.ts'
 import { contract } from '../../shared/contract/index.ts'
 import type { FabricKind } from '../../shared/domain/index.ts'
 import { Refusal } from '../../shared/refusals/index.ts'
+import { runScenarioHere } from './scenario-here.ts'
 import { MemoryStore } from './memory-store.ts'
 
 /** Ports without chance and without cost: the hash of a password is the password, marked. */
@@ -21,6 +22,7 @@ export function plainPorts(): CorePorts & { wall: number } {
     randomToken: () => `${String(++tokens).padStart(8, '0')}-no-chance-in-this-token`,
     hashToken: token => `hashed:${token}`,
     unpackTraces: async () => [],
+    runScenario: runScenarioHere,
     log: () => undefined,
   }
 }

@@ -1,4 +1,5 @@
 export { default as ConsoleThumbnail } from './console/ConsoleThumbnail.vue'
+export { saveText } from './export-csv.ts'
 export { useVmList, type VmList } from './use-vm-list.ts'
 export { useVmWords, type VmWords } from './use-vm-words.ts'
 export { pointsOf } from './vm-charts.ts'

@@ -2,6 +2,7 @@ import { BarChart, LineChart } from 'echarts/charts'
 import {
   AriaComponent,
   GridComponent,
+  LegendComponent,
   MarkAreaComponent,
   MarkLineComponent,
   TooltipComponent,
@@ -18,6 +19,7 @@ use([
   CanvasRenderer,
   GridComponent,
   LabelLayout,
+  LegendComponent,
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,

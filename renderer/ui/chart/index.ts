@@ -1,10 +1,17 @@
 import { defineAsyncComponent } from 'vue'
+import type FigureView from './UiFigureChartView.vue'
 import type View from './UiLineChartView.vue'
 
 export * from './light.ts'
+export { type FigureChart } from './figure-option.ts'
 export { type ChartBand, type ChartSeries } from './line-chart.ts'
 
 /** The chart library is large and waits until the first chart is shown. */
 export const UiLineChart = defineAsyncComponent((): Promise<typeof View> =>
   import('./UiLineChartView.vue').then(module => module.default),
+)
+
+/** Figures over a figure, with the same library. */
+export const UiFigureChart = defineAsyncComponent((): Promise<typeof FigureView> =>
+  import('./UiFigureChartView.vue').then(module => module.default),
 )

@@ -1,0 +1,1 @@
+export { default as ScenariosView } from './ScenariosView.vue'
