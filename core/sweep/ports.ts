@@ -23,6 +23,7 @@ export function plainPorts(): CorePorts {
     randomToken: () => `${String(++tokens).padStart(8, '0')}-no-chance-in-this-token`,
     hashToken: token => `hashed:${token}`,
     unpackTraces: async () => [],
+    runScenario: () => ({ cancel: () => undefined }),
     log: () => undefined,
   }
 }
