@@ -1,7 +1,8 @@
+import { clusterEvents } from './cluster/index.ts'
 import type { EventHandler, EventHandlers } from './engine/events.ts'
 import { faultEvents } from './faults/index.ts'
 
 /** Every planned event besides the steps of jobs, by name: each area brings its own. */
-const areas: readonly Readonly<Record<string, EventHandler>>[] = [faultEvents]
+const areas: readonly Readonly<Record<string, EventHandler>>[] = [clusterEvents, faultEvents]
 
 export const eventHandlers: EventHandlers = new Map(areas.flatMap(area => Object.entries(area)))

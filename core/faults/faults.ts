@@ -8,6 +8,7 @@ import { put, remove } from '../world/index.ts'
 import type { FaultRequest } from './checks.ts'
 import { faultRefusal, targetOf } from './checks.ts'
 import { hooksOf } from './hooks.ts'
+import { hostFaultEvents } from './hosts.ts'
 import { jobFaultEvents } from './jobs.ts'
 
 /** Faults that are over and still listed; older ones go. */
@@ -120,5 +121,6 @@ export const faultEvents: Readonly<Record<string, EventHandler>> = {
   [beginsEvent]: beginFault as EventHandler,
   [endsEvent]: ((simulation: Simulation, { faultId }: { readonly faultId: FaultId }) =>
     endFault(simulation, faultId)) as EventHandler,
+  ...hostFaultEvents,
   ...jobFaultEvents,
 }

@@ -1,2 +1,3 @@
 export * from './host-state.ts'
 export * from './quorum.ts'
+export * from './nodes.ts'

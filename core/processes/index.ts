@@ -1,13 +1,21 @@
+import { failoverProcess } from './failover/index.ts'
+import { hostBootProcess } from './host/index.ts'
 import { migrationProcess } from './migration/index.ts'
 import { powerProcess } from './power/index.ts'
 import { provisioningProcess } from './provisioning/index.ts'
 import { storageChangeProcess } from './storage-change/index.ts'
 import type { Process } from './types.ts'
 
+const all: readonly Process[] = [
+  powerProcess,
+  provisioningProcess,
+  migrationProcess,
+  storageChangeProcess,
+  failoverProcess,
+  hostBootProcess,
+]
+
 /** Every behaviour of the simulated cluster, by name. */
 export const processes: ReadonlyMap<string, Process> = new Map(
-  [powerProcess, provisioningProcess, migrationProcess, storageChangeProcess].map(process => [
-    process.name,
-    process,
-  ]),
+  all.map(process => [process.name, process]),
 )

@@ -43,6 +43,24 @@ export const hostRefusals = {
     '{name} failed over {failovers} times in {hours} hours, and its cluster allows {limit}.',
     'Find out why its nodes fail, then start it by hand.',
   ),
+  'failover.displaced': refusal(
+    409,
+    { name: text, host: text, by: text },
+    '{name} was taken down on {host}: {by} has a higher priority, and memory lacked.',
+    'Free memory in the cluster, then start it.',
+  ),
+  'cluster.node-evicted': refusal(
+    409,
+    { host: text, cluster: text },
+    '{host} is no active node of {cluster}: it starts no highly available VM.',
+    'Wait until it has joined its cluster again.',
+  ),
+  'host.not-down': refusal(
+    409,
+    { host: text, condition: text },
+    '{host} cannot be started: it is {condition}.',
+    'Restart it instead.',
+  ),
   'host.clock-skew': refusal(
     409,
     { source: text, target: text, skewS: number, limitS: number },

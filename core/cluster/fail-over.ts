@@ -1,0 +1,125 @@
+import { numberOfId } from '../../shared/domain/index.ts'
+import type { Simulation } from '../engine/simulation.ts'
+import { groupsOn, membersOf, nodesOf, priorityOf, rankOf } from '../hosts/index.ts'
+import type { FailoverParameters } from '../processes/failover/index.ts'
+import { candidatesFor, failoverName } from '../processes/failover/index.ts'
+import type { ClusterRow, HostRow, JobChangeRow, VmRow, VolumeRow } from '../world/index.ts'
+import { put } from '../world/index.ts'
+import { vmsOn } from './lose.ts'
+
+/**
+ * The groups of a node that is gone come up on the others: first its disks and the coordination of
+ * its shared volumes, then the VMs that were off, then those that ran, by priority and one after
+ * another (facts 6.5). One job with a child for each VM that has to start.
+ */
+export function failOver(simulation: Simulation, cluster: ClusterRow, node: HostRow): void {
+  const vms = vmsOn(simulation, node.id).filter(vm => vm.highlyAvailable && !vm.recycled)
+  const changes = [
+    ...moveVolumes(simulation, cluster, node, vms),
+    ...moveGroupsThatAreOff(simulation, vms),
+  ]
+  const lost = vms.filter(vm => vm.state === 'host-not-responding')
+  startAgain(simulation, { name: 'job.cluster.failover', node, changes }, lost)
+}
+
+interface Restart {
+  readonly name: string
+  /** The node that went, or that came back. */
+  readonly node: Pick<HostRow, 'id' | 'name'> | ClusterRow
+  readonly changes?: readonly JobChangeRow[]
+}
+
+/** VMs find a node and start there: high priority first, then in the order of their ids. */
+export function startAgain(simulation: Simulation, restart: Restart, vms: readonly VmRow[]): void {
+  const { world, jobs } = simulation
+  if (vms.length === 0) return
+  const { name, node, changes = [] } = restart
+  const ordered = [...vms].sort(
+    (a, b) => rankOf(b) - rankOf(a) || numberOfId(a.id) - numberOfId(b.id),
+  )
+  const owner = { ownerName: node.name }
+  const children = ordered.map(vm => {
+    const parameters: FailoverParameters = { starts: priorityOf(vm) !== 'no-auto-start' }
+    const of = { targetId: vm.id, targetName: vm.name, ...owner }
+    return { name: 'job.vm.failover', process: failoverName, parameters, ...of }
+  })
+  const target = { targetId: node.id, targetName: node.name }
+  const jobId = jobs.submitBulk({ name, ...target, ...owner }, children, children.length)
+  const job = world.get('job', jobId)
+  world.apply(put('job', { ...job, changes: [...changes, ...job.changes] }))
+}
+
+/**
+ * Disks of one owner go to the node with the fewest groups, and the coordination of a shared volume
+ * to the one that coordinates the fewest.
+ */
+function moveVolumes(
+  { world }: Simulation,
+  cluster: ClusterRow,
+  node: HostRow,
+  vms: readonly VmRow[],
+): JobChangeRow[] {
+  const owned = [...world.all('volume')].filter(one => one.ownerHostId === node.id)
+  return owned.flatMap(volume => {
+    if (volume.kind === 'local') return []
+    const able = membersOf(world, cluster.id).filter(
+      host => host.volumeIds.includes(volume.id) && mayOwnAll(volume, vms, host),
+    )
+    const load = (host: HostRow) =>
+      volume.kind === 'cluster-disk'
+        ? groupsOn(world, host.id)
+        : [...world.all('volume')].filter(one => one.ownerHostId === host.id).length
+    const weighed = able.map(host => ({ host, groups: load(host) }))
+    weighed.sort((a, b) => a.groups - b.groups || numberOfId(a.host.id) - numberOfId(b.host.id))
+    const target = weighed[0]?.host
+    if (!target) return []
+    world.apply(put('volume', { ...volume, ownerHostId: target.id }))
+    const property = volume.kind === 'cluster-disk' ? 'Owner node' : 'Coordinator node'
+    return [{ object: volume.name, property, before: node.name, after: target.name }]
+  })
+}
+
+/** Whether every VM on a disk of one owner may live on the node. */
+function mayOwnAll(volume: VolumeRow, vms: readonly VmRow[], host: HostRow): boolean {
+  if (volume.kind !== 'cluster-disk') return true
+  const onIt = vms.filter(vm => vm.disks.some(disk => disk.volumeId === volume.id))
+  return onIt.every(vm => vm.possibleOwnerIds?.includes(host.id) ?? true)
+}
+
+/** A group that is off goes to another node without starting there. */
+function moveGroupsThatAreOff({ world }: Simulation, vms: readonly VmRow[]): JobChangeRow[] {
+  return vms.flatMap(vm => {
+    const isOff = vm.state === 'stopped' || vm.state === 'saved'
+    const [target] = isOff && vm.jobId === undefined ? candidatesFor(world, vm) : []
+    if (!target) return []
+    const before = world.get('host', vm.hostId).name
+    world.apply(put('vm', { ...vm, hostId: target.id }))
+    return [{ object: vm.name, property: 'Host', before, after: target.name }]
+  })
+}
+
+/**
+ * VMs that the cluster owes a start: lost with their node, off for lack of room, or off since the
+ * cluster had stopped.
+ */
+export function owedTo({ world }: Simulation, cluster: ClusterRow): VmRow[] {
+  // A node that has been silent for a moment only may yet be heard again.
+  const isKnown = (vm: VmRow) => world.get('host', vm.hostId).silentMs === undefined
+  const codes = new Set<string>(['failover.no-room', 'failover.displaced', 'cluster.no-quorum'])
+  return nodesOf(world, cluster.id)
+    .flatMap(node => [...world.index.vmsByHost.of(node.id)])
+    .map(id => world.get('vm', id))
+    .filter(vm => vm.highlyAvailable && !vm.recycled && vm.jobId === undefined)
+    .filter(
+      vm =>
+        (vm.state === 'host-not-responding' && isKnown(vm)) ||
+        (vm.state === 'stopped' && codes.has(vm.failure?.code ?? '')),
+    )
+}
+
+/** Whether all that a group needs is on a node that has come back: for failing back. */
+export function prefers(vm: VmRow, node: HostRow): boolean {
+  const owners = vm.preferredOwnerIds ?? []
+  const [at, now] = [owners.indexOf(node.id), owners.indexOf(vm.hostId)]
+  return at >= 0 && (now < 0 || at < now) && vm.hostId !== node.id
+}

@@ -1,0 +1,69 @@
+import type { HostRow, World } from '../world/index.ts'
+import { isStruck } from '../world/index.ts'
+import { conditionOf, nodesOf, quorumKindOf } from '../hosts/index.ts'
+import type { ClusterRow } from '../world/index.ts'
+
+/** Nodes that hear one another, and the votes that they have together. */
+export interface Side {
+  readonly nodes: readonly HostRow[]
+  readonly votes: number
+}
+
+/** What the nodes of a cluster make of one another at this moment. */
+export interface View {
+  /** The side that goes on, if it has the votes: the one with most of them. */
+  readonly side: Side
+  /** Votes that a side needs: more than half of all, present or not. */
+  readonly needed: number
+}
+
+/**
+ * Whether two nodes hear each other's heartbeats. A split of the cluster parts its nodes, in the
+ * order of their ids, into two halves.
+ */
+function hear(world: World, cluster: ClusterRow, nodes: readonly HostRow[], a: number, b: number) {
+  const isSplit = isStruck(world, 'quorum-tie', cluster.id)
+  const half = Math.ceil(nodes.length / 2)
+  return !isSplit || a < half === b < half
+}
+
+/** The nodes that are up, parted into those that hear one another. */
+function sidesOf(world: World, cluster: ClusterRow): HostRow[][] {
+  const nodes = nodesOf(world, cluster.id)
+  const open = new Set(nodes.flatMap((node, at) => (conditionOf(node) === 'up' ? [at] : [])))
+  const sides: HostRow[][] = []
+  for (const first of [...open]) {
+    if (!open.delete(first)) continue
+    const side = [first]
+    for (const at of side) {
+      for (const other of [...open]) {
+        if (!hear(world, cluster, nodes, at, other)) continue
+        open.delete(other)
+        side.push(other)
+      }
+    }
+    sides.push(side.sort((a, b) => a - b).map(at => nodes[at]!))
+  }
+  return sides
+}
+
+/** Whether the cluster has a witness disk that can vote. */
+export function hasWitness(world: World, cluster: ClusterRow): boolean {
+  const isCounted = quorumKindOf(world, cluster) === 'node-and-disk-majority'
+  return isCounted && !isStruck(world, 'witness-loss', cluster.id)
+}
+
+/**
+ * Which side of a cluster goes on. Votes are static: every node has one, present or not, and the
+ * witness disk has one where the quorum counts it; the larger side reserves the disk, of two alike
+ * the one with the first node (ours).
+ */
+export function viewOf(world: World, cluster: ClusterRow): View {
+  const sides = sidesOf(world, cluster).sort((a, b) => b.length - a.length)
+  const largest = sides[0] ?? []
+  const total =
+    world.index.hostsByCluster.of(cluster.id).size +
+    (quorumKindOf(world, cluster) === 'node-and-disk-majority' ? 1 : 0)
+  const votes = largest.length + (largest.length > 0 && hasWitness(world, cluster) ? 1 : 0)
+  return { side: { nodes: largest, votes }, needed: Math.floor(total / 2) + 1 }
+}

@@ -1,0 +1,1 @@
+export { hostBootName, hostBootProcess, hostBootS } from './boot.ts'
