@@ -1,7 +1,15 @@
 import type { Simulation } from '../engine/simulation.ts'
+import { clusterCheck } from './cluster.check.ts'
+import { diskOwnerCheck } from './disk-owner.check.ts'
+import { failoverStartsCheck } from './failover-starts.check.ts'
+import { hostDownCheck } from './host-down.check.ts'
 import { jobCheck } from './job.check.ts'
+import { lostVmCheck } from './lost-vm.check.ts'
+import { maintenanceCheck } from './maintenance.check.ts'
 import { memoryCheck } from './memory.check.ts'
 import { placeCheck } from './place.check.ts'
+import { processorsCheck } from './processors.check.ts'
+import { quorumCheck } from './quorum.check.ts'
 import { quotaCheck } from './quota.check.ts'
 import {
   lunOwnerCheck,
@@ -23,6 +31,14 @@ export const checks: readonly Check[] = [
   volumeCapacityCheck,
   lunOwnerCheck,
   volumeReachCheck,
+  hostDownCheck,
+  lostVmCheck,
+  clusterCheck,
+  quorumCheck,
+  diskOwnerCheck,
+  failoverStartsCheck,
+  maintenanceCheck,
+  processorsCheck,
 ]
 
 /** The sentences of what is broken now; none in a healthy fabric. */

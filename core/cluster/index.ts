@@ -1,5 +1,4 @@
-export { failOver } from './fail-over.ts'
 export { bootHost, hang, takeDown } from './lose.ts'
 export { hasWitness, viewOf } from './partition.ts'
 export { detectionMs } from './regroup.ts'
-export { clusterEvents, regroupSoon, watchHosts } from './watch.ts'
+export { clusterEvents, watchHosts } from './watch.ts'

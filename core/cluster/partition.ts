@@ -1,7 +1,7 @@
-import type { HostRow, World } from '../world/index.ts'
-import { isStruck } from '../world/index.ts'
 import { conditionOf, nodesOf, quorumKindOf } from '../hosts/index.ts'
-import type { ClusterRow } from '../world/index.ts'
+import { hears, heartbeatNetworks } from '../networks/index.ts'
+import type { ClusterRow, HostRow, World } from '../world/index.ts'
+import { isStruck } from '../world/index.ts'
 
 /** Nodes that hear one another, and the votes that they have together. */
 export interface Side {
@@ -17,19 +17,29 @@ export interface View {
   readonly needed: number
 }
 
-/**
- * Whether two nodes hear each other's heartbeats. A split of the cluster parts its nodes, in the
- * order of their ids, into two halves.
- */
-function hear(world: World, cluster: ClusterRow, nodes: readonly HostRow[], a: number, b: number) {
+/** How the nodes of a cluster hear one another: over any network that its heartbeats may take. */
+function hearing(world: World, cluster: ClusterRow, nodes: readonly HostRow[]) {
   const isSplit = isStruck(world, 'quorum-tie', cluster.id)
   const half = Math.ceil(nodes.length / 2)
-  return !isSplit || a < half === b < half
+  const networks = heartbeatNetworks(world, cluster.id).filter(one => one.lossPercent < 100)
+  const isAlone = heartbeatNetworks(world, cluster.id).length === 0
+  return (a: number, b: number): boolean => {
+    // A split parts the nodes, in the order of their ids, into two halves.
+    if (isSplit && a < half !== b < half) return false
+    const [one, other] = [nodes[a]!, nodes[b]!]
+    return (
+      isAlone ||
+      networks.some(
+        ({ network }) => hears(world, one, other, network) && hears(world, other, one, network),
+      )
+    )
+  }
 }
 
 /** The nodes that are up, parted into those that hear one another. */
 function sidesOf(world: World, cluster: ClusterRow): HostRow[][] {
   const nodes = nodesOf(world, cluster.id)
+  const hear = hearing(world, cluster, nodes)
   const open = new Set(nodes.flatMap((node, at) => (conditionOf(node) === 'up' ? [at] : [])))
   const sides: HostRow[][] = []
   for (const first of [...open]) {
@@ -37,7 +47,7 @@ function sidesOf(world: World, cluster: ClusterRow): HostRow[][] {
     const side = [first]
     for (const at of side) {
       for (const other of [...open]) {
-        if (!hear(world, cluster, nodes, at, other)) continue
+        if (!hear(at, other)) continue
         open.delete(other)
         side.push(other)
       }

@@ -63,7 +63,7 @@ function isLost(simulation: Simulation, cluster: ClusterRow, node: HostRow): boo
 }
 
 /** A node is put out of its cluster: if it still runs, its highly available VMs stop there. */
-function evict(simulation: Simulation, node: HostRow): HostRow {
+export function evict(simulation: Simulation, node: HostRow): HostRow {
   const { world } = simulation
   const host = { ...node, isEvicted: true, silentMs: undefined }
   world.apply(put('host', host))

@@ -1,6 +1,6 @@
-import type { ClusterId, FaultKind, HostId, VolumeId } from '../../shared/domain/index.ts'
+import type { FaultKind, HostId, VolumeId } from '../../shared/domain/index.ts'
 import { msPerSecond } from '../../shared/domain/index.ts'
-import { bootHost, hang, regroupSoon, takeDown } from '../cluster/index.ts'
+import { bootHost, hang, takeDown } from '../cluster/index.ts'
 import type { EventHandler } from '../engine/events.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { conditionOf, inCondition } from '../hosts/index.ts'
@@ -31,11 +31,6 @@ function touch({ world }: Simulation, { targetId }: FaultRow): void {
   if (host) world.apply(put('host', { ...host }))
 }
 const seen = { begin: touch, end: touch }
-
-function regroupTarget(simulation: Simulation, { targetId }: FaultRow): void {
-  regroupSoon(simulation, targetId as ClusterId)
-}
-const voted = { begin: regroupTarget, end: regroupTarget }
 
 /** The host goes down and starts; it goes down again as often as the fault lasts. */
 function reboot(simulation: Simulation, { faultId }: { faultId: FaultRow['id'] }): void {
@@ -68,8 +63,6 @@ export const hostFaults: FaultHookTable = {
   'host-memory-leak': seen,
   'host-agent-silent': seen,
   'clock-jump': seen,
-  'quorum-tie': voted,
-  'witness-loss': voted,
   /** The node that coordinates the volume stops, and another one takes over. */
   'coordinator-death': {
     begin: (simulation, fault) => {

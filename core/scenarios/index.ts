@@ -1,6 +1,8 @@
 import { bootStorm } from './boot-storm.ts'
 import { csvRedirect } from './csv-redirect.ts'
+import { lunOneOwner } from './lun-one-owner.ts'
 import { liveMigration, quickMigration } from './migrations.ts'
+import { nodeFailure1, nodeFailure2 } from './node-failure.ts'
 import { partitionSchedule } from './partition-schedule.ts'
 import { runawayVmQos } from './runaway-vm-qos.ts'
 import { snapshotUnderLoad } from './snapshot-under-load.ts'
@@ -15,6 +17,9 @@ export const scenarios: readonly Scenario[] = [
   bootStorm,
   csvRedirect,
   liveMigration,
+  lunOneOwner,
+  nodeFailure1,
+  nodeFailure2,
   partitionSchedule,
   quickMigration,
   runawayVmQos,
