@@ -25,6 +25,10 @@ export interface Flow {
   readonly link?: { readonly id: string; readonly rate: number }
 }
 
+const noBoots: ReadonlyMap<number, BootDemand> = new Map()
+const noStreams: ReadonlyMap<number, number> = new Map()
+const nobody: readonly string[] = []
+
 /** All flows of the fabric; they move once a simulated second, in the order in which they began. */
 export class Flows {
   private readonly flows = new Map<string, Flow>()
@@ -52,7 +56,11 @@ export class Flows {
    * Lets the disks serve one second of guests, boots and copies, moves all flows by it, and answers
    * the jobs whose flow is done.
    */
-  advance(world: World): string[] {
+  advance(world: World): readonly string[] {
+    if (this.flows.size === 0) {
+      serveStorage(world, noBoots, noStreams)
+      return nobody
+    }
     const rates = this.streamRates(world)
     const streams = new Map<number, number>()
     const boots = new Map<number, BootDemand>()

@@ -27,15 +27,16 @@ const averageFollow = 1 / 600
  */
 export function stepSecond(world: World, curves: CurveTable, curveSecond: number): void {
   const { data } = world.hosts
-  data.demandPercent.fill(0)
-  data.usedPercent.fill(0)
-  data.iops.fill(0)
-  data.networkMbps.fill(0)
+  const hosts = world.hosts.length
+  data.usedPercent.fill(0, 0, hosts)
+  data.iops.fill(0, 0, hosts)
+  data.networkMbps.fill(0, 0, hosts)
   const { iops, reads, writes, guests } = world.volumes.data
-  iops.fill(0)
-  reads.fill(0)
-  writes.fill(0)
-  guests.fill(0)
+  const volumes = world.volumes.length
+  iops.fill(0, 0, volumes)
+  reads.fill(0, 0, volumes)
+  writes.fill(0, 0, volumes)
+  guests.fill(0, 0, volumes)
   grant(world, curves, curveSecond)
   if (isContended(world)) shareProcessor(world)
   shapeIo(world)

@@ -1,4 +1,4 @@
 export { dataDisks, disksToLose, diskFigures } from './disks.ts'
 export { preCopy } from './pre-copy.ts'
-export { closedResponse, mixedResponse, openResponseMs } from './queueing.ts'
+export { closedResponse, mixedResponse, openResponseMs, openWaiting } from './queueing.ts'
 export { backEndOfWrite, backEndPerRequest } from './raid.ts'

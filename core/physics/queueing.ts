@@ -73,6 +73,29 @@ export interface MixedOutcome {
   readonly clientsPerS: number
 }
 
+export interface OpenOutcome {
+  readonly load: number
+  readonly stretch: number
+  readonly servedShare: number
+}
+
+/**
+ * Requests that come by themselves at equal servers, 1 / (1 - load) each, until all that can wait
+ * waits: then the servers are busy, and what they do not serve is not asked (physics 2.3).
+ */
+export function openWaiting(
+  servers: number,
+  serviceMs: number,
+  perS: number,
+  waitingMax: number,
+): OpenOutcome {
+  const load = (perS * serviceMs) / 1000 / servers
+  const allWait = Math.max(1, waitingMax / servers)
+  const stretch = load < busiestOpen ? 1 / (1 - load) : Infinity
+  if (stretch <= allWait || perS === 0) return { load, stretch, servedShare: 1 }
+  return { load: Math.min(1, load), stretch: allWait, servedShare: Math.min(1, 1 / load) }
+}
+
 /**
  * Open and closed requests at the same servers (mixed product-form network): what comes by itself
  * leaves the clients 1 - load of each server, so their work counts 1 / (1 - load) times; what comes
@@ -82,6 +105,10 @@ export interface MixedOutcome {
  */
 export function mixedResponse(input: MixedInput): MixedOutcome {
   const { servers, serviceMs, openPerS, clients, demandMs, thinkMs } = input
+  if (clients === 0) {
+    const open = openWaiting(servers, serviceMs, openPerS, input.openWaitingMax)
+    return { ...open, clientResponseMs: demandMs, clientsPerS: 0 }
+  }
   const openLoad = (openPerS * serviceMs) / 1000 / servers
   const allWait = Math.max(1, (input.openWaitingMax + clients) / servers)
   if (openLoad < busiestOpen) {
@@ -92,7 +119,7 @@ export function mixedResponse(input: MixedInput): MixedOutcome {
       demandMs: demandMs / (1 - openLoad),
     })
     const queued = (closed.throughputPerS * closed.responseMs) / 1000 / servers
-    const stretch = (clients > 0 ? 1 + queued : 1) / (1 - openLoad)
+    const stretch = (1 + queued) / (1 - openLoad)
     if (stretch <= allWait || openPerS === 0) {
       const clientLoad = (closed.throughputPerS * demandMs) / 1000 / servers
       const load = Math.min(1, openLoad + clientLoad)
@@ -104,7 +131,7 @@ export function mixedResponse(input: MixedInput): MixedOutcome {
     }
   }
   const clientResponseMs = demandMs * allWait
-  const clientsPerS = clients > 0 ? (clients * 1000) / (thinkMs + clientResponseMs) : 0
+  const clientsPerS = (clients * 1000) / (thinkMs + clientResponseMs)
   const leftPerS = (servers * 1000 - clientsPerS * demandMs) / serviceMs
   const servedShare = Math.min(1, Math.max(0, leftPerS / openPerS))
   return { load: 1, stretch: allWait, servedShare, clientResponseMs, clientsPerS }

@@ -1,6 +1,7 @@
 import type { HostId } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 import { redirectedMibPerS } from '../networks/index.ts'
+import { conditionOf } from '../hosts/host-state.ts'
 import type { ArrayRow, HostRow, TableName, VolumeRow, World } from '../world/index.ts'
 import { isStruck } from '../world/index.ts'
 import { arrayUnder, storageMap } from './map.ts'
@@ -78,7 +79,8 @@ function lostBecause(world: World, volume: VolumeRow): string | undefined {
 
 function mayCoordinate(world: World, host: HostRow, volume: VolumeRow): boolean {
   const array = arrayUnder(world, volume)
-  if (!array || isStruck(world, 'coordinator-death', volume.id)) return false
+  if (!array || conditionOf(host) !== 'up') return false
+  if (isStruck(world, 'coordinator-death', volume.id)) return false
   return portsUp(world, host, array).length > 0
 }
 
@@ -101,18 +103,28 @@ const constraintTables: readonly TableName[] = [
   'cluster',
   'fault',
 ]
-const known = new WeakMap<World, { revision: number; constraints: readonly Constraint[] }>()
+interface Known {
+  readonly revision: number
+  /** The revision of the world at which this was still true. */
+  seen: number
+  readonly constraints: readonly Constraint[]
+}
+const known = new WeakMap<World, Known>()
 
 /**
  * The pairs of host and volume that limit what guests ask: redirected, lost, or held to a limit. An
  * ordinary fabric has none. Found again only where storage, hosts or faults changed.
  */
 export function constraintsOf(world: World): readonly Constraint[] {
-  const revision = world.changedSince(...constraintTables)
   const before = known.get(world)
-  if (before?.revision === revision) return before.constraints
+  if (before?.seen === world.revision) return before.constraints
+  const revision = world.changedSince(...constraintTables)
+  if (before?.revision === revision) {
+    before.seen = world.revision
+    return before.constraints
+  }
   const constraints = find(world)
-  known.set(world, { revision, constraints })
+  known.set(world, { revision, seen: world.revision, constraints })
   world.vms.data.ioShare.fill(1, 0, world.vms.length)
   return constraints
 }

@@ -42,15 +42,19 @@ export interface StorageMap {
 
 /** The tables from which a map follows. */
 const mapTables: readonly TableName[] = ['array', 'pool', 'lun', 'volume', 'fault']
-const maps = new WeakMap<World, { readonly revision: number; readonly map: StorageMap }>()
+const maps = new WeakMap<World, { readonly revision: number; seen: number; map: StorageMap }>()
 
 /** The map of a world as it is now; made again only where storage or faults changed. */
 export function storageMap(world: World): StorageMap {
   const known = maps.get(world)
+  if (known?.seen === world.revision) return known.map
   const revision = world.changedSince(...mapTables)
-  if (known?.revision === revision) return known.map
+  if (known?.revision === revision) {
+    known.seen = world.revision
+    return known.map
+  }
   const map = resolve(world)
-  maps.set(world, { revision, map })
+  maps.set(world, { revision, seen: world.revision, map })
   return map
 }
 

@@ -1,4 +1,4 @@
-import { mixedResponse } from '../physics/index.ts'
+import { mixedResponse, openWaiting } from '../physics/index.ts'
 import type { World } from '../world/index.ts'
 import type { PoolState, StorageMap, VolumeState } from './map.ts'
 import { storageMap, workOf } from './map.ts'
@@ -26,84 +26,121 @@ export interface BootService {
   readonly responseMs: number
 }
 
+const noServices: ReadonlyMap<number, BootService> = new Map()
+
 /**
  * Carries one second of requests to the disks: fills the load, latency and queue of every pool and
  * volume, and answers how long a request of a booting guest takes, by volume. The cost grows with
- * volumes and pools, and with the boots that are under way.
+ * volumes and pools, and with the boots that are under way; without boots it allocates nothing.
  */
 export function serveStorage(
   world: World,
   boots: ReadonlyMap<number, BootDemand>,
   streamsMibPerS: ReadonlyMap<number, number>,
-): Map<number, BootService> {
+): ReadonlyMap<number, BootService> {
   const map = storageMap(world)
-  gather(world, map, streamsMibPerS)
-  const services = new Map<number, BootService>()
-  for (const pool of map.pools) servePool(world, map, pool, boots, services)
+  const hasSnapshots = world.count('snapshot') > 0
+  gather(world, map, streamsMibPerS, hasSnapshots)
+  const services = boots.size > 0 ? new Map<number, BootService>() : noServices
+  for (const pool of map.pools) {
+    if (boots.size > 0) serveBoots(world, map, pool, boots, services as Map<number, BootService>)
+    else serveGuests(world, pool)
+  }
   for (const volume of map.volumes) {
     serveVolume(world, volume)
-    ageSnapshots(world, volume)
+    if (hasSnapshots) ageSnapshots(world, volume)
   }
   return services
 }
 
 /** Brings the operations of the volumes to their pools, as operations of disks. */
-function gather(world: World, map: StorageMap, streamsMibPerS: ReadonlyMap<number, number>): void {
+function gather(
+  world: World,
+  map: StorageMap,
+  streamsMibPerS: ReadonlyMap<number, number>,
+  hasSnapshots: boolean,
+): void {
   const { iops, waiting, streamLoad } = world.pools.data
   const { reads, writes, guests } = world.volumes.data
-  iops.fill(0)
-  waiting.fill(0)
-  streamLoad.fill(0)
+  iops.fill(0, 0, world.pools.length)
+  waiting.fill(0, 0, world.pools.length)
+  streamLoad.fill(0, 0, world.pools.length)
   for (const volume of map.volumes) {
-    const { slot, missShare, destageShare } = volume
-    const missed = Math.max(0, reads[slot]!) * missShare
-    const destaged = Math.max(0, writes[slot]!) * destageShare
-    const stream = streamsMibPerS.get(slot) ?? 0
-    for (const at of volume.pools) {
-      const { pool, ...part } = at
+    const { slot } = volume
+    const missed = Math.max(0, reads[slot]!) * volume.missShare
+    const destaged = Math.max(0, writes[slot]!) * volume.destageShare
+    const stream = streamsMibPerS.size > 0 ? (streamsMibPerS.get(slot) ?? 0) : 0
+    for (const part of volume.pools) {
+      const { pool } = part
+      const at = pool.slot
       const work = missed * part.reads * pool.perRead + destaged * part.writes * pool.perWrite
-      iops[pool.slot] = iops[pool.slot]! + work + snapshotWork(world, volume, at)
-      waiting[pool.slot] = waiting[pool.slot]! + guests[slot]! * part.reads * waitingPerGuest
+      iops[at] = iops[at]! + work
+      if (hasSnapshots) iops[at] = iops[at]! + snapshotWork(world, volume, part)
+      waiting[at] = waiting[at]! + guests[slot]! * part.reads * waitingPerGuest
       if (stream > 0 && pool.sequentialMibPerS > 0) {
-        const load = (stream * part.writes) / pool.sequentialMibPerS
-        streamLoad[pool.slot] = streamLoad[pool.slot]! + load
+        streamLoad[at] = streamLoad[at]! + (stream * part.writes) / pool.sequentialMibPerS
       }
     }
   }
 }
 
-function servePool(
+/** The part of its time that a pool's disks spend on rebuilding and on copies. */
+function takenShare(world: World, pool: PoolState): number {
+  return Math.min(shareMax, pool.rebuildLoad + world.pools.data.streamLoad[pool.slot]!)
+}
+
+/** A pool that only running guests ask: an open queue, until all that can wait waits. */
+function serveGuests(world: World, pool: PoolState): void {
+  const { iops, waiting } = world.pools.data
+  if (!pool.isOnline) return note(world, pool, 0, 1, 0)
+  const taken = takenShare(world, pool)
+  const { slot, servers } = pool
+  const open = openWaiting(servers, pool.serviceMs / (1 - taken), iops[slot]!, waiting[slot]!)
+  note(world, pool, open.load * (1 - taken) + taken, open.stretch / (1 - taken), open.servedShare)
+}
+
+function note(
+  world: World,
+  { slot }: PoolState,
+  load: number,
+  stretch: number,
+  servedShare: number,
+): void {
+  const { data } = world.pools
+  data.load[slot] = load
+  data.stretch[slot] = stretch
+  data.servedShare[slot] = servedShare
+}
+
+/** A pool that guests ask which boot, beside those that run. */
+function serveBoots(
   world: World,
   map: StorageMap,
   pool: PoolState,
   boots: ReadonlyMap<number, BootDemand>,
   services: Map<number, BootService>,
 ): void {
-  const { iops, waiting, streamLoad, load, stretch, servedShare } = world.pools.data
-  const { slot, serviceMs, servers } = pool
-  if (!pool.isOnline) {
-    load[slot] = 0
-    stretch[slot] = 1
-    servedShare[slot] = 0
-    return
-  }
-  const taken = Math.min(shareMax, pool.rebuildLoad + streamLoad[slot]!)
-  const slowMs = serviceMs / (1 - taken)
   const { demand, clients } = bootsOn(map, pool, boots)
+  if (clients === 0 || !pool.isOnline) return serveGuests(world, pool)
+  const { iops, waiting } = world.pools.data
+  const { slot, servers } = pool
+  const taken = takenShare(world, pool)
+  const serviceMs = pool.serviceMs / (1 - taken)
   const outcome = mixedResponse({
-    ...{ servers, serviceMs: slowMs, openPerS: iops[slot]!, openWaitingMax: waiting[slot]! },
+    servers,
+    serviceMs,
+    openPerS: iops[slot]!,
+    openWaitingMax: waiting[slot]!,
     clients,
-    demandMs: clients > 0 ? (demand.work / clients) * slowMs : 0,
-    thinkMs: clients > 0 ? demand.thinkMs / clients : 0,
+    demandMs: (demand.work / clients) * serviceMs,
+    thinkMs: demand.thinkMs / clients,
   })
-  load[slot] = Math.max(outcome.load * (1 - taken) + taken, Math.min(1, taken))
-  stretch[slot] = outcome.stretch / (1 - taken)
-  servedShare[slot] = outcome.servedShare
+  const load = outcome.load * (1 - taken) + taken
+  note(world, pool, load, outcome.stretch / (1 - taken), outcome.servedShare)
   for (const volumeSlot of demand.volumeSlots) {
     const earlier = services.get(volumeSlot)?.responseMs ?? 0
-    services.set(volumeSlot, {
-      responseMs: Math.max(earlier, outcome.clientResponseMs + pool.extraMs),
-    })
+    const responseMs = Math.max(earlier, outcome.clientResponseMs + pool.extraMs)
+    services.set(volumeSlot, { responseMs })
   }
 }
 
@@ -115,11 +152,10 @@ function bootsOn(map: StorageMap, pool: PoolState, boots: ReadonlyMap<number, Bo
     const volume = map.volumeBySlot[boot.volumeSlot]
     const part = volume?.pools.find(one => one.pool === pool)
     if (!volume || !part) continue
-    const here = boot.clients * part.reads
-    clients += here
+    clients += boot.clients * part.reads
     demand.thinkMs += boot.thinkMs * part.reads
-    demand.work +=
-      part.reads * workOf(volume, pool, boot.clients - boot.writeShare, boot.writeShare)
+    const reads = boot.clients - boot.writeShare
+    demand.work += part.reads * workOf(volume, pool, reads, boot.writeShare)
     demand.volumeSlots.push(boot.volumeSlot)
   }
   return { demand, clients: Math.ceil(clients) }
@@ -134,7 +170,8 @@ function serveVolume(world: World, volume: VolumeState): void {
   const writePart = sum > 0 ? writes[slot]! / sum : 0.5
   let waitedMs = controllerMs
   let served = 1
-  for (const { pool, ...part } of volume.pools) {
+  for (const part of volume.pools) {
+    const { pool } = part
     const share = (1 - writePart) * part.reads + writePart * part.writes
     const work = workOf(volume, pool, 1 - writePart, writePart)
     const stretched = work * pool.serviceMs * pools.stretch[pool.slot]!

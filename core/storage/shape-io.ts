@@ -14,7 +14,7 @@ const works: ReadonlySet<number> = new Set([runCode.running])
  */
 export function shapeIo(world: World): void {
   const constraints = constraintsOf(world)
-  world.volumes.data.redirectedIops.fill(0)
+  world.volumes.data.redirectedIops.fill(0, 0, world.volumes.length)
   if (constraints.length === 0) return
   const redirected = new Map<ClusterId, number>()
   const wanted = constraints.map(constraint => {
