@@ -18,6 +18,7 @@ const nouns: Record<string, string> = {
   vm: 'a VM',
   host: 'a host',
   hostgroup: 'a host group',
+  network: 'networks',
   library: 'the library',
   template: 'a template',
   placement: 'hosts for placement',

@@ -10,6 +10,8 @@ import { hardwareProfileHandlers } from './hardware-profile.handlers.ts'
 import { hostGroupHandlers } from './host-group.handlers.ts'
 import { hostHandlers } from './host.handlers.ts'
 import { jobHandlers } from './job.handlers.ts'
+import { networkEditHandlers } from './network-edit.handlers.ts'
+import { networkQueryHandlers } from './network.handlers.ts'
 import { placementHandlers } from './placement.handlers.ts'
 import { portalHandlers } from './portal.handlers.ts'
 import { preparations } from './prepare.ts'
@@ -25,6 +27,7 @@ import { traceHandlers } from './trace.handlers.ts'
 import { userGroupHandlers } from './user-group.handlers.ts'
 import { userHandlers } from './user.handlers.ts'
 import { vmConsoleHandlers } from './vm-console.handlers.ts'
+import { virtualNetworkHandlers } from './virtual-network.handlers.ts'
 import { vmCreateHandlers } from './vm-create.handlers.ts'
 import { vmEditHandlers } from './vm-edit.handlers.ts'
 import { vmMigrateHandlers } from './vm-migrate.handlers.ts'
@@ -40,6 +43,7 @@ const handlers: Record<string, Record<string, unknown>> = {
   host: hostHandlers,
   hostGroup: hostGroupHandlers,
   job: jobHandlers,
+  network: { ...networkQueryHandlers, ...networkEditHandlers, ...virtualNetworkHandlers },
   placement: placementHandlers,
   portal: portalHandlers,
   role: roleHandlers,

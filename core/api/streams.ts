@@ -9,6 +9,7 @@ import { listHosts } from './host.handlers.ts'
 import { listJobs } from './job.handlers.ts'
 import { runScenario } from './scenario.handlers.ts'
 import { windowOver } from './list.ts'
+import { listAdapters, listVirtualNetworks } from './network.handlers.ts'
 import { clockStatus } from './system.handlers.ts'
 import { searchedVmColumns, vmColumns, vmView } from './vm-views.ts'
 import { list, vmsInScope } from './vm.handlers.ts'
@@ -32,6 +33,24 @@ function watchHosts(context: StreamContext, input: Window) {
     tables: ['host', 'cluster', 'hostgroup', 'role', 'user', 'usergroup'],
     liveBeats: 10,
   })
+}
+
+const networkTables = [
+  'host',
+  'cluster',
+  'hostgroup',
+  'fault',
+  'role',
+  'user',
+  'usergroup',
+] as const
+
+function watchAdapters(context: StreamContext, input: Window) {
+  return watchWindow(context, input, listAdapters, { tables: networkTables, liveBeats: 10 })
+}
+
+function watchVirtualNetworks(context: StreamContext, input: Window) {
+  return watchWindow(context, input, listVirtualNetworks, { tables: networkTables, liveBeats: 10 })
 }
 
 function watchJobs(context: StreamContext, input: Window) {
@@ -182,6 +201,7 @@ export const streamHandlers: Record<string, Record<string, unknown>> = {
   host: { watch: watchHosts },
   hostGroup: { watchTree },
   job: { watch: watchJobs },
+  network: { watchAdapters, watchVirtualNetworks },
   audit: { watch: watchAudit },
   clock: { watch: watchClock },
   scenario: { run: runScenario },

@@ -3,6 +3,7 @@ import type { HostVersion } from '../../shared/domain/index.ts'
 import { hostLimits } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
+import { vmAdapterRefusal } from '../networks/index.ts'
 import type { JobChangeRow, TemplateRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
@@ -73,7 +74,7 @@ function contentRefusal(
     const limitMib = limits.memoryMibPerVm
     return refuse('limit.memory', { valueMib: memoryMib, limitMib, version })
   }
-  return undefined
+  return vmAdapterRefusal(version, content.hardware.networks)
 }
 
 /** The names of the profiles that the parts were copied from, or which of them is not there. */

@@ -3,6 +3,7 @@ import { hostLimits } from '../../shared/domain/index.ts'
 import type { GuestOs, Hardware } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { checkQuota, privilegesOfRole } from '../access/index.ts'
+import { vmAdapterRefusal } from '../networks/index.ts'
 import { choosePlace } from '../processes/provisioning/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
 import type { DiskRow, RoleRow, TemplateRow } from '../world/index.ts'
@@ -138,7 +139,7 @@ function limitRefusal(hardware: Hardware): Refusal | undefined {
       version,
     })
   }
-  return undefined
+  return vmAdapterRefusal(version, hardware.networks)
 }
 
 /** Everything of a creation but the name, decided; or the first reason against it. */

@@ -6,7 +6,11 @@ import { hostDownCheck } from './host-down.check.ts'
 import { jobCheck } from './job.check.ts'
 import { lostVmCheck } from './lost-vm.check.ts'
 import { maintenanceCheck } from './maintenance.check.ts'
+import { clusterNetworkCheck } from './cluster-network.check.ts'
+import { jobCheck } from './job.check.ts'
+import { macAddressCheck } from './mac-address.check.ts'
 import { memoryCheck } from './memory.check.ts'
+import { networkCheck } from './network.check.ts'
 import { placeCheck } from './place.check.ts'
 import { processorsCheck } from './processors.check.ts'
 import { quorumCheck } from './quorum.check.ts'
@@ -18,6 +22,7 @@ import {
   volumeReachCheck,
 } from './storage.check.ts'
 import type { Check } from './types.ts'
+import { vmAdapterCheck } from './vm-adapter.check.ts'
 import { volumeCheck } from './volume.check.ts'
 
 /** Every invariant of the fabric. */
@@ -39,6 +44,10 @@ export const checks: readonly Check[] = [
   failoverStartsCheck,
   maintenanceCheck,
   processorsCheck,
+  networkCheck,
+  clusterNetworkCheck,
+  macAddressCheck,
+  vmAdapterCheck,
 ]
 
 /** The sentences of what is broken now; none in a healthy fabric. */

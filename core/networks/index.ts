@@ -1,4 +1,7 @@
+export * from './console.ts'
+export * from './guests.ts'
 export * from './hardware.ts'
+export * from './listing.ts'
 export * from './rules.ts'
 export * from './state.ts'
 export * from './traffic.ts'

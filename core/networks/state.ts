@@ -152,7 +152,8 @@ export function stateOfNetwork(
   network: ClusterNetwork,
 ): ClusterNetworkState {
   if (isStruck(world, 'cluster-network-down', clusterId, network.name)) return 'down'
-  const nodes = nodesOf(world, clusterId)
+  // A node that is off or hung is no trouble of the network's.
+  const nodes = nodesOf(world, clusterId).filter(node => (node.condition ?? 'up') === 'up')
   const reached = nodes.filter(
     node =>
       !isStruck(world, 'asymmetric-partition', node.id) &&

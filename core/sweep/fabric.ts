@@ -119,7 +119,7 @@ interface Place {
 function addHost(builder: FabricBuilder, chance: Chance, name: string, place: Place): HostId {
   return builder.host({
     ...{ name, ...place, model: 'Sweep host', cpuMhz: 2500, parentMib: 512 },
-    networks: networks.map(name => ({ name })),
+    networks: networks.map((name, at) => ({ name, vlan: at + 1 })),
     logicalProcessors: chance.pick([4, 8, 16]),
     memoryMib: chance.pick([8192, 16384, 32768]),
     networkMbps: chance.pick([1000, 10000]),

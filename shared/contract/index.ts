@@ -5,6 +5,7 @@ import { hostContract, hostGroupContract } from './host.contract.ts'
 import { jobContract } from './job.contract.ts'
 import * as library from './library.contract.ts'
 import { migrationOperations } from './migration.contract.ts'
+import { networkContract } from './network.contract.ts'
 import { placementContract } from './placement.contract.ts'
 import { storageContract } from './storage.contract.ts'
 import { scenarioContract } from './scenario.contract.ts'
@@ -21,6 +22,7 @@ export const contract = {
   host: hostContract,
   hostGroup: hostGroupContract,
   job: jobContract,
+  network: networkContract,
   placement: placementContract,
   portal: system.portalContract,
   role: access.roleContract,
@@ -45,6 +47,7 @@ export * from './host.contract.ts'
 export * from './job.contract.ts'
 export * from './library.contract.ts'
 export * from './migration.contract.ts'
+export * from './network.contract.ts'
 export * from './operation.ts'
 export * from './placement.contract.ts'
 export * from './storage-plan.ts'

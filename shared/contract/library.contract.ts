@@ -252,7 +252,7 @@ export const templateContract = {
   })
     .input(templateInput)
     .output(commandAnswer)
-    .errors(declared('name.taken', 'limit.cpu-count', 'limit.memory')),
+    .errors(declared('name.taken', 'limit.cpu-count', 'limit.memory', 'limit.network-adapters')),
   update: command(
     '/library/templates/update',
     'Changes a VM template; VMs made from it stay as they are',
@@ -261,7 +261,7 @@ export const templateContract = {
   )
     .input(templateUpdate)
     .output(commandAnswer)
-    .errors(declared('name.taken', 'limit.cpu-count', 'limit.memory')),
+    .errors(declared('name.taken', 'limit.cpu-count', 'limit.memory', 'limit.network-adapters')),
   delete: command('/library/templates/delete', 'Deletes a VM template', 'template.edit', {
     target: templateTarget,
     danger: 'disruptive',

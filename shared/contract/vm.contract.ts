@@ -211,6 +211,7 @@ const createRefusals = declared(
   'name.taken',
   'limit.cpu-count',
   'limit.memory',
+  'limit.network-adapters',
   'role.needs-template',
   'library.disk-too-large',
   'user.group-unknown',

@@ -40,5 +40,5 @@ export const vmAdapterLimits: Readonly<
 export const vlanMost = 4094
 export const vlan = z.number().int().min(1).max(vlanMost)
 
-/** The highest metric that the cluster's 32-bit property could hold is far away; ours is smaller. */
+/** The highest metric that can be given by hand (ours; the cluster's own property holds 32 bits). */
 export const metricMost = 65535

@@ -21,6 +21,7 @@ export const actionTree = {
   },
   host: { read: true, edit: true, move: true },
   hostgroup: { read: true, edit: true, move: true },
+  network: { read: true, edit: true },
   storage: { read: true, edit: true },
   fault: { read: true, control: true },
   library: { read: true, edit: true },

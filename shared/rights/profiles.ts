@@ -15,6 +15,7 @@ const reading: readonly Privilege[] = [
   'vm.read',
   'host.read',
   'hostgroup.read',
+  'network.read',
   'storage.read',
   'fault.read',
   'library.read',
