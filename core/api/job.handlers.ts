@@ -2,6 +2,7 @@ import type { JobDetails, JobRowView } from '../../shared/contract/index.ts'
 import type { VmId } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
+import { bootPlanOf } from '../boot-planner/index.ts'
 import type { JobRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { progressOf, stepProgressOf } from './job-progress.ts'
@@ -91,6 +92,7 @@ function get(context: HandlerContext, { jobId }: InputOf<'job', 'get'>): JobDeta
       .filter(change => seesHosts || change.property !== 'Host')
       .slice(0, 500)
       .map(change => ({ ...change })),
+    bootPlan: bootPlanView(context, job),
     childRows: childrenOf(context, job).map(child => jobView(context, child)),
     cancellable: open && access.scope(caller, 'job.cancel').job(job),
     restartable:
@@ -106,6 +108,18 @@ function seesHostsOf({ world, access, caller }: HandlerContext, job: JobRow): bo
   const vm = world.find('vm', job.targetId as VmId | undefined)
   if (scope.everything || !vm) return access.holds(caller, 'host.read')
   return scope.host(world.get('host', vm.hostId))
+}
+
+/** The plan of a staggered start beside what was measured. */
+function bootPlanView({ access, caller }: HandlerContext, job: JobRow): JobDetails['bootPlan'] {
+  const plan = bootPlanOf(job)
+  if (!plan) return undefined
+  const seen = access.scope(caller, 'storage.read')
+  const lanes = plan.lanes.map(({ volumeId, volumeName, ...lane }) => ({
+    ...lane,
+    ...(seen.covers(volumeId) ? { volumeName } : {}),
+  }))
+  return { limitMs: plan.limitMs, lanes }
 }
 
 /** The children that did not complete first, then the others. */

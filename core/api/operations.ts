@@ -26,6 +26,7 @@ import { templateHandlers } from './template.handlers.ts'
 import { traceHandlers } from './trace.handlers.ts'
 import { userGroupHandlers } from './user-group.handlers.ts'
 import { userHandlers } from './user.handlers.ts'
+import { vmBootPlanHandlers } from './vm-boot-plan.handlers.ts'
 import { vmConsoleHandlers } from './vm-console.handlers.ts'
 import { virtualNetworkHandlers } from './virtual-network.handlers.ts'
 import { vmCreateHandlers } from './vm-create.handlers.ts'
@@ -63,6 +64,7 @@ const handlers: Record<string, Record<string, unknown>> = {
     ...vmCreateHandlers,
     ...vmMigrateHandlers,
     ...vmConsoleHandlers,
+    ...vmBootPlanHandlers,
   },
 }
 

@@ -1,4 +1,5 @@
 import type { JobId } from '../../shared/domain/index.ts'
+import { bootPlanOf, noteBoot } from '../boot-planner/index.ts'
 import type { JobRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { inIdOrder } from './steps.ts'
@@ -26,31 +27,51 @@ export class Bulk {
     if (this.starting.has(parentId)) return
     const { world } = this.ports
     const children = inIdOrder(world.index.jobsByParent.of(parentId))
-    let underWay = children.filter(id => isUnderWay(world.get('job', id))).length
     this.starting.add(parentId)
+    let from = 0
+    for (const { count, parallelMax } of lanesOf(world.get('job', parentId))) {
+      this.startLane(parentId, children.slice(from, from + count), parallelMax)
+      from += count
+    }
+    this.starting.delete(parentId)
+  }
+
+  private startLane(parentId: JobId, children: readonly JobId[], parallelMax: number): void {
+    const { world } = this.ports
+    let underWay = children.filter(id => isUnderWay(world.get('job', id))).length
     for (const id of children) {
       const parent = world.find('job', parentId)
-      if (parent?.status !== 'running' || underWay >= parallelMaxOf(parent)) break
+      if (parent?.status !== 'running' || underWay >= parallelMax) break
       if (!isUntouched(world.get('job', id))) continue
       this.ports.start(id)
       const child = world.find('job', id)
       if (child && isUnderWay(child)) underWay++
     }
-    this.starting.delete(parentId)
   }
 
   /** A child ended: the next one starts, or the parent ends; partial success is a result. */
-  childEnded(parentId: JobId, status: JobRow['status']): void {
+  childEnded(parentId: JobId, childId: JobId, status: JobRow['status']): void {
     this.count(parentId, status, 1)
+    this.note(parentId, childId)
     const parent = this.ports.world.find('job', parentId)
     if (parent?.status !== 'running') return
     const { children, childrenDone, childrenFailed } = parent
     if (childrenDone + childrenFailed < children) {
-      if (parallelMaxOf(parent) < children) this.start(parentId)
+      if (lanesOf(parent).some(lane => lane.parallelMax < lane.count)) this.start(parentId)
       return
     }
     const some = childrenFailed > 0 ? 'completed-with-info' : 'completed'
     this.ports.end(parentId, childrenFailed === children ? 'failed' : some)
+  }
+
+  /** A staggered start keeps what was measured when one of its boots ended. */
+  private note(parentId: JobId, childId: JobId): void {
+    const { world } = this.ports
+    const parent = world.find('job', parentId)
+    if (!parent || !bootPlanOf(parent)) return
+    let at = inIdOrder(world.index.jobsByParent.of(parentId)).indexOf(childId)
+    const lane = lanesOf(parent).findIndex(({ count }) => (at -= count) < 0)
+    noteBoot(world, parent, lane)
   }
 
   /** Counts a child that ended (`by` 1), or that is open again (-1). */
@@ -69,8 +90,17 @@ export class Bulk {
   }
 }
 
-function parallelMaxOf(parent: JobRow): number {
-  return (parent.parameters as { parallelMax: number }).parallelMax
+interface Lane {
+  readonly count: number
+  readonly parallelMax: number
+}
+
+/** The children in their order, in parts that each have a limit of their own; mostly in one. */
+function lanesOf(parent: JobRow): readonly Lane[] {
+  const plan = bootPlanOf(parent)
+  if (plan) return plan.lanes
+  const { parallelMax } = parent.parameters as { parallelMax: number }
+  return [{ count: parent.children, parallelMax }]
 }
 
 /** Nobody has started it yet; one that waits behind another job has been. */

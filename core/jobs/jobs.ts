@@ -1,6 +1,7 @@
 import type { AnyId, JobId, VmId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
+import type { BootPlanParameters } from '../boot-planner/index.ts'
 import { assert, defined } from '../engine/assert.ts'
 import { priorities } from '../engine/queue.ts'
 import type { Process, Step } from '../processes/types.ts'
@@ -50,12 +51,14 @@ export class Jobs {
 
   /**
    * Takes one job with a child for each request. At most `parallelMax` children are open at a time;
-   * the parent ends with the last of them, and partial success is a result.
+   * the parent ends with the last of them, and partial success is a result. A plan of boots parts
+   * them into lanes, each with a limit of its own.
    */
   submitBulk(
     parent: Omit<JobRequest, 'process' | 'parameters'>,
     children: readonly JobRequest[],
     parallelMax: number,
+    plan?: BootPlanParameters,
   ): JobId {
     const { world } = this.around
     const id = world.nextId('job')
@@ -63,7 +66,7 @@ export class Jobs {
       put('job', {
         id,
         ...parent,
-        parameters: { parallelMax },
+        parameters: plan ?? { parallelMax },
         status: 'running',
         startedMs: world.nowMs,
         children: children.length,
@@ -230,7 +233,7 @@ export class Jobs {
       }),
     )
     if (holds) this.hold(job, undefined)
-    if (job.parentId) this.bulk.childEnded(job.parentId, status)
+    if (job.parentId) this.bulk.childEnded(job.parentId, jobId, status)
     this.startWaiting(job.targetId)
     if (!job.parentId) forgetOldJobs(world)
   }

@@ -1,3 +1,4 @@
+export { predictLatency } from './predict.ts'
 export {
   backEndOf,
   idleRequestMs,

@@ -5,9 +5,9 @@ import { storageMap, workOf } from './map.ts'
 import { ageSnapshots, snapshotWork } from './snapshot-cost.ts'
 
 /** Requests of one running guest that can wait at its disks at a time (ours). */
-const waitingPerGuest = 4
+export const waitingPerGuest = 4
 /** Time of a request at the controller and on the link, without its disks (ours). */
-const controllerMs = 0.2
+export const controllerMs = 0.2
 /** Disks answer this much of their time at most; a rebuild and a stream take their part of it. */
 const shareMax = 0.95
 
@@ -85,7 +85,7 @@ function gather(
 }
 
 /** The part of its time that a pool's disks spend on rebuilding and on copies. */
-function takenShare(world: World, pool: PoolState): number {
+export function takenShare(world: World, pool: PoolState): number {
   return Math.min(shareMax, pool.rebuildLoad + world.pools.data.streamLoad[pool.slot]!)
 }
 

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import * as access from './access.contract.ts'
+import { bootPlanOperations } from './boot-plan.contract.ts'
 import { consoleOperations } from './console.contract.ts'
 import { hostContract, hostGroupContract } from './host.contract.ts'
 import { jobContract } from './job.contract.ts'
@@ -36,12 +37,13 @@ export const contract = {
   trace: system.traceContract,
   user: access.userContract,
   userGroup: access.userGroupContract,
-  vm: { ...vmContract, ...migrationOperations, ...consoleOperations },
+  vm: { ...vmContract, ...migrationOperations, ...consoleOperations, ...bootPlanOperations },
 }
 export type Contract = typeof contract
 export type Client = ContractRouterClient<Contract>
 
 export * from './access.contract.ts'
+export * from './boot-plan.contract.ts'
 export * from './console.contract.ts'
 export * from './host.contract.ts'
 export * from './job.contract.ts'

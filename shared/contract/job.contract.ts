@@ -53,11 +53,28 @@ export const jobChange = z.object({
   after: z.string(),
 })
 
+/** What a staggered start was to be on one volume, and what it was. */
+export const bootLaneOutcome = z.object({
+  /** Absent for those who may not know of the volume. */
+  volumeName: z.string().optional(),
+  count: z.number().int(),
+  parallelMax: z.number().int(),
+  predictedS: z.number(),
+  predictedLatencyMaxMs: z.number(),
+  unstaggeredS: z.number(),
+  unstaggeredLatencyMaxMs: z.number(),
+  measuredS: z.number().optional(),
+  measuredLatencyMaxMs: z.number().optional(),
+})
+export type BootLaneOutcome = z.infer<typeof bootLaneOutcome>
+
 export const jobDetails = jobRow.extend({
   steps: z.array(jobStep),
   changes: z.array(jobChange),
   /** The first 100 children that did not complete, or else the first 100. */
   childRows: z.array(jobRow),
+  /** Of a staggered start: what was predicted of each volume, and what was measured. */
+  bootPlan: z.object({ limitMs: z.number(), lanes: z.array(bootLaneOutcome) }).optional(),
   cancellable: z.boolean(),
   restartable: z.boolean(),
 })

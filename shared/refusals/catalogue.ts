@@ -5,6 +5,7 @@ import { storageAccessRefusals } from './storage-access.ts'
 import { hostRefusals } from './host.ts'
 import { networkRefusals } from './network.ts'
 import { storageRefusals } from './storage.ts'
+import { bootPlanRefusals } from './boot-plan.ts'
 import { scenarioRefusals } from './scenario.ts'
 
 const text = z.string()
@@ -20,6 +21,7 @@ export const refusalCatalogue = {
   ...networkRefusals,
   ...storageRefusals,
   ...storageAccessRefusals,
+  ...bootPlanRefusals,
   ...scenarioRefusals,
   'access.bulk-none-possible': refusal(
     409,

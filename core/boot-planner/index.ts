@@ -1,0 +1,2 @@
+export * from './measured.ts'
+export * from './plan.ts'
