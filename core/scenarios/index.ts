@@ -1,5 +1,6 @@
 import { bootStorm } from './boot-storm.ts'
 import { csvRedirect } from './csv-redirect.ts'
+import { expandUnderLoad } from './expand-under-load.ts'
 import { lunOneOwner } from './lun-one-owner.ts'
 import { liveMigration, quickMigration } from './migrations.ts'
 import { nodeFailure1, nodeFailure2 } from './node-failure.ts'
@@ -16,6 +17,7 @@ export type { Scenario, ScenarioLine, ScenarioOptions, ScenarioOutcome } from '.
 export const scenarios: readonly Scenario[] = [
   bootStorm,
   csvRedirect,
+  expandUnderLoad,
   liveMigration,
   lunOneOwner,
   nodeFailure1,

@@ -71,9 +71,9 @@ function lostBecause(world: World, volume: VolumeRow): string | undefined {
     const lun = world.get('lun', id)
     if (isStruck(world, 'lun-unmasked', id)) return `${lun.name} is not shown to any host`
   }
-  const state = storageMap(world).volumeBySlot[volume.slot]
-  const alive = state?.pools.filter(({ pool }) => pool.isOnline).length ?? 0
-  const needed = volume.layout === 'mirror' ? 1 : volume.lunIds.length
+  const parts = storageMap(world).volumeBySlot[volume.slot]?.pools ?? []
+  const alive = parts.filter(({ pool }) => pool.isOnline).length
+  const needed = volume.layout === 'mirror' ? 1 : parts.length
   return alive >= needed ? undefined : 'too many disks of its RAID group failed'
 }
 

@@ -20,17 +20,20 @@ export interface PoolState {
   readonly isOnline: boolean
 }
 
+/** A pool under a volume, and how many of a request's reads and writes come to it. */
+export interface VolumePart {
+  readonly pool: PoolState
+  readonly reads: number
+  readonly writes: number
+}
+
 /** How the work of a volume comes to its pools. */
 export interface VolumeState {
   readonly slot: number
   /** Reads that reach the disks, and writes left after coalescing; 1 is all of them. */
   readonly missShare: number
   readonly destageShare: number
-  readonly pools: readonly {
-    readonly pool: PoolState
-    readonly reads: number
-    readonly writes: number
-  }[]
+  readonly pools: readonly VolumePart[]
 }
 
 /** The storage of a world, resolved for the step: which work goes where. */
@@ -63,20 +66,36 @@ function resolve(world: World): StorageMap {
   const volumeBySlot: (VolumeState | undefined)[] = []
   const volumes: VolumeState[] = []
   for (const volume of world.all('volume')) {
-    const states = volume.lunIds.map(id => world.get('lun', id))
-    const parts = sharesOf(
-      volume.layout,
-      states.map(lun => lun.sizeGib),
-    )
     const array = arrayUnder(world, volume)
     const state = {
       ...{ slot: volume.slot, ...cacheOf(world, array) },
-      pools: states.map((lun, at) => ({ pool: pools.get(lun.poolId)!, ...parts[at]! })),
+      pools: partsOf(world, volume, pools),
     }
     volumes.push(state)
     volumeBySlot[volume.slot] = state
   }
   return { volumes, pools: [...pools.values()], volumeBySlot }
+}
+
+/** The pools under a volume, each once, with the part of the requests that comes to it. */
+function partsOf(
+  world: World,
+  volume: VolumeRow,
+  pools: ReadonlyMap<string, PoolState>,
+): VolumePart[] {
+  const luns = volume.lunIds.map(id => world.get('lun', id))
+  const sizes = luns.map(lun => lun.sizeGib)
+  const shares = sharesOf(volume.layout, sizes, volume.usedGib)
+  const parts: VolumePart[] = []
+  luns.forEach((lun, at) => {
+    const pool = pools.get(lun.poolId)!
+    const { reads, writes } = shares[at]!
+    const known = parts.findIndex(part => part.pool === pool)
+    const before = parts[known] ?? { reads: 0, writes: 0 }
+    const part = { pool, reads: before.reads + reads, writes: before.writes + writes }
+    parts.splice(known < 0 ? parts.length : known, 1, part)
+  })
+  return parts
 }
 
 /** The array under a volume: all LUNs of a volume lie on one. */
@@ -86,18 +105,23 @@ export function arrayUnder(world: World, volume: Pick<VolumeRow, 'lunIds'>): Arr
 }
 
 /**
- * Which part of a volume's requests goes to each of its LUNs: by size where they follow one another,
- * evenly over a stripe; a mirror reads from one and writes to all.
+ * Which part of a volume's requests goes to each of its LUNs: evenly over a stripe; a mirror reads
+ * from one and writes to all; LUNs that follow one another fill one after the other, so a new one
+ * takes no load before something is written to it.
  */
 export function sharesOf(
   layout: VolumeLayout,
   sizesGib: readonly number[],
+  usedGib: number,
 ): { reads: number; writes: number }[] {
   const count = sizesGib.length
-  const sum = sizesGib.reduce((total, size) => total + size, 0)
-  return sizesGib.map(size => {
+  let leftGib = usedGib
+  return sizesGib.map((sizeGib, at) => {
     if (layout === 'mirror') return { reads: 1 / count, writes: 1 }
-    const share = layout === 'stripe' || sum === 0 ? 1 / count : size / sum
+    if (layout === 'stripe') return { reads: 1 / count, writes: 1 / count }
+    const filledGib = Math.min(sizeGib, Math.max(0, leftGib))
+    leftGib -= filledGib
+    const share = usedGib > 0 ? filledGib / usedGib : Number(at === 0)
     return { reads: share, writes: share }
   })
 }

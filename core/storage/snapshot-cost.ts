@@ -1,6 +1,6 @@
 import type { SnapshotRow, World } from '../world/index.ts'
 import { iopsOf } from '../world/index.ts'
-import type { PoolState, VolumeState } from './map.ts'
+import type { PoolState, VolumePart, VolumeState } from './map.ts'
 
 /** Blocks in which a snapshot keeps what was there, and the part of the data that guests write (ours). */
 export const snapshotBlockKib = 64
@@ -17,11 +17,7 @@ export function firstWriteWork(kind: SnapshotRow['kind'], pool: PoolState): numb
 }
 
 /** Disk operations a second that the snapshots of a volume add to a pool under it. */
-export function snapshotWork(
-  world: World,
-  volume: VolumeState,
-  part: VolumeState['pools'][number],
-): number {
+export function snapshotWork(world: World, volume: VolumeState, part: VolumePart): number {
   const ids = world.index.snapshotsByVolumeSlot.of(volume.slot)
   if (ids.size === 0) return 0
   let work = 0

@@ -133,3 +133,10 @@ test('storage: a boot storm: it shrinks with spindles and grows with VMs', () =>
   // With all of them waiting, five spindles answer in clients x demand / spindles (physics 2.4).
   expect(responses[2]![2]! / ((260 * 0.276 * 5.6) / 5)).toBeCloseTo(1, 1)
 })
+
+test('storage: the volume grows while 260 VMs run and boot: latency changes by at most 5 %', () => {
+  const { lines, summary } = outcome('expand-under-load')
+  expect(lines).toHaveLength(4)
+  expect(summary['largestChangePercent'] as number).toBeLessThan(5)
+  expect(summary['largestChangePercent'] as number).toBeGreaterThan(0)
+})
