@@ -1,58 +1,140 @@
 import type { Simulation } from '../engine/simulation.ts'
+import { arrayCheck } from './array.check.ts'
+import { auditCheck } from './audit.check.ts'
+import { availableCheck } from './available.check.ts'
+import { capacityCheck } from './capacity.check.ts'
 import { clusterCheck } from './cluster.check.ts'
-import { diskOwnerCheck } from './disk-owner.check.ts'
-import { failoverStartsCheck } from './failover-starts.check.ts'
-import { hostDownCheck } from './host-down.check.ts'
-import { jobCheck } from './job.check.ts'
-import { lostVmCheck } from './lost-vm.check.ts'
-import { maintenanceCheck } from './maintenance.check.ts'
 import { clusterNetworkCheck } from './cluster-network.check.ts'
+import { curveCheck } from './curve.check.ts'
+import { demandCheck } from './demand.check.ts'
+import { diskOwnerCheck } from './disk-owner.check.ts'
+import { diskSizeCheck } from './disk-size.check.ts'
+import { failoverStartsCheck } from './failover-starts.check.ts'
+import { faultEventCheck } from './fault-event.check.ts'
+import { faultIndexCheck } from './fault-index.check.ts'
+import { faultTargetCheck } from './fault-target.check.ts'
+import { faultTimesCheck } from './fault-times.check.ts'
+import { finiteCheck } from './finite.check.ts'
+import { flowCheck } from './flow.check.ts'
+import { groupTreeCheck } from './group-tree.check.ts'
+import { historyCheck } from './history.check.ts'
+import { hostDownCheck } from './host-down.check.ts'
+import { hostIndexCheck } from './host-index.check.ts'
+import { hostSumsCheck } from './host-sums.check.ts'
+import { idCheck } from './id.check.ts'
+import { jobCheck } from './job.check.ts'
+import { jobHoldCheck } from './job-hold.check.ts'
+import { jobIndexCheck } from './job-index.check.ts'
+import { jobStepsCheck } from './job-steps.check.ts'
+import { jobTimesCheck } from './job-times.check.ts'
+import { jobTreeCheck } from './job-tree.check.ts'
+import { limitCheck } from './limit.check.ts'
+import { lostVmCheck } from './lost-vm.check.ts'
 import { macAddressCheck } from './mac-address.check.ts'
+import { maintenanceCheck } from './maintenance.check.ts'
 import { memoryCheck } from './memory.check.ts'
+import { migrationsCheck } from './migrations.check.ts'
+import { nameCheck } from './name.check.ts'
 import { networkCheck } from './network.check.ts'
 import { placeCheck } from './place.check.ts'
 import { processorsCheck } from './processors.check.ts'
+import { promiseCheck } from './promise.check.ts'
+import { queueCheck } from './queue.check.ts'
+import { quietCheck } from './quiet.check.ts'
 import { quorumCheck } from './quorum.check.ts'
 import { quotaCheck } from './quota.check.ts'
+import { recycledCheck } from './recycled.check.ts'
+import { referenceCheck } from './reference.check.ts'
+import { revisionCheck } from './revision.check.ts'
+import { roleCheck } from './role.check.ts'
+import { slotCheck } from './slot.check.ts'
+import { snapshotCheck } from './snapshot.check.ts'
+import { stepEventCheck } from './step-event.check.ts'
 import {
-  lunOwnerCheck,
   poolRoomCheck,
   volumeCapacityCheck,
+  lunOwnerCheck,
   volumeReachCheck,
 } from './storage.check.ts'
-import type { Check } from './types.ts'
+import { templateCheck } from './template.check.ts'
 import { vmAdapterCheck } from './vm-adapter.check.ts'
+import { vmColumnsCheck } from './vm-columns.check.ts'
+import { vmIndexCheck } from './vm-index.check.ts'
+import { vmVolumesCheck } from './vm-volumes.check.ts'
 import { volumeCheck } from './volume.check.ts'
+import type { Check } from './types.ts'
 
 /** Every invariant of the fabric. */
 export const checks: readonly Check[] = [
-  placeCheck,
-  memoryCheck,
-  volumeCheck,
-  quotaCheck,
+  arrayCheck,
+  auditCheck,
+  availableCheck,
+  capacityCheck,
+  clusterCheck,
+  clusterNetworkCheck,
+  curveCheck,
+  demandCheck,
+  diskOwnerCheck,
+  diskSizeCheck,
+  failoverStartsCheck,
+  faultEventCheck,
+  faultIndexCheck,
+  faultTargetCheck,
+  faultTimesCheck,
+  finiteCheck,
+  flowCheck,
+  groupTreeCheck,
+  historyCheck,
+  hostDownCheck,
+  hostIndexCheck,
+  hostSumsCheck,
+  idCheck,
   jobCheck,
+  jobHoldCheck,
+  jobIndexCheck,
+  jobStepsCheck,
+  jobTimesCheck,
+  jobTreeCheck,
+  limitCheck,
+  lostVmCheck,
+  macAddressCheck,
+  maintenanceCheck,
+  memoryCheck,
+  migrationsCheck,
+  nameCheck,
+  networkCheck,
+  placeCheck,
+  processorsCheck,
+  promiseCheck,
+  queueCheck,
+  quietCheck,
+  quorumCheck,
+  quotaCheck,
+  recycledCheck,
+  referenceCheck,
+  revisionCheck,
+  roleCheck,
+  slotCheck,
+  snapshotCheck,
+  stepEventCheck,
   poolRoomCheck,
   volumeCapacityCheck,
   lunOwnerCheck,
   volumeReachCheck,
-  hostDownCheck,
-  lostVmCheck,
-  clusterCheck,
-  quorumCheck,
-  diskOwnerCheck,
-  failoverStartsCheck,
-  maintenanceCheck,
-  processorsCheck,
-  networkCheck,
-  clusterNetworkCheck,
-  macAddressCheck,
+  templateCheck,
   vmAdapterCheck,
+  vmColumnsCheck,
+  vmIndexCheck,
+  vmVolumesCheck,
+  volumeCheck,
 ]
 
 /** The sentences of what is broken now; none in a healthy fabric. */
 export function brokenInvariants(simulation: Simulation): string[] {
-  return checks.flatMap(check => {
+  const broken: string[] = []
+  for (const check of checks) {
     const found = check.find(simulation)
-    return found === undefined ? [] : [`${check.name}: ${found}`]
-  })
+    if (found !== undefined) broken.push(`${check.name}: ${found}`)
+  }
+  return broken
 }

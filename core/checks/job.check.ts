@@ -8,9 +8,7 @@ export const jobCheck: Check = {
   name: 'job',
   find(simulation) {
     const { world, queue } = simulation
-    const queued = new Set(
-      queue.dump().events.map(event => (event.data as { jobId?: string }).jobId ?? ''),
-    )
+    const queued = new Set(queue.all().map(event => (event.data as { jobId?: string }).jobId ?? ''))
     for (const id of world.index.openJobs) {
       const job = world.get('job', id)
       if (!moves(simulation, job, queued))

@@ -83,6 +83,11 @@ export class Flows {
     return done
   }
 
+  /** All flows, in the order in which they began. */
+  all(): IterableIterator<Readonly<Flow>> {
+    return this.flows.values()
+  }
+
   dump(): Flow[] {
     return [...this.flows.values()].map(flow => ({ ...flow }))
   }

@@ -59,6 +59,11 @@ export class EventQueue {
     }
   }
 
+  /** All events, in no order to rely on. */
+  all(): readonly QueuedEvent[] {
+    return this.heap
+  }
+
   /** All events in order, and the next sequence number, as plain data. */
   dump(): { sequence: number; events: QueuedEvent[] } {
     return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ObjectKind } from '../../shared/domain/index.ts'
+import { objectKinds } from '../../shared/domain/index.ts'
 import { contract } from '../../shared/contract/index.ts'
 import type { World } from '../world/index.ts'
 import type { Chance } from './chance.ts'
@@ -112,7 +113,9 @@ function arrayOf(world: World, chance: Chance, schema: Schema, field: string): u
 
 function textOf(world: World, chance: Chance, schema: Schema): string | undefined {
   const id = /^\^([a-z]+)-\[1-9\]/.exec(schema.pattern ?? '')
-  if (id) return chance.any([...world.all(id[1] as ObjectKind)])?.id
+  if (id && objectKinds.includes(id[1] as ObjectKind)) {
+    return chance.any([...world.all(id[1] as ObjectKind)])?.id
+  }
   const word = chance.pick(words)
   return word.padEnd(schema.minLength ?? 0, 'x')
 }

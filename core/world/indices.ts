@@ -32,6 +32,13 @@ class Groups<Key, Member> {
     return this.sets.get(key) ?? this.empty
   }
 
+  /** Members of all keys. */
+  get members(): number {
+    let count = 0
+    for (const set of this.sets.values()) count += set.size
+    return count
+  }
+
   move(member: Member, from: Key | undefined, to: Key | undefined): void {
     if (from === to) return
     if (from !== undefined) this.sets.get(from)?.delete(member)

@@ -128,6 +128,11 @@ export class World {
     return `${kind}-${number}`
   }
 
+  /** The number of the last id of a kind; 0 where there was none. */
+  lastNumber(kind: ObjectKind): number {
+    return this.counters.get(kind) ?? 0
+  }
+
   /** The id counters, as plain data for the store. */
   idCounters(): Record<string, number> {
     return Object.fromEntries([...this.counters].sort(([a], [b]) => (a < b ? -1 : 1)))

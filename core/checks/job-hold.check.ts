@@ -1,0 +1,20 @@
+import type { Check } from './types.ts'
+
+/** A VM is held by the job that acts on it, which is under way, and a queued job waits for a holder. */
+export const jobHoldCheck: Check = {
+  name: 'job-hold',
+  find({ world }) {
+    for (const { id, name, jobId } of world.all('vm')) {
+      if (!jobId) continue
+      const job = world.find('job', jobId)
+      if (job?.status !== 'running') return `${name} is held by ${jobId}, which does not run`
+      if (job.targetId !== id) return `${name} is held by ${jobId} of ${job.targetName}`
+    }
+    for (const id of world.index.openJobs) {
+      const { waitingForId, status } = world.get('job', id)
+      if (waitingForId && status !== 'waiting') return `${id} is ${status} and waits`
+      if (waitingForId && !world.index.openJobs.has(waitingForId)) return `${id} waits for nobody`
+    }
+    return undefined
+  },
+}

@@ -1,0 +1,24 @@
+import { heldMibOf } from '../inventory/index.ts'
+import type { Check } from './types.ts'
+
+/** What the step reads of a VM is what its row says. */
+export const vmColumnsCheck: Check = {
+  name: 'vm-columns',
+  find({ world }) {
+    const columns = world.vms.data
+    for (const vm of world.all('vm')) {
+      const { slot } = vm
+      const disk = world.find('volume', vm.disks[0]?.volumeId)
+      const isTrue =
+        columns.cpuCount[slot] === vm.cpuCount &&
+        columns.memoryMib[slot] === vm.memoryMib &&
+        columns.heldMib[slot] === heldMibOf(vm) &&
+        columns.cpuWeight[slot] === vm.cpuWeight &&
+        columns.cpuLimit[slot] === vm.cpuLimitPercent &&
+        columns.cpuReserve[slot] === vm.cpuReservePercent &&
+        columns.volumeSlot[slot] === (disk?.slot ?? -1)
+      if (!isTrue) return `the columns of ${vm.name} are not those of its row`
+    }
+    return undefined
+  },
+}

@@ -1,0 +1,29 @@
+import type { Check } from './types.ts'
+
+/** The look-ups of VMs say what their rows say. */
+export const vmIndexCheck: Check = {
+  name: 'vm-index',
+  find({ world }) {
+    const { index } = world
+    let vms = 0
+    let owned = 0
+    let counted = 0
+    for (const vm of world.all('vm')) {
+      vms++
+      if (vm.ownerId) owned++
+      if (vm.roleId) counted++
+      const isFound =
+        index.vmBySlot[vm.slot] === vm &&
+        index.vmsByHost.of(vm.hostId).has(vm.id) &&
+        index.vmsByName.of(vm.name.toLowerCase()).has(vm.id) &&
+        (!vm.ownerId || index.vmsByOwner.of(vm.ownerId).has(vm.id)) &&
+        (!vm.roleId || index.vmsByRole.of(vm.roleId).has(vm.id))
+      if (!isFound) return `${vm.name} is not found where it belongs`
+    }
+    const sizes = [index.vmsByHost, index.vmsByName, index.vmsByOwner, index.vmsByRole]
+    const expected = [vms, vms, owned, counted]
+    const wrong = sizes.findIndex((groups, at) => groups.members !== expected[at])
+    if (wrong < 0) return undefined
+    return `${sizes[wrong]!.members} VMs are found by one of the look-ups, and ${expected[wrong]} are there`
+  },
+}

@@ -1,0 +1,192 @@
+import { stepEndsEvent } from '../../../../core/jobs/types.ts'
+import type { Simulation } from '../../../../core/engine/simulation.ts'
+import { priorities } from '../../../../core/engine/queue.ts'
+import type { HostRow, JobRow, TableName, Tables, VmRow } from '../../../../core/world/index.ts'
+import { put } from '../../../../core/world/index.ts'
+import type { AnyId } from '../../../../shared/domain/index.ts'
+
+/** One way to break the world for each check, by its name. */
+export type Break = (simulation: Simulation) => void
+
+function change<Table extends TableName>(
+  simulation: Simulation,
+  table: Table,
+  more: (row: Tables[Table]) => Partial<Tables[Table]>,
+  at = 0,
+): void {
+  const row = [...simulation.world.all(table)][at]!
+  simulation.world.apply(put(table, { ...row, ...more(row) }))
+}
+
+/** The row as it should not be, without what listens to changes bringing the columns in line. */
+function sneak(simulation: Simulation, id: AnyId, more: object): void {
+  Object.assign(simulation.world.findAny(id)!, more)
+}
+
+function vmAt(simulation: Simulation, at = 0): VmRow {
+  return [...simulation.world.all('vm')][at]!
+}
+
+function hostAt(simulation: Simulation): HostRow {
+  return [...simulation.world.all('host')][0]!
+}
+
+/** A finished job, told otherwise by the fields given. */
+function addJob({ world }: Simulation, more: Partial<JobRow>): JobRow {
+  const row: JobRow = {
+    ...{ id: world.nextId('job'), name: 'job.vm.start', status: 'completed', targetName: 'x' },
+    ...{ ownerName: 'test', startedMs: world.nowMs, endedMs: world.nowMs },
+    ...{ children: 0, childrenDone: 0, childrenFailed: 0, steps: [], changes: [] },
+    ...more,
+  }
+  world.apply(put('job', row))
+  return row
+}
+
+function addFault(simulation: Simulation, more: Partial<Tables['fault']>): void {
+  const { world } = simulation
+  world.apply(
+    put('fault', {
+      ...{ id: world.nextId('fault'), kind: 'guest-hang', targetId: vmAt(simulation).id },
+      ...{ targetName: 'x', status: 'active', beginMs: world.nowMs, ownerName: 'test' },
+      ...more,
+    }),
+  )
+}
+
+const step = { name: 'step.change', status: 'running', progressPercent: 0 } as const
+const open = { status: 'running', endedMs: undefined } as const
+
+export const breaks: Readonly<Record<string, Break>> = {
+  id: ({ world }) =>
+    world.apply(put('hostgroup', { id: 'hostgroup-999', name: 'x', parentId: 'hostgroup-1' })),
+  slot: simulation => sneak(simulation, 'host-2', { slot: hostAt(simulation).slot }),
+  place: simulation => sneak(simulation, vmAt(simulation).id, { state: 'stopped' }),
+  memory: ({ world }) => (world.hosts.data.heldMib[0]! += 1),
+  'vm-index': simulation => sneak(simulation, vmAt(simulation).id, { name: 'somebody-else' }),
+  'host-index': simulation => sneak(simulation, 'host-1', { hostGroupId: 'hostgroup-1' }),
+  'job-index': ({ world }) => world.index.openJobs.add('job-99'),
+  'fault-index': ({ world }) => world.index.activeFaults.move('fault-9', undefined, 'vm-1'),
+  'host-sums': ({ world }) => (world.hosts.data.runningVms[0]! += 1),
+  'vm-columns': ({ world }) => (world.vms.data.cpuWeight[0]! += 1),
+  demand: ({ world }) => (world.vms.data.demandPercent[0] = 120),
+  limit: ({ world }) => {
+    world.vms.data.demandPercent[0] = 90
+    world.vms.data.grantedPercent[0] = 80
+    world.vms.data.cpuLimit[0] = 50
+  },
+  capacity: ({ world }) => (world.hosts.data.usedPercent[0] = 1e6),
+  quiet: simulation => {
+    const stopped = [...simulation.world.all('vm')].find(vm => vm.state === 'stopped')!
+    simulation.world.vms.data.demandPercent[stopped.slot] = 1
+  },
+  finite: ({ world }) => (world.vms.data.sumPercent[0] = NaN),
+  queue: simulation => simulation.queue.push(1, priorities.begin, 'x', {}),
+  'step-event': ({ queue, world }) =>
+    queue.push(world.nowMs, priorities.finish, stepEndsEvent, { jobId: 'job-999' }),
+  'fault-event': simulation => addFault(simulation, { endMs: simulation.world.nowMs + 5 }),
+  flow: ({ flows }) =>
+    flows.begin({
+      ...{ jobId: 'job-999', kind: 'stream', volumeSlot: 0 },
+      ...{ total: 1, remaining: 1, rateMax: 1 },
+    }),
+  job: simulation => void addJob(simulation, { ...open, process: 'power', steps: [step] }),
+  'job-tree': simulation => void addJob(simulation, { children: 2 }),
+  'job-steps': simulation => void addJob(simulation, { steps: [step] }),
+  'job-times': simulation => void addJob(simulation, { endedMs: undefined }),
+  'job-hold': simulation => {
+    const { id } = addJob(simulation, {})
+    change(simulation, 'vm', () => ({ jobId: id }))
+  },
+  history: simulation => {
+    const endMs = simulation.world.nowMs
+    for (let at = 0; at < 201; at++) addFault(simulation, { status: 'ended', endMs })
+  },
+  audit: ({ world }) =>
+    world.apply(
+      put('audit', {
+        ...{ id: world.nextId('audit'), atMs: world.nowMs, wallMs: 0, userName: 'x' },
+        ...{ roleNames: '', operation: 'x', targetIds: [], targets: '', because: '' },
+        outcome: 'refused',
+      }),
+    ),
+  revision: ({ world }) => world.revision++,
+  snapshot: ({ world }) =>
+    world.apply(
+      put('snapshot', {
+        ...{ id: world.nextId('snapshot'), slot: 0, name: 'x', volumeId: 'volume-999' },
+        ...{ kind: 'copy-on-write', hostId: 'host-1', createdMs: 0, coveredGib: 0 },
+      }),
+    ),
+  'pool-room': simulation => change(simulation, 'lun', () => ({ sizeGib: 1e6 })),
+  array: simulation => change(simulation, 'array', () => ({ activePorts: 9 })),
+  'volume-capacity': simulation => change(simulation, 'volume', () => ({ capacityGib: 1e6 })),
+  'volume-reach': simulation =>
+    change(simulation, 'host', row => ({ volumeIds: [...row.volumeIds, 'volume-999'] })),
+  'lun-owner': simulation => change(simulation, 'lun', () => ({ poolId: 'pool-999' })),
+  volume: simulation => change(simulation, 'volume', row => ({ usedGib: row.usedGib + 5 })),
+  'vm-volumes': simulation => sneak(simulation, 'host-1', { volumeIds: [] }),
+  'disk-size': simulation =>
+    change(simulation, 'vm', ({ disks }) => ({
+      disks: disks.map(disk => ({ ...disk, usedGib: disk.sizeGib + 1 })),
+    })),
+  available: simulation => {
+    const lone = [...simulation.world.all('vm')].find(
+      vm => !simulation.world.get('host', vm.hostId).clusterId,
+    )!
+    simulation.world.apply(put('vm', { ...lone, highlyAvailable: true }))
+  },
+  mac: simulation =>
+    change(simulation, 'vm', () => ({ networkAdapters: vmAt(simulation, 1).networkAdapters })),
+  name: simulation =>
+    sneak(simulation, 'host-1', { name: simulation.world.get('host', 'host-2').name }),
+  'group-tree': simulation => sneak(simulation, 'hostgroup-2', { parentId: 'hostgroup-2' }),
+  cluster: simulation => {
+    const node = [...simulation.world.all('host')].find(host => host.clusterId)!
+    sneak(simulation, node.id, { version: node.version === '2012-r2' ? '2008-r2' : '2012-r2' })
+  },
+  'fault-target': simulation => addFault(simulation, { targetId: 'vm-999' }),
+  'fault-times': simulation => addFault(simulation, { status: 'ended' }),
+  promise: simulation => {
+    const { world } = simulation
+    const vm = vmAt(simulation)
+    const target = [...world.all('host')].find(host => host.id !== vm.hostId)!
+    const route = { kind: 'live', sourceId: vm.hostId, targetId: target.id, beganMs: world.nowMs }
+    addJob(simulation, { ...open, process: 'migration', parameters: route, targetId: vm.id })
+    world.hosts.data.heldMib[target.slot] = target.memoryMib
+  },
+  template: simulation => change(simulation, 'template', () => ({ diskId: 'disk-999' })),
+  role: ({ world }) =>
+    world.apply(
+      put('role', {
+        ...{ id: world.nextId('role'), name: 'x', description: '', mayControlClock: false },
+        ...{ profile: 'administrator', userIds: ['user-99'], userGroupIds: [], actions: [] },
+        scope: { hostGroupIds: [], shareIds: [], templateIds: [] },
+      }),
+    ),
+  quota: simulation => {
+    const { world } = simulation
+    const roleId = world.nextId('role')
+    world.apply(
+      put('role', {
+        ...{ id: roleId, name: 'x', description: '', mayControlClock: false, userIds: [] },
+        ...{ profile: 'self-service-user', userGroupIds: [], actions: [] },
+        scope: { hostGroupIds: [], shareIds: [], templateIds: [] },
+        quota: { points: 1, shared: true },
+      }),
+    )
+    change(simulation, 'vm', () => ({ roleId, quotaPoints: 5 }))
+  },
+  reference: simulation => change(simulation, 'vm', () => ({ ownerId: 'user-99' })),
+  curve: ({ world }) => (world.vms.data.curve[0] = 5000),
+  migrations: simulation => {
+    const { world } = simulation
+    const [one, other] = [...world.all('host')]
+    const route = { kind: 'live', sourceId: one!.id, targetId: other!.id, beganMs: 0 }
+    for (let at = 0; at < 3; at++) {
+      const targetId = vmAt(simulation, at).id
+      addJob(simulation, { ...open, process: 'migration', parameters: route, targetId })
+    }
+  },
+  recycled: simulation => change(simulation, 'vm', () => ({ recycled: { atMs: 0 } })),
+}
