@@ -1,14 +1,15 @@
+import { isRightAfterStep } from './after-step.ts'
 import type { Check } from './types.ts'
 
 const rounding = 1e-3
 
-/** What a step granted of a host's processors is no more than the host had. */
+/** What a step grants of a host's processors is no more than the host has. */
 export const capacityCheck: Check = {
   name: 'capacity',
-  find({ world }) {
+  find(simulation) {
+    if (!isRightAfterStep(simulation)) return undefined
+    const { world } = simulation
     const { capacityPercent, usedPercent } = world.hosts.data
-    // Between two steps a host may have become slower than it was in the last one.
-    if (world.nowMs % 1000 !== 0) return undefined
     for (const { name, slot } of world.all('host')) {
       if (usedPercent[slot]! > capacityPercent[slot]! + rounding) {
         return `${name} grants ${usedPercent[slot]} of ${capacityPercent[slot]} %`

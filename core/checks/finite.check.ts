@@ -6,7 +6,7 @@ export const finiteCheck: Check = {
   name: 'finite',
   find({ world }) {
     for (const set of columnSets(world)) {
-      for (const name in set.data) {
+      for (const name of Object.keys(set.data)) {
         const column = (set.data as Readonly<Record<string, unknown>>)[name]
         if (!(column instanceof Float64Array)) continue
         // A sum is finite only where all that it is made of is.

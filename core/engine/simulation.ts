@@ -43,6 +43,8 @@ export class Simulation {
   readonly jobs: Jobs
   draw = new Draw(0)
   workload: Workload = createWorkload(0)
+  /** When the last step was, and how far the world was then: for checks of what a step grants. */
+  lastStep: { readonly timeMs: number; readonly revision: number } | undefined
   /** Called after every event; tests run the invariants here. */
   afterEvent: (() => void) | undefined
 
@@ -108,6 +110,7 @@ export class Simulation {
   private step(): void {
     const { world } = this
     stepSecond(world, this.workload, (world.nowMs - curveOriginMs) / msPerSecond)
+    this.lastStep = { timeMs: world.nowMs, revision: world.revision }
     for (const jobId of this.flows.advance(world)) this.jobs.finishStep(jobId as JobId)
     if (world.nowMs % msPerMinute === 0) closeMinute(world, world.nowMs / msPerMinute)
     this.afterEvent?.()

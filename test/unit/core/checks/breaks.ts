@@ -31,6 +31,12 @@ function hostAt(simulation: Simulation): HostRow {
   return [...simulation.world.all('host')][0]!
 }
 
+/** As if a step had just been made. */
+function afterStep(simulation: Simulation): void {
+  const { nowMs, revision } = simulation.world
+  simulation.lastStep = { timeMs: nowMs, revision }
+}
+
 /** A finished job, told otherwise by the fields given. */
 function addJob({ world }: Simulation, more: Partial<JobRow>): JobRow {
   const row: JobRow = {
@@ -70,12 +76,17 @@ export const breaks: Readonly<Record<string, Break>> = {
   'host-sums': ({ world }) => (world.hosts.data.runningVms[0]! += 1),
   'vm-columns': ({ world }) => (world.vms.data.cpuWeight[0]! += 1),
   demand: ({ world }) => (world.vms.data.demandPercent[0] = 120),
-  limit: ({ world }) => {
+  limit: simulation => {
+    const { world } = simulation
     world.vms.data.demandPercent[0] = 90
     world.vms.data.grantedPercent[0] = 80
     world.vms.data.cpuLimit[0] = 50
+    afterStep(simulation)
   },
-  capacity: ({ world }) => (world.hosts.data.usedPercent[0] = 1e6),
+  capacity: simulation => {
+    simulation.world.hosts.data.usedPercent[0] = 1e6
+    afterStep(simulation)
+  },
   quiet: simulation => {
     const stopped = [...simulation.world.all('vm')].find(vm => vm.state === 'stopped')!
     simulation.world.vms.data.demandPercent[stopped.slot] = 1
@@ -136,7 +147,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     )!
     simulation.world.apply(put('vm', { ...lone, highlyAvailable: true }))
   },
-  mac: simulation =>
+  'MAC address': simulation =>
     change(simulation, 'vm', () => ({ networkAdapters: vmAt(simulation, 1).networkAdapters })),
   name: simulation =>
     sneak(simulation, 'host-1', { name: simulation.world.get('host', 'host-2').name }),
