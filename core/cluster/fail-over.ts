@@ -1,9 +1,10 @@
 import { numberOfId } from '../../shared/domain/index.ts'
+import { refuse } from '../../shared/refusals/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { groupsOn, membersOf, nodesOf, priorityOf, rankOf } from '../hosts/index.ts'
 import type { FailoverParameters } from '../processes/failover/index.ts'
 import { candidatesFor, failoverName } from '../processes/failover/index.ts'
-import type { ClusterRow, HostRow, JobChangeRow, VmRow, VolumeRow } from '../world/index.ts'
+import type { ClusterRow, HostRow, JobChangeRow, VmRow, VolumeRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { vmsOn } from './lose.ts'
 
@@ -62,21 +63,72 @@ function moveVolumes(
   const owned = [...world.all('volume')].filter(one => one.ownerHostId === node.id)
   return owned.flatMap(volume => {
     if (volume.kind === 'local') return []
-    const able = membersOf(world, cluster.id).filter(
-      host => host.volumeIds.includes(volume.id) && mayOwnAll(volume, vms, host),
-    )
-    const load = (host: HostRow) =>
-      volume.kind === 'cluster-disk'
-        ? groupsOn(world, host.id)
-        : [...world.all('volume')].filter(one => one.ownerHostId === host.id).length
-    const weighed = able.map(host => ({ host, groups: load(host) }))
-    weighed.sort((a, b) => a.groups - b.groups || numberOfId(a.host.id) - numberOfId(b.host.id))
-    const target = weighed[0]?.host
+    const target = nextOwner(world, cluster, volume, vms)
     if (!target) return []
     world.apply(put('volume', { ...volume, ownerHostId: target.id }))
     const property = volume.kind === 'cluster-disk' ? 'Owner node' : 'Coordinator node'
     return [{ object: volume.name, property, before: node.name, after: target.name }]
   })
+}
+
+/** The member that owns or coordinates a volume next. */
+function nextOwner(
+  world: World,
+  cluster: ClusterRow,
+  volume: VolumeRow,
+  vms: readonly VmRow[],
+): HostRow | undefined {
+  const able = membersOf(world, cluster.id).filter(
+    host =>
+      host.id !== volume.ownerHostId &&
+      host.volumeIds.includes(volume.id) &&
+      mayOwnAll(volume, vms, host),
+  )
+  const load = (host: HostRow) =>
+    volume.kind === 'cluster-disk'
+      ? groupsOn(world, host.id)
+      : [...world.all('volume')].filter(one => one.ownerHostId === host.id).length
+  const weighed = able.map(host => ({ host, groups: load(host) }))
+  weighed.sort((a, b) => a.groups - b.groups || numberOfId(a.host.id) - numberOfId(b.host.id))
+  return weighed[0]?.host
+}
+
+/**
+ * Another node becomes the owner or coordinator of a volume while its own is there: a coordinator
+ * just hands over, but the VMs on a disk of one owner stop and start again with it.
+ */
+export function changeOwner(simulation: Simulation, volume: VolumeRow): void {
+  const { world, jobs } = simulation
+  const node = world.find('host', volume.ownerHostId)
+  const cluster = world.find('cluster', node?.clusterId)
+  if (!node || !cluster || volume.kind === 'local') return
+  const vms = vmsOn(simulation, node.id).filter(vm =>
+    vm.disks.some(disk => disk.volumeId === volume.id),
+  )
+  const target = nextOwner(world, cluster, volume, vms)
+  if (!target) return
+  world.apply(put('volume', { ...volume, ownerHostId: target.id }))
+  if (volume.kind !== 'cluster-disk') return
+  for (const { jobId } of vms) {
+    if (jobId) jobs.fail(jobId, refuse('host.went-down', { host: node.name }))
+  }
+  const onIt = vms.map(vm => world.get('vm', vm.id)).filter(vm => !vm.recycled && !vm.jobId)
+  for (const vm of onIt) {
+    if (vm.state === 'stopped' || vm.state === 'saved') {
+      world.apply(put('vm', { ...vm, hostId: target.id }))
+    }
+  }
+  const ran = onIt.filter(vm => vm.state === 'running' || vm.state === 'paused')
+  for (const vm of ran) {
+    const lost = { state: vm.state, sinceMs: world.nowMs, holdsMemory: false }
+    const gone = { state: 'host-not-responding', guestServices: false, lost } as const
+    world.apply(put('vm', { ...vm, ...gone }))
+  }
+  const changes = [
+    { object: volume.name, property: 'Owner node', before: node.name, after: target.name },
+  ]
+  const again = ran.map(vm => world.get('vm', vm.id))
+  startAgain(simulation, { name: 'job.cluster.failover', node, changes }, again)
 }
 
 /** Whether every VM on a disk of one owner may live on the node. */

@@ -1,3 +1,4 @@
+export { changeOwner } from './fail-over.ts'
 export { bootHost, hang, takeDown } from './lose.ts'
 export { hasWitness, viewOf } from './partition.ts'
 export { detectionMs } from './regroup.ts'

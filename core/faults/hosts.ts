@@ -1,6 +1,6 @@
 import type { FaultKind, HostId, VolumeId } from '../../shared/domain/index.ts'
 import { msPerSecond } from '../../shared/domain/index.ts'
-import { bootHost, hang, takeDown } from '../cluster/index.ts'
+import { bootHost, changeOwner, hang, takeDown } from '../cluster/index.ts'
 import type { EventHandler } from '../engine/events.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { conditionOf, inCondition } from '../hosts/index.ts'
@@ -63,6 +63,10 @@ export const hostFaults: FaultHookTable = {
   'host-memory-leak': seen,
   'host-agent-silent': seen,
   'clock-jump': seen,
+  'volume-owner-change': {
+    begin: (simulation, { targetId }) =>
+      changeOwner(simulation, simulation.world.get('volume', targetId as VolumeId)),
+  },
   /** The node that coordinates the volume stops, and another one takes over. */
   'coordinator-death': {
     begin: (simulation, fault) => {

@@ -80,7 +80,8 @@ function lostBecause(world: World, volume: VolumeRow): string | undefined {
 function mayCoordinate(world: World, host: HostRow, volume: VolumeRow): boolean {
   const array = arrayUnder(world, volume)
   if (!array || conditionOf(host) !== 'up') return false
-  if (isStruck(world, 'coordinator-death', volume.id)) return false
+  // The node that died as its coordinator; another one may take its place.
+  if (isStruck(world, 'coordinator-death', volume.id, host.id)) return false
   return portsUp(world, host, array).length > 0
 }
 

@@ -130,13 +130,17 @@ function addVms(builder: FabricBuilder, chance: Chance, sites: readonly Site[]):
   const count = chance.integer(4, 12)
   for (let number = 1; number <= count; number++) {
     const site = chance.pick(sites)
-    const hostId = chance.pick(site.hostIds)
+    const volumeId = chance.pick(site.volumeIds)
+    const volume = builder.world.get('volume', volumeId)
+    const anyId = chance.pick(site.hostIds)
+    // A disk of one owner has its VMs where that is.
+    const hostId = volume.kind === 'cluster-disk' ? (volume.ownerHostId ?? anyId) : anyId
     const memoryMib = chance.pick([512, 1024, 2048, 4096])
     const wanted = chance.pick(['running', 'running', 'running', 'stopped', 'saved'] as const)
     const state = builder.admits(hostId, memoryMib) ? wanted : 'stopped'
     const usedGib = chance.integer(1, 8)
     builder.vm({
-      ...{ name: `vm-${number}`, hostId, volumeId: chance.pick(site.volumeIds), state },
+      ...{ name: `vm-${number}`, hostId, volumeId, state },
       ...{ cpuCount: chance.pick([1, 2, 4]), memoryMib, operatingSystem: chance.pick(systems) },
       ...{ diskGib: usedGib + chance.integer(0, 12), usedGib },
       ...{ format: 'dynamic', workload: chance.pick(workloadProfiles) },

@@ -1,3 +1,4 @@
+import { hostRefusal, quorumRefusal } from '../../hosts/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
 import { bootProfile, bootWriteShare } from '../guests.ts'
@@ -29,11 +30,15 @@ export const bootStep: Step = {
   name: 'step.vm.boot',
   begin: (world, job, draw) => {
     const vm = world.get('vm', job.targetId!)
+    const host = world.get('host', vm.hostId)
+    const refusal = hostRefusal(world, host) ?? quorumRefusal(world, vm, host)
+    const starting = put('vm', { ...vm, state: 'starting', guestServices: false })
+    if (refusal) return { changes: [starting], end: { kind: 'fail', refusal } }
     const profile = bootProfile(vm.operatingSystem)
     const spread = draw.integer('boot', 95, 105) / 100
     const total = profile.operations * spread
     return {
-      changes: [put('vm', { ...vm, state: 'starting', guestServices: false })],
+      changes: [starting],
       end: {
         kind: 'flow',
         flow: {
@@ -49,6 +54,7 @@ export const bootStep: Step = {
   },
   finish: (world, job) => {
     const vm = world.get('vm', job.targetId!)
-    return [put('vm', { ...vm, state: 'running', startedMs: world.nowMs, guestServices: true })]
+    const on = { state: 'running', startedMs: world.nowMs, guestServices: true } as const
+    return [put('vm', { ...vm, ...on, failure: undefined })]
   },
 }
