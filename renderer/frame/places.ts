@@ -5,6 +5,7 @@ import {
   mdiAccountKeyOutline,
   mdiChartLine,
   mdiCubeOutline,
+  mdiDatabaseOutline,
   mdiDisc,
   mdiFileCogOutline,
   mdiFolderOutline,
@@ -12,6 +13,7 @@ import {
   mdiHarddisk,
   mdiMonitor,
   mdiServerNetwork,
+  mdiServerNetworkOutline,
   mdiServerOutline,
 } from '@mdi/js'
 
@@ -27,6 +29,9 @@ const places: Partial<Record<ObjectKind, Place>> = {
   host: { icon: mdiServerOutline, path: id => `/hosts/${id}` },
   hostgroup: { icon: mdiFolderOutline, path: id => `/vms?scope=${id}` },
   cluster: { icon: mdiServerNetwork, path: id => `/vms?scope=${id}` },
+  volume: { icon: mdiDatabaseOutline, path: selectedIn('/storage/volumes') },
+  lun: { icon: mdiHarddisk, path: selectedIn('/storage/luns') },
+  pool: { icon: mdiServerNetworkOutline, path: selectedIn('/storage/arrays') },
   job: { icon: mdiFormatListChecks, path: id => `/jobs/${id}` },
   share: { icon: mdiFolderOutline, path: id => `/library/shares?at=${id}` },
   disk: { icon: mdiHarddisk, path: selectedIn('/library/disks') },

@@ -1,5 +1,6 @@
 import {
   mdiBookshelf,
+  mdiDatabaseOutline,
   mdiFormatListChecks,
   mdiMonitor,
   mdiServerOutline,
@@ -10,7 +11,7 @@ import type { Privilege } from '../../shared/rights/index.ts'
 
 /** One of the console's workspaces, as the rail and the palette offer it. */
 export interface Workspace {
-  key: 'vms' | 'hosts' | 'library' | 'jobs' | 'admin' | 'scenarios'
+  key: 'vms' | 'hosts' | 'storage' | 'library' | 'jobs' | 'admin' | 'scenarios'
   path: string
   icon: string
   /** It is there for whoever holds one of these. */
@@ -26,6 +27,13 @@ export const workspaces: readonly Workspace[] = [
     icon: mdiServerOutline,
     privileges: ['host.read'],
     shortcut: 'Alt 2',
+  },
+  {
+    key: 'storage',
+    path: '/storage',
+    icon: mdiDatabaseOutline,
+    privileges: ['storage.read'],
+    shortcut: 'Alt 7',
   },
   {
     key: 'library',

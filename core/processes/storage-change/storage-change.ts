@@ -33,7 +33,7 @@ function writeStep(step: StorageStep): Step {
     name: `step.storage.${step.kind}`,
     begin: (world, job) => {
       const plan = draftPlan(world, parametersOf(job).steps, undefined, job.id)
-      const detail = sentenceOf(plan.draft, step)
+      const detail = sentenceOf(plan.draft, parametersOf(job).steps, step)
       if (plan.refusal) return { end: { kind: 'fail', refusal: plan.refusal }, detail }
       return { end: writesOf(world, step), detail }
     },

@@ -56,7 +56,7 @@ export function forecastPlan(world: World, steps: readonly StorageStep[]): Stora
   const plan = draftPlan(world, steps)
   const lines = steps.map(step => ({
     kind: step.kind,
-    text: sentenceOf(plan.draft, step),
+    text: sentenceOf(plan.draft, steps, step),
     durationS: durationOf(world, step),
   }))
   const durationS = lines.reduce((sum, line) => sum + line.durationS, 0)

@@ -2,11 +2,15 @@ import type { StorageStep } from '../../../shared/contract/index.ts'
 import type { StorageDraft } from './draft.ts'
 
 /** A step of a plan as a sentence, read on the storage as the plan leaves it. */
-export function sentenceOf(draft: StorageDraft, step: StorageStep): string {
+export function sentenceOf(
+  draft: StorageDraft,
+  steps: readonly StorageStep[],
+  step: StorageStep,
+): string {
   const { world } = draft
-  const pool = (id: string) => nameOf(draft, 'pool', id)
-  const lun = (id: string) => nameOf(draft, 'lun', id)
-  const volume = (id: string) => nameOf(draft, 'volume', id)
+  const pool = (id: string) => nameOf(draft, steps, 'pool', id)
+  const lun = (id: string) => nameOf(draft, steps, 'lun', id)
+  const volume = (id: string) => nameOf(draft, steps, 'volume', id)
   const hosts = (ids: readonly string[]) =>
     listed(ids.map(id => world.find('host', id)?.name ?? id))
   switch (step.kind) {
@@ -43,9 +47,18 @@ export function sentenceOf(draft: StorageDraft, step: StorageStep): string {
   }
 }
 
-function nameOf(draft: StorageDraft, table: 'pool' | 'lun' | 'volume', id: string): string {
-  const made = id.startsWith('step-') ? draft.made[Number(id.slice('step-'.length)) - 1] : undefined
-  return made?.name ?? draft.find(table, id)?.name ?? draft.world.find(table, id)?.name ?? id
+/** The name of what a step is about; of what an earlier step makes, the name it asks for. */
+function nameOf(
+  draft: StorageDraft,
+  steps: readonly StorageStep[],
+  table: 'pool' | 'lun' | 'volume',
+  id: string,
+): string {
+  if (id.startsWith('step-')) {
+    const maker = steps[Number(id.slice('step-'.length)) - 1]
+    return maker && 'name' in maker ? maker.name : id
+  }
+  return draft.find(table, id)?.name ?? draft.world.find(table, id)?.name ?? id
 }
 
 /** "a, b and c"; many by their count. */

@@ -34,7 +34,7 @@ describe('frame', () => {
     expect([pathOf('vm-12'), pathOf('cluster-1'), pathOf('volume-1'), pathOf('nonsense')]).toEqual([
       '/vms/vm-12',
       '/vms?scope=cluster-1',
-      undefined,
+      '/storage/volumes?select=volume-1',
       undefined,
     ])
   })

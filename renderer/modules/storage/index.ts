@@ -1,0 +1,1 @@
+export { default as StorageView } from './StorageView.vue'

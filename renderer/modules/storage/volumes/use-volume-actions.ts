@@ -1,0 +1,86 @@
+import {
+  mdiArrowExpandHorizontal,
+  mdiDatabasePlusOutline,
+  mdiDeleteOutline,
+  mdiFormTextbox,
+  mdiServerOutline,
+} from '@mdi/js'
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { VolumeDetails } from '../../../../shared/contract/index.ts'
+import { useCommand } from '../../../session/index.ts'
+import { useDialogs } from '../../../ui/index.ts'
+import FixedPlanDialog from '../plan/FixedPlanDialog.vue'
+import type { StorageAction } from '../storage-action.ts'
+import ExpandDialog from './ExpandDialog.vue'
+import HostsDialog from './HostsDialog.vue'
+import VolumeDialog from './VolumeDialog.vue'
+
+/** What can be done with volumes, and with the one that is looked at. */
+export function useVolumeActions(
+  volumeOf: () => VolumeDetails | undefined,
+): ComputedRef<StorageAction[]> {
+  const { t } = useI18n({ useScope: 'global' })
+  const dialogs = useDialogs()
+  const change = useCommand('storage.change')
+
+  async function rename(volume: VolumeDetails): Promise<void> {
+    const name = await dialogs.prompt({
+      title: t('storage.volume.rename'),
+      label: t('common.name'),
+      value: volume.name,
+      validate: text => (text.trim() ? undefined : t('account.name.missing')),
+    })
+    if (name === undefined || name === volume.name) return
+    const step = { kind: 'rename-volume' as const, volumeId: volume.id, name }
+    await change.run({ steps: [step] }, { subject: name })
+  }
+
+  function remove(volume: VolumeDetails): void {
+    void dialogs.open(FixedPlanDialog, {
+      ...{ title: t('storage.volume.deleteTitle', { name: volume.name }), icon: mdiDeleteOutline },
+      ...{ about: t('storage.volume.deleteAbout'), runLabel: t('common.delete') },
+      steps: [{ kind: 'delete-volume', volumeId: volume.id }],
+    })
+  }
+
+  function actionsOn(volume: VolumeDetails): StorageAction[] {
+    const vms = volume.vms + volume.hiddenVms
+    const isUsed = vms + volume.snapshots > 0
+    return [
+      {
+        ...{ key: 'expand', label: t('storage.expand.to'), icon: mdiArrowExpandHorizontal },
+        heading: volume.name,
+        run: () => void dialogs.open(ExpandDialog, { volume }),
+      },
+      {
+        ...{ key: 'hosts', label: t('storage.hosts.to'), icon: mdiServerOutline },
+        run: () => void dialogs.open(HostsDialog, { volume }),
+      },
+      {
+        ...{ key: 'rename', label: t('storage.volume.rename'), icon: mdiFormTextbox },
+        run: () => void rename(volume),
+      },
+      {
+        ...{ key: 'delete', label: t('common.delete'), icon: mdiDeleteOutline, danger: true },
+        disabled: isUsed,
+        detail: isUsed
+          ? t('storage.volume.inUse', { vms, snapshots: volume.snapshots })
+          : undefined,
+        run: () => remove(volume),
+      },
+    ]
+  }
+
+  return computed(() => {
+    if (!change.isPermitted.value) return []
+    const volume = volumeOf()
+    return [
+      {
+        ...{ key: 'create', label: t('storage.volume.create'), icon: mdiDatabasePlusOutline },
+        run: () => void dialogs.open(VolumeDialog),
+      },
+      ...(volume ? actionsOn(volume) : []),
+    ]
+  })
+}
