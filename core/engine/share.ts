@@ -1,4 +1,4 @@
-import { operationsAt, runCode } from '../world/index.ts'
+import { demandedAt, runCode } from '../world/index.ts'
 import type { World } from '../world/index.ts'
 
 /** Rounds after which a share that still has not settled is good enough; each round caps a VM. */
@@ -45,8 +45,8 @@ function correctTotals(world: World, hostSlot: number): void {
     vm.sumPercent[slot] = vm.sumPercent[slot]! - lost
     host.usedPercent[hostSlot] = host.usedPercent[hostSlot]! - lost * vm.cpuCount[slot]!
     if (vm.run[slot] !== runCode.running) continue
-    const before = operationsAt(world, slot, wanted)
-    const operations = before - operationsAt(world, slot, vm.grantedPercent[slot]!)
+    const before = demandedAt(world, slot, wanted)
+    const operations = before - demandedAt(world, slot, vm.grantedPercent[slot]!)
     host.iops[hostSlot] = host.iops[hostSlot]! - operations
     host.networkMbps[hostSlot] = host.networkMbps[hostSlot]! - vm.networkSpan[slot]! * lost * 0.01
     const disk = vm.volumeSlot[slot]!

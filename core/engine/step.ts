@@ -31,12 +31,11 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
   data.usedPercent.fill(0, 0, hosts)
   data.iops.fill(0, 0, hosts)
   data.networkMbps.fill(0, 0, hosts)
-  const { iops, reads, writes, guests } = world.volumes.data
+  const { iops, reads, writes } = world.volumes.data
   const volumes = world.volumes.length
   iops.fill(0, 0, volumes)
   reads.fill(0, 0, volumes)
   writes.fill(0, 0, volumes)
-  guests.fill(0, 0, volumes)
   grant(world, curves, curveSecond)
   if (isContended(world)) shareProcessor(world)
   shapeIo(world)
@@ -47,13 +46,13 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
 function grant(world: World, curves: CurveTable, second: number): void {
   const { run, hostSlot, volumeSlot, cpuCount, cpuLimit } = world.vms.data
   const { pieceStart, pieceSlope, pieceEndS, demandPercent, grantedPercent } = world.vms.data
-  const { iopsBase, iopsSpan, iopsLimit, readPart, writePart } = world.vms.data
+  const { iopsBase, iopsSpan, readPart, writePart } = world.vms.data
   const { networkSpan, sumPercent } = world.vms.data
   const host = world.hosts.data
   const [hostUsed, hostIops, hostNetwork] = [host.usedPercent, host.iops, host.networkMbps]
   const volume = world.volumes.data
   const [volumeIops, volumeReads] = [volume.iops, volume.reads]
-  const [volumeWrites, volumeGuests] = [volume.writes, volume.guests]
+  const volumeWrites = volume.writes
   const count = world.vms.length
   for (let slot = 0; slot < count; slot++) {
     const code = run[slot]!
@@ -73,15 +72,13 @@ function grant(world: World, curves: CurveTable, second: number): void {
     // What a boot asks of disks is a flow's affair, and its network is not up yet.
     if (code === starting) continue
     const share = percent * 0.01
-    let operations = iopsBase[slot]! + iopsSpan[slot]! * share
-    if (operations > iopsLimit[slot]!) operations = iopsLimit[slot]!
+    const operations = iopsBase[slot]! + iopsSpan[slot]! * share
     hostIops[on] = hostIops[on]! + operations
     hostNetwork[on] = hostNetwork[on]! + networkSpan[slot]! * share
     const disk = volumeSlot[slot]!
     volumeIops[disk] = volumeIops[disk]! + operations
     volumeReads[disk] = volumeReads[disk]! + operations * readPart[slot]!
     volumeWrites[disk] = volumeWrites[disk]! + operations * writePart[slot]!
-    volumeGuests[disk] = volumeGuests[disk]! + 1
   }
   host.demandPercent.set(hostUsed)
 }

@@ -93,6 +93,15 @@ function leaveHost(world: World, slot: number): void {
   world.hosts.data.heldMib[host]! -= heldMib[slot]!
   if (heldMib[slot]! > 0) world.hosts.data.virtualProcessors[host]! -= cpuCount[slot]!
   if (run[slot] !== runCode.off) world.hosts.data.runningVms[host]! -= 1
+  countGuest(world, slot, -1)
+}
+
+/** A guest that runs asks its volume. */
+function countGuest(world: World, slot: number, by: 1 | -1): void {
+  const { run, volumeSlot } = world.vms.data
+  const volume = volumeSlot[slot]!
+  if (run[slot] !== runCode.running || volume < 0) return
+  world.volumes.data.guests[volume]! += by
 }
 
 function joinHost(world: World, slot: number): void {
@@ -101,6 +110,7 @@ function joinHost(world: World, slot: number): void {
   world.hosts.data.heldMib[host]! += heldMib[slot]!
   if (heldMib[slot]! > 0) world.hosts.data.virtualProcessors[host]! += cpuCount[slot]!
   if (run[slot] !== runCode.off) world.hosts.data.runningVms[host]! += 1
+  countGuest(world, slot, 1)
 }
 
 function quiet(world: World, slot: number): void {

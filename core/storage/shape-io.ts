@@ -1,5 +1,6 @@
 import type { ClusterId } from '../../shared/domain/index.ts'
-import { operationsAt, runCode } from '../world/index.ts'
+import { numberOfId } from '../../shared/domain/index.ts'
+import { demandedAt, operationsAt, runCode } from '../world/index.ts'
 import type { World } from '../world/index.ts'
 import type { Constraint } from './access.ts'
 import { constraintsOf } from './access.ts'
@@ -13,6 +14,7 @@ const works: ReadonlySet<number> = new Set([runCode.running])
  * to a limit, goes through the coordinator, or has lost the volume. Costs nothing where all is well.
  */
 export function shapeIo(world: World): void {
+  holdGuests(world)
   const constraints = constraintsOf(world)
   world.volumes.data.redirectedIops.fill(0, 0, world.volumes.length)
   if (constraints.length === 0) return
@@ -35,6 +37,30 @@ export function shapeIo(world: World): void {
   })
 }
 
+/** Takes back what guests asked for beyond their own limits. */
+function holdGuests(world: World): void {
+  if (world.index.limitedVms.size === 0) return
+  const { volumes, hosts } = world
+  const vms = world.vms.data
+  for (const id of inOrder(world.index.limitedVms)) {
+    const { slot } = world.get('vm', id)
+    const disk = vms.volumeSlot[slot]!
+    if (!works.has(vms.run[slot]!) || disk < 0) continue
+    const percent = vms.grantedPercent[slot]!
+    const lost = demandedAt(world, slot, percent) - operationsAt(world, slot, percent)
+    const on = vms.hostSlot[slot]!
+    volumes.data.iops[disk] = volumes.data.iops[disk]! - lost
+    volumes.data.reads[disk] = volumes.data.reads[disk]! - lost * vms.readPart[slot]!
+    volumes.data.writes[disk] = volumes.data.writes[disk]! - lost * vms.writePart[slot]!
+    hosts.data.iops[on] = hosts.data.iops[on]! - lost
+  }
+}
+
+/** Ids by their number: sums of floats depend on the order. */
+function inOrder<Id extends string>(ids: ReadonlySet<Id>): Id[] {
+  return [...ids].sort((a, b) => numberOfId(a) - numberOfId(b))
+}
+
 /** The part of what a host's guests ask of a volume that comes through, 0 to 1. */
 function shareOf(
   world: World,
@@ -54,7 +80,7 @@ function shareOf(
 function wantedBy(world: World, { hostId, volumeSlot }: Constraint): number {
   const vms = world.vms.data
   let sum = 0
-  for (const id of world.index.vmsByHost.of(hostId)) {
+  for (const id of inOrder(world.index.vmsByHost.of(hostId))) {
     const { slot } = world.get('vm', id)
     if (vms.volumeSlot[slot] !== volumeSlot || !works.has(vms.run[slot]!)) continue
     vms.ioShare[slot] = 1
@@ -65,10 +91,10 @@ function wantedBy(world: World, { hostId, volumeSlot }: Constraint): number {
 
 function hold(world: World, { hostId, volumeSlot }: Constraint, share: number): void {
   const vms = world.vms.data
-  const { iops, reads, writes, guests } = world.volumes.data
+  const { iops, reads, writes } = world.volumes.data
   const hostSlot = world.get('host', hostId).slot
   const hostIops = world.hosts.data.iops
-  for (const id of world.index.vmsByHost.of(hostId)) {
+  for (const id of inOrder(world.index.vmsByHost.of(hostId))) {
     const { slot } = world.get('vm', id)
     if (vms.volumeSlot[slot] !== volumeSlot) continue
     if (works.has(vms.run[slot]!)) {
@@ -77,7 +103,6 @@ function hold(world: World, { hostId, volumeSlot }: Constraint, share: number): 
       reads[volumeSlot] = reads[volumeSlot]! - lost * vms.readPart[slot]!
       writes[volumeSlot] = writes[volumeSlot]! - lost * vms.writePart[slot]!
       hostIops[hostSlot] = hostIops[hostSlot]! - lost
-      if (share === 0) guests[volumeSlot] = guests[volumeSlot]! - 1
     }
     vms.ioShare[slot] = share
   }

@@ -182,8 +182,8 @@ export const volumeLayout = {
   writes: ['f64'],
   /** Requests that go through the coordinator. */
   redirectedIops: ['f64'],
-  /** Guests that ask. */
-  guests: ['f64'],
+  /** VMs on it that run. */
+  guests: ['i32'],
   /** Mean time of a request, requests that wait or are served, share of the requests served. */
   latencyMs: ['f64'],
   queue: ['f64'],

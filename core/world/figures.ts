@@ -9,11 +9,15 @@ export function memoryUsedMibOf(world: World, slot: number): number {
   return memoryBase[slot]! + memorySpan[slot]! * grantedPercent[slot]! * 0.01
 }
 
-/** Disk operations a second that a VM asks for at a load, within its own limit. */
+/** Disk operations a second that a guest asks for at a load. */
+export function demandedAt(world: World, slot: number, percent: number): number {
+  const { iopsBase, iopsSpan } = world.vms.data
+  return iopsBase[slot]! + iopsSpan[slot]! * percent * 0.01
+}
+
+/** What a VM asks for at a load, within its own limit. */
 export function operationsAt(world: World, slot: number, percent: number): number {
-  const { iopsBase, iopsSpan, iopsLimit } = world.vms.data
-  const wanted = iopsBase[slot]! + iopsSpan[slot]! * percent * 0.01
-  return Math.min(wanted, iopsLimit[slot]!)
+  return Math.min(demandedAt(world, slot, percent), world.vms.data.iopsLimit[slot]!)
 }
 
 /** Disk operations a second of a VM: what its volume serves of those that it asks for. */

@@ -64,6 +64,8 @@ export class Indices {
   /** Migrations that hold a place on both of their hosts: by the target, and by the source. */
   readonly arrivals = new Groups<HostId, JobId>()
   readonly departures = new Groups<HostId, JobId>()
+  /** VMs that are held to a number of disk operations. */
+  readonly limitedVms = new Set<VmId>()
   readonly snapshotsByVolumeSlot = new Groups<number, SnapshotId>()
   /** Faults that strike now, by what they strike. */
   readonly activeFaults = new Groups<string, FaultId>()
@@ -138,6 +140,8 @@ export class Indices {
     this.vmsByOwner.move(id, old?.ownerId, now?.ownerId)
     this.vmsByRole.move(id, old?.roleId, now?.roleId)
     this.vmsByName.move(id, old?.name.toLowerCase(), now?.name.toLowerCase())
+    if (now?.iopsLimit === undefined) this.limitedVms.delete(id)
+    else this.limitedVms.add(id)
     if (old && old.slot !== now?.slot) this.vmBySlot[old.slot] = undefined
     if (now) this.vmBySlot[now.slot] = now
   }
