@@ -7,6 +7,8 @@ const verbs: Record<string, string> = {
   shutDown: 'shut down',
   pause: 'pause or resume',
   save: 'save the state of',
+  checkpoint: 'make, rename or delete checkpoints of',
+  checkpointRestore: 'restore a checkpoint of',
   deploy: 'request',
   assign: 'give an owner to',
   connect: 'connect to',

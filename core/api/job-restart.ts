@@ -2,6 +2,8 @@ import type { PowerAction } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { privilegesOfRole } from '../access/index.ts'
+import type { CheckpointParameters } from '../processes/checkpoint/index.ts'
+import { checkpointName } from '../processes/checkpoint/index.ts'
 import type { MigrationParameters } from '../processes/migration/index.ts'
 import { migrationName } from '../processes/migration/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
@@ -28,6 +30,11 @@ function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined
     const isCovered = context.access.scope(context.caller, 'vm.migrate').covers(targetId)
     if (!isCovered) return refuse('not-found', { kind: 'host', id: targetId })
     return vmRefusal(context, 'vm.migrate', job.targetId as never, () => undefined)
+  }
+  if (job.process === checkpointName) {
+    const { action } = job.parameters as CheckpointParameters
+    const privilege = action === 'restore' ? 'vm.checkpointRestore' : 'vm.checkpoint'
+    return vmRefusal(context, privilege, job.targetId as never, () => undefined)
   }
   if (job.process !== 'provision') return undefined
   const parameters = job.parameters as ProvisionParameters

@@ -29,6 +29,7 @@ import { userHandlers } from './user.handlers.ts'
 import { vmBootPlanHandlers } from './vm-boot-plan.handlers.ts'
 import { vmConsoleHandlers } from './vm-console.handlers.ts'
 import { virtualNetworkHandlers } from './virtual-network.handlers.ts'
+import { vmCheckpointHandlers } from './vm-checkpoint.handlers.ts'
 import { vmCreateHandlers } from './vm-create.handlers.ts'
 import { vmEditHandlers } from './vm-edit.handlers.ts'
 import { vmMigrateHandlers } from './vm-migrate.handlers.ts'
@@ -65,6 +66,7 @@ const handlers: Record<string, Record<string, unknown>> = {
     ...vmMigrateHandlers,
     ...vmConsoleHandlers,
     ...vmBootPlanHandlers,
+    ...vmCheckpointHandlers,
   },
 }
 

@@ -7,6 +7,7 @@ import { guestAnswers, iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 import { progressOf } from './job-progress.ts'
 import type { Columns } from './list.ts'
+import { checkpointTreeView } from './vm-checkpoint-view.ts'
 import { booleanColumn, numberColumn, textColumn, textsColumn } from './list.ts'
 
 /**
@@ -138,6 +139,7 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
       seesHost && vm.placement
         ? { ...vm.placement, explanation: [...vm.placement.explanation] }
         : undefined,
+    checkpoints: checkpointTreeView(vm),
     failure: vm.failure,
   }
 }

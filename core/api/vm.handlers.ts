@@ -8,6 +8,7 @@ import {
 import type { ActionState } from '../../shared/contract/index.ts'
 import { Refusal, refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
+import { checkpointRefusal, restoreLatestRefusal } from '../processes/checkpoint/index.ts'
 import { movableRefusal } from '../processes/migration/index.ts'
 import { powerRefusal } from '../processes/power/index.ts'
 import type { VmRow, World } from '../world/index.ts'
@@ -175,6 +176,16 @@ function paneActions(world: World): [string, Privilege, Check][] {
     ['vm.console', 'vm.connect', connectRefusal],
     ...power,
     ['vm.migrate', 'vm.migrate', vm => (vm.jobId ? undefined : movableRefusal(world, vm, 'live'))],
+    [
+      'vm.checkpoint',
+      'vm.checkpoint',
+      vm => (vm.jobId ? undefined : checkpointRefusal(world, vm, 'create')),
+    ],
+    [
+      'vm.checkpointRestore',
+      'vm.checkpointRestore',
+      vm => (vm.jobId ? undefined : restoreLatestRefusal(world, vm)),
+    ],
     ['vm.update', 'vm.edit', vm => editRefusal(world, vm)],
     ['vm.setOwner', 'vm.assign', vm => editRefusal(world, vm)],
     ['vm.assignTrace', 'trace.assign', vm => editRefusal(world, vm)],

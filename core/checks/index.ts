@@ -4,6 +4,7 @@ import { auditCheck } from './audit.check.ts'
 import { availableCheck } from './available.check.ts'
 import { capacityCheck } from './capacity.check.ts'
 import { clusterCheck } from './cluster.check.ts'
+import { checkpointCheck } from './checkpoint.check.ts'
 import { clusterNetworkCheck } from './cluster-network.check.ts'
 import { curveCheck } from './curve.check.ts'
 import { demandCheck } from './demand.check.ts'
@@ -56,6 +57,7 @@ import {
   lunOwnerCheck,
   volumeReachCheck,
 } from './storage.check.ts'
+import { savedStateCheck } from './saved-state.check.ts'
 import { templateCheck } from './template.check.ts'
 import { vmAdapterCheck } from './vm-adapter.check.ts'
 import { vmColumnsCheck } from './vm-columns.check.ts'
@@ -127,6 +129,8 @@ export const checks: readonly Check[] = [
   vmIndexCheck,
   vmVolumesCheck,
   volumeCheck,
+  checkpointCheck,
+  savedStateCheck,
 ]
 
 /** The sentences of what is broken now; none in a healthy fabric. */

@@ -1,4 +1,4 @@
-import { takenGib } from '../processes/space.ts'
+import { spaceOf } from '../processes/space.ts'
 import type { Check } from './types.ts'
 
 /** Sizes are kept to a tenth of a GiB, so sums may differ by rounding. */
@@ -10,14 +10,12 @@ export const volumeCheck: Check = {
   find({ world }) {
     const owned = new Map<string, number>()
     for (const vm of world.all('vm')) {
-      for (const disk of vm.disks) {
-        owned.set(disk.volumeId, (owned.get(disk.volumeId) ?? 0) + takenGib(disk))
-      }
+      for (const [id, gib] of spaceOf(vm)) owned.set(id, (owned.get(id) ?? 0) + gib)
     }
     for (const volume of world.all('volume')) {
       const sum = owned.get(volume.id) ?? 0
       if (Math.abs(sum - volume.usedGib) > roundingGib) {
-        return `${volume.name} uses ${volume.usedGib} GiB, its disks ${sum} GiB`
+        return `${volume.name} uses ${volume.usedGib} GiB, its files ${sum} GiB`
       }
       if (volume.usedGib > volume.capacityGib) return `${volume.name} is over-full`
     }

@@ -3,6 +3,7 @@ import type { JobId } from '../../shared/domain/index.ts'
 import { keepFaults } from '../faults/faults.ts'
 import { Jobs } from '../jobs/jobs.ts'
 import { stepEndsEvent } from '../jobs/types.ts'
+import { passMinute } from '../guests/minute.ts'
 import type { Process } from '../processes/types.ts'
 import { createWorkload, curveOriginMs } from '../workload/index.ts'
 import type { Workload } from '../workload/index.ts'
@@ -112,7 +113,10 @@ export class Simulation {
     stepSecond(world, this.workload, (world.nowMs - curveOriginMs) / msPerSecond)
     this.lastStep = { timeMs: world.nowMs, revision: world.revision }
     for (const jobId of this.flows.advance(world)) this.jobs.finishStep(jobId as JobId)
-    if (world.nowMs % msPerMinute === 0) closeMinute(world, world.nowMs / msPerMinute)
+    if (world.nowMs % msPerMinute === 0) {
+      closeMinute(world, world.nowMs / msPerMinute)
+      passMinute(this)
+    }
     this.afterEvent?.()
   }
 

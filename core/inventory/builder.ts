@@ -13,6 +13,7 @@ import type {
 import {
   fabricEpochMs,
   hostLimits,
+  mibPerGib,
   msPerDay,
   numberOfId,
   vmOverheadMib,
@@ -172,7 +173,7 @@ export class FabricBuilder {
   vm(spec: VmSpec): VmRow {
     assert(spec.state !== 'running' || this.admits(spec.hostId, spec.memoryMib), spec.name)
     const row = vmRowOf(this.world, spec)
-    this.takeSpace(spec.volumeId, spec.usedGib)
+    this.takeSpace(spec.volumeId, spec.usedGib + (row.savedImageMib ?? 0) / mibPerGib)
     this.world.apply(put('vm', row))
     syncVmColumns(this.world, this.workload, row)
     return row
@@ -255,6 +256,7 @@ function vmRowOf(world: World, spec: VmSpec): VmRow {
     startDelayS: 0,
     workload: spec.workload,
     createdMs: fabricEpochMs - spec.ageDays * msPerDay,
+    ...(spec.state === 'saved' ? { savedImageMib: spec.memoryMib } : {}),
     startedMs: spec.state === 'running' ? fabricEpochMs - spec.upDays * msPerDay : undefined,
   }
 }

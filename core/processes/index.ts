@@ -1,3 +1,4 @@
+import { checkpointProcess } from './checkpoint/index.ts'
 import { failoverProcess } from './failover/index.ts'
 import { hostBootProcess } from './host/index.ts'
 import { migrationProcess } from './migration/index.ts'
@@ -13,6 +14,7 @@ const all: readonly Process[] = [
   storageChangeProcess,
   failoverProcess,
   hostBootProcess,
+  checkpointProcess,
 ]
 
 /** Every behaviour of the simulated cluster, by name. */

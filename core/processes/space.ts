@@ -1,30 +1,79 @@
-import type { Change, VmDisk, World } from '../world/index.ts'
+import type { VolumeId } from '../../shared/domain/index.ts'
+import { mibPerGib } from '../../shared/domain/index.ts'
+import type { Refusal } from '../../shared/refusals/index.ts'
+import { refuse } from '../../shared/refusals/index.ts'
+import type { Change, VmDisk, VmRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 
-/** The volumes with the disks' present size added (`sign` 1) or given back (-1). */
-function spaceChanges(world: World, disks: readonly VmDisk[], sign: 1 | -1): Change[] {
-  const sums = new Map<VmDisk['volumeId'], number>()
-  for (const disk of disks) {
-    sums.set(disk.volumeId, (sums.get(disk.volumeId) ?? 0) + sign * takenGib(disk))
-  }
-  return [...sums].flatMap(([volumeId, gib]) => {
-    const volume = world.find('volume', volumeId)
-    if (!volume) return []
-    return [put('volume', { ...volume, usedGib: Math.max(0, volume.usedGib + gib) })]
-  })
-}
+/** What of a VM takes room on volumes. */
+type Files = Pick<VmRow, 'disks' | 'checkpoints' | 'writtenGib' | 'savedImageMib'>
 
 /** What a disk takes of its volume: a dynamic one its present size (facts 1.6), a fixed one all. */
 export function takenGib(disk: Pick<VmDisk, 'format' | 'sizeGib' | 'usedGib'>): number {
   return disk.format === 'fixed' ? disk.sizeGib : disk.usedGib
 }
 
-/** The VM's disks come onto their volumes. */
-export function takeSpace(world: World, vm: { readonly disks: readonly VmDisk[] }): Change[] {
-  return spaceChanges(world, vm.disks, 1)
+/**
+ * What the files of a VM take, by volume: its disks, their differencing disks beside them, and on
+ * the volume of the first disk the memory of a saved state and of checkpoints.
+ */
+export function spaceOf(vm: Files): Map<VolumeId, number> {
+  const sums = new Map<VolumeId, number>()
+  const add = (volumeId: VolumeId | undefined, gib: number) => {
+    if (volumeId !== undefined) sums.set(volumeId, (sums.get(volumeId) ?? 0) + gib)
+  }
+  const checkpoints = vm.checkpoints ?? []
+  vm.disks.forEach((disk, at) => {
+    const written = checkpoints.reduce((sum, one) => sum + (one.writtenGib[at] ?? 0), 0)
+    add(disk.volumeId, takenGib(disk) + written + (vm.writtenGib?.[at] ?? 0))
+  })
+  const imageMib = checkpoints.reduce((sum, one) => sum + one.imageMib, vm.savedImageMib ?? 0)
+  if (imageMib > 0) add(vm.disks[0]?.volumeId, imageMib / mibPerGib)
+  return sums
 }
 
-/** The VM's disks go from their volumes. */
-export function releaseSpace(world: World, vm: { readonly disks: readonly VmDisk[] }): Change[] {
-  return spaceChanges(world, vm.disks, -1)
+/** The volumes as they are once the files of a VM go from `before` to `after`. */
+function spaceChanges(world: World, before: Files | undefined, after: Files | undefined): Change[] {
+  const sums = new Map<VolumeId, number>(after && spaceOf(after))
+  for (const [id, gib] of before ? spaceOf(before) : []) sums.set(id, (sums.get(id) ?? 0) - gib)
+  return [...sums].flatMap(([volumeId, gib]) => {
+    const volume = world.find('volume', volumeId)
+    if (!volume || gib === 0) return []
+    return [put('volume', { ...volume, usedGib: Math.max(0, volume.usedGib + gib) })]
+  })
+}
+
+/** The VM's files come onto their volumes. */
+export function takeSpace(world: World, vm: Files): Change[] {
+  return spaceChanges(world, undefined, vm)
+}
+
+/** The VM's files go from their volumes. */
+export function releaseSpace(world: World, vm: Files): Change[] {
+  return spaceChanges(world, vm, undefined)
+}
+
+/** The VM with other files, and its volumes with the room that these take. */
+export function putFiles(world: World, vm: VmRow): Change[] {
+  return [...spaceChanges(world, world.get('vm', vm.id), vm), put('vm', vm)]
+}
+
+/** Why the volumes have no room for what a VM's files would take more than now. */
+export function spaceRefusal(world: World, vm: VmRow, after: Files): Refusal | undefined {
+  const now = spaceOf(vm)
+  for (const [volumeId, gib] of spaceOf(after)) {
+    const volume = world.find('volume', volumeId)
+    const moreGib = gib - (now.get(volumeId) ?? 0)
+    const freeGib = volume ? volume.capacityGib - volume.usedGib : 0
+    if (moreGib <= 0 || moreGib <= freeGib) continue
+    return refuse('vm.no-space', {
+      ...{ name: vm.name, volume: volume?.name ?? volumeId },
+      ...{ neededGib: tenths(moreGib), freeGib: tenths(freeGib) },
+    })
+  }
+  return undefined
+}
+
+function tenths(gib: number): number {
+  return Math.round(gib * 10) / 10
 }

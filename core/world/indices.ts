@@ -55,6 +55,8 @@ export class Indices {
   readonly vmsByOwner = new Groups<UserId, VmId>()
   readonly vmsByRole = new Groups<string, VmId>()
   readonly vmsByName = new Groups<string, VmId>()
+  /** VMs that have checkpoints, in no order to rely on. */
+  readonly vmsWithCheckpoints = new Set<VmId>()
   readonly hostsByGroup = new Groups<HostGroupId, HostId>()
   readonly hostsByCluster = new Groups<ClusterId, HostId>()
   readonly clustersByGroup = new Groups<HostGroupId, ClusterId>()
@@ -142,6 +144,8 @@ export class Indices {
     this.vmsByName.move(id, old?.name.toLowerCase(), now?.name.toLowerCase())
     if (now?.iopsLimit === undefined) this.limitedVms.delete(id)
     else this.limitedVms.add(id)
+    if ((now?.checkpoints?.length ?? 0) > 0) this.vmsWithCheckpoints.add(id)
+    else this.vmsWithCheckpoints.delete(id)
     if (old && old.slot !== now?.slot) this.vmBySlot[old.slot] = undefined
     if (now) this.vmBySlot[now.slot] = now
   }

@@ -31,6 +31,7 @@ import type {
 import type { ClusterSettings, HostState, VmFailover } from './host-rows.ts'
 import type { ClusterNetwork, HostAdapter, HostTeam, VirtualNetwork } from './network-rows.ts'
 import type { ArrayRow, FaultRow, LunRow, PoolRow, SnapshotRow } from './storage-rows.ts'
+import type { VmCheckpoint } from './vm-rows.ts'
 import type { GuestOs, Hardware, JobStatus } from '../../shared/contract/index.ts'
 import type { RefusalView } from '../../shared/refusals/index.ts'
 import type { RoleProfile, SelfServiceAction } from '../../shared/rights/index.ts'
@@ -176,6 +177,15 @@ export interface VmRow extends VmFailover {
   readonly failure?: RefusalView
   /** It is paused because its storage does not answer, and goes on when it does again. */
   readonly isStalled?: true
+  /** A tree, oldest first, and which of them the VM goes on from; absent without any. */
+  readonly checkpoints?: readonly VmCheckpoint[]
+  readonly checkpointId?: number
+  /** What each disk has written since that checkpoint, in the order of the disks; GiB. */
+  readonly writtenGib?: readonly number[]
+  /** Checkpoints made so far: the number of the next one is never used twice. */
+  readonly checkpointsMade?: number
+  /** Memory on disk, on the volume of the first disk, while the VM is saved. */
+  readonly savedImageMib?: number
   readonly placement?: {
     readonly stars: number
     readonly rated: number
@@ -409,3 +419,4 @@ export const tableNames: readonly TableName[] = [
 export type * from './host-rows.ts'
 export type * from './network-rows.ts'
 export type * from './storage-rows.ts'
+export type * from './vm-rows.ts'

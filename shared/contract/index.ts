@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import * as access from './access.contract.ts'
 import { bootPlanOperations } from './boot-plan.contract.ts'
 import { consoleOperations } from './console.contract.ts'
+import { checkpointOperations } from './checkpoint.contract.ts'
 import { hostContract, hostGroupContract } from './host.contract.ts'
 import { jobContract } from './job.contract.ts'
 import * as library from './library.contract.ts'
@@ -37,7 +38,13 @@ export const contract = {
   trace: system.traceContract,
   user: access.userContract,
   userGroup: access.userGroupContract,
-  vm: { ...vmContract, ...migrationOperations, ...consoleOperations, ...bootPlanOperations },
+  vm: {
+    ...vmContract,
+    ...migrationOperations,
+    ...consoleOperations,
+    ...bootPlanOperations,
+    ...checkpointOperations,
+  },
 }
 export type Contract = typeof contract
 export type Client = ContractRouterClient<Contract>
@@ -45,6 +52,7 @@ export type Client = ContractRouterClient<Contract>
 export * from './access.contract.ts'
 export * from './boot-plan.contract.ts'
 export * from './console.contract.ts'
+export * from './checkpoint.contract.ts'
 export * from './host.contract.ts'
 export * from './job.contract.ts'
 export * from './library.contract.ts'
@@ -58,3 +66,4 @@ export * from './scenario.contract.ts'
 export * from './system.contract.ts'
 export * from './vm.contract.ts'
 export * from './window.ts'
+export * from './work.contract.ts'

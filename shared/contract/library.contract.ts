@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   diskFormats,
+  plainDiskFormats,
   diskId,
   guestOsProfileId,
   hardwareProfileId,
@@ -177,7 +178,7 @@ export const diskContract = {
         shareId,
         sizeGib: z.number().int().min(1).max(2040),
         usedGib: z.number().min(0).max(2040).optional(),
-        format: z.enum(diskFormats).default('dynamic'),
+        format: z.enum(plainDiskFormats).default('dynamic'),
         operatingSystem: z.string().max(80).default('None'),
         sysprepped: z.boolean().default(false),
       }),

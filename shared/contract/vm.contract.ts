@@ -8,6 +8,7 @@ import {
   hostGroupId,
   hostId,
   jobId,
+  plainDiskFormats,
   roleId,
   startActions,
   stopActions,
@@ -19,6 +20,7 @@ import {
   workloadProfile,
 } from '../domain/index.ts'
 import { declared, refusalView } from '../refusals/index.ts'
+import { checkpointTree } from './checkpoint.contract.ts'
 import { bulkLimit, command, commandAnswer, query, stream } from './operation.ts'
 import { windowEvents, windowInput, windowOf } from './window.ts'
 
@@ -100,6 +102,7 @@ export const vmDetails = vmRow.extend({
   placement: z
     .object({ stars: z.number(), rated: z.number().int(), explanation: z.array(z.string()) })
     .optional(),
+  checkpoints: checkpointTree,
   /** Why a failed VM failed. */
   failure: refusalView.optional(),
 })
@@ -173,7 +176,7 @@ export const createVmInput = z.object({
     z.object({
       kind: z.literal('blank'),
       sizeGib: z.number().int().min(1).max(2040),
-      format: z.enum(diskFormats).default('dynamic'),
+      format: z.enum(plainDiskFormats).default('dynamic'),
     }),
   ]),
   hardware: hardware.optional(),

@@ -11,6 +11,7 @@ export const vmStates = [
   'saving',
   'restoring',
   'migrating',
+  'merging',
   'creating',
   'creation-failed',
   'customization-failed',
@@ -28,6 +29,7 @@ export const busyVmStates: ReadonlySet<VmState> = new Set([
   'saving',
   'restoring',
   'migrating',
+  'merging',
   'creating',
   'deleting',
 ])
@@ -50,7 +52,10 @@ export const stopActions = ['save', 'turn-off', 'shut-down'] as const
 export type StartAction = (typeof startActions)[number]
 export type StopAction = (typeof stopActions)[number]
 
-export const diskFormats = ['fixed', 'dynamic'] as const
+export const diskFormats = ['fixed', 'dynamic', 'differencing', 'pass-through'] as const
+/** Formats of a disk that needs nothing else. */
+export const plainDiskFormats = ['fixed', 'dynamic'] as const
+export type PlainDiskFormat = (typeof plainDiskFormats)[number]
 export type DiskFormat = (typeof diskFormats)[number]
 
 /** The built-in load profiles of a guest that has no trace. */

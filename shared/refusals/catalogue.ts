@@ -7,6 +7,7 @@ import { networkRefusals } from './network.ts'
 import { storageRefusals } from './storage.ts'
 import { bootPlanRefusals } from './boot-plan.ts'
 import { scenarioRefusals } from './scenario.ts'
+import { vmWorkRefusals } from './vm-work.ts'
 
 const text = z.string()
 const number = z.number()
@@ -342,6 +343,7 @@ export const refusalCatalogue = {
     'Delete it first, or refresh the list.',
   ),
   'vm.recycled': refusal(409, { name: text }, '{name} is in the recycle bin.', 'Restore it first.'),
+  ...vmWorkRefusals,
 } as const
 
 export type RefusalCode = keyof typeof refusalCatalogue

@@ -10,6 +10,8 @@ export const actionTree = {
     shutDown: true,
     pause: true,
     save: true,
+    checkpoint: true,
+    checkpointRestore: true,
     create: true,
     deploy: true,
     edit: true,

@@ -49,6 +49,8 @@ export const privilegesOfAction: Partial<Record<SelfServiceAction, readonly Priv
   shutDown: ['vm.shutDown'],
   pauseAndResume: ['vm.pause'],
   saveState: ['vm.save'],
+  checkpoint: ['vm.checkpoint'],
+  checkpointRestoreOnly: ['vm.checkpointRestore'],
   remove: ['vm.delete'],
   remoteConnection: ['vm.connect'],
 }

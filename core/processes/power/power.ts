@@ -8,6 +8,7 @@ import { guestAnswers, put } from '../../world/index.ts'
 import { guestShutdownMs, serviceWorkMs } from '../guests.ts'
 import { hostRefusal } from '../../hosts/index.ts'
 import { admissionRefusal } from '../memory.ts'
+import { putFiles, spaceRefusal } from '../space.ts'
 import type { Process, Step } from '../types.ts'
 import { after, now } from '../types.ts'
 import { bootStep, imageFlow } from './boot.ts'
@@ -37,6 +38,9 @@ export function powerRefusal(world: World, vm: VmRow, action: PowerAction): Refu
   if (action === 'shutDown' && !guestAnswers(world, vm)) {
     return refuse('vm.no-guest-services', { name: vm.name })
   }
+  if (action === 'saveState') {
+    return spaceRefusal(world, vm, { ...vm, savedImageMib: vm.memoryMib })
+  }
   if (action === 'start' && outcome === 'change') return admissionRefusal(world, vm)
   return undefined
 }
@@ -51,7 +55,8 @@ function settleStep(name: string, during: VmState | undefined, delayMs: number, 
     }),
     finish: (world, job) => {
       const gone = to === 'stopped' || to === 'saved'
-      return [inState(vmOf(world, job), to, gone ? off : {})]
+      const vm = { ...vmOf(world, job), savedImageMib: undefined, failure: undefined }
+      return putFiles(world, { ...vm, state: to, ...(gone ? off : {}) })
     },
   }
 }
@@ -62,16 +67,20 @@ const restoreStep: Step = {
     const vm = vmOf(world, job)
     return { changes: [inState(vm, 'restoring')], end: imageFlow(world, vm) }
   },
-  finish: (world, job) => [
-    inState(vmOf(world, job), 'running', { startedMs: world.nowMs, guestServices: true }),
-  ],
+  finish: (world, job) =>
+    putFiles(world, {
+      ...vmOf(world, job),
+      ...{ state: 'running', startedMs: world.nowMs, guestServices: true },
+      savedImageMib: undefined,
+    }),
 }
 
 const saveStep: Step = {
   name: 'step.vm.save-memory',
   begin: (world, job) => {
     const vm = vmOf(world, job)
-    return { changes: [inState(vm, 'saving')], end: imageFlow(world, vm) }
+    const saving: VmRow = { ...vm, state: 'saving', savedImageMib: vm.memoryMib }
+    return { changes: putFiles(world, saving), end: imageFlow(world, vm) }
   },
   finish: (world, job) => [inState(vmOf(world, job), 'saved', off)],
 }
@@ -154,7 +163,8 @@ export const powerProcess: Process = {
     if (!vm) return []
     const state = stateAfterAbandon(vm, (job.parameters as PowerParameters).action)
     if (state === vm.state) return []
-    return [inState(vm, state, state === 'running' ? {} : off)]
+    const savedImageMib = state === 'saved' ? vm.savedImageMib : undefined
+    return putFiles(world, { ...vm, state, savedImageMib, ...(state === 'running' ? {} : off) })
   },
   restartAt: 'first',
 }

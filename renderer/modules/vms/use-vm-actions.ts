@@ -9,6 +9,7 @@ import { useVmActionStates } from './use-vm-action-states.ts'
 import { useVmCommands } from './use-vm-commands.ts'
 import { useVmEditing } from './use-vm-editing.ts'
 import { useVmPaneLines, type PaneAction } from './use-vm-pane-lines.ts'
+import { useVmWork } from './use-vm-work.ts'
 import { useVmWords } from './use-vm-words.ts'
 
 export interface PaneGroup {
@@ -63,6 +64,7 @@ export function useVmActions(input: VmActionsInput): VmActions {
     const [vmId] = input.ids()
     if (vmId) void open(vmId, input.name() ?? '')
   }
+  const work = useVmWork({ ids: input.ids, subject, onDone: () => onDone('vm.update') })
 
   const { plain, edit } = useVmPaneLines({
     ids: input.ids,
@@ -70,6 +72,7 @@ export function useVmActions(input: VmActionsInput): VmActions {
     commands,
     editing,
     connect,
+    work,
   })
 
   const groups = computed<PaneGroup[]>(() =>

@@ -4,7 +4,7 @@ import { usePaletteActions, useShortcut, type PaletteAction } from '../../frame/
 import type { OperationName } from '../../session/index.ts'
 import type { VmActions } from './use-vm-actions.ts'
 import { plainOperations } from './use-vm-commands.ts'
-import { shortcuts } from './use-vm-pane-lines.ts'
+import { shortcuts } from './vm-action-looks.ts'
 
 export interface VmKeysInput {
   /** Where the keys of a selection are heard. */

@@ -1,23 +1,4 @@
-import {
-  mdiAccountOutline,
-  mdiChartBellCurveCumulative,
-  mdiCogOutline,
-  mdiContentSaveOutline,
-  mdiContentSaveOffOutline,
-  mdiDeleteForeverOutline,
-  mdiDeleteOutline,
-  mdiDeleteRestore,
-  mdiMonitor,
-  mdiPause,
-  mdiPencilOutline,
-  mdiPlayOutline,
-  mdiPowerPlugOffOutline,
-  mdiPower,
-  mdiRestart,
-  mdiStepForward,
-  mdiSwapHorizontal,
-  mdiTagOutline,
-} from '@mdi/js'
+import { mdiCogOutline, mdiPencilOutline, mdiTagOutline } from '@mdi/js'
 import { useI18n } from 'vue-i18n'
 import {
   powerActions,
@@ -27,8 +8,10 @@ import {
 } from '../../../shared/domain/index.ts'
 import type { OperationName } from '../../session/index.ts'
 import type { ActionLine } from './vm-actions.ts'
+import { icons, shortcuts } from './vm-action-looks.ts'
 import type { VmCommands } from './use-vm-commands.ts'
 import type { VmEditing } from './use-vm-editing.ts'
+import type { VmWork, VmWorkAction } from './use-vm-work.ts'
 import { useVmWords } from './use-vm-words.ts'
 
 /** One line of the pane and of the context menu, in words. */
@@ -45,34 +28,6 @@ export interface PaneAction {
   run(): void
 }
 
-const icons: Partial<Record<OperationName, string>> = {
-  'vm.console': mdiMonitor,
-  'vm.start': mdiPlayOutline,
-  'vm.shutDown': mdiPower,
-  'vm.turnOff': mdiPowerPlugOffOutline,
-  'vm.pause': mdiPause,
-  'vm.resume': mdiStepForward,
-  'vm.saveState': mdiContentSaveOutline,
-  'vm.discardSavedState': mdiContentSaveOffOutline,
-  'vm.reset': mdiRestart,
-  'vm.migrate': mdiSwapHorizontal,
-  'vm.setOwner': mdiAccountOutline,
-  'vm.assignTrace': mdiChartBellCurveCumulative,
-  'vm.delete': mdiDeleteOutline,
-  'vm.restore': mdiDeleteRestore,
-  'vm.purge': mdiDeleteForeverOutline,
-}
-
-export const shortcuts: Readonly<Record<string, string>> = {
-  'vm.console': 'C',
-  'vm.start': 'S',
-  'vm.shutDown': 'D',
-  'vm.migrate': 'M',
-  'vm.delete': 'Del',
-  rename: 'F2',
-  properties: 'Alt Enter',
-}
-
 export interface VmPaneLinesInput {
   ids: () => VmId[]
   /** The state that all selected VMs are in, where that is known. */
@@ -81,6 +36,7 @@ export interface VmPaneLinesInput {
   editing: VmEditing
   /** Opens the screen of the one VM. */
   connect: () => void
+  work: VmWork
 }
 
 export interface VmPaneLines {
@@ -101,13 +57,10 @@ export function useVmPaneLines(input: VmPaneLinesInput): VmPaneLines {
     if (same && isIdle(line.operation, same)) return words.alreadyAre(line.selected, same)
     if (!line.because) return undefined
     const reason = words.shortReason(line.because, line.selected === 1)
-    if (!line.isBlocked) return partlyText(line, reason)
+    const { possible, selected } = line
+    if (!line.isBlocked) return t('vms.partly', { possible, count: selected, reason })
     const isOfState = line.because.code === 'vm.bad-power-state'
     return same && isOfState && line.selected > 1 ? words.allAre(line.selected, same) : reason
-  }
-
-  function partlyText(line: ActionLine, reason: string): string {
-    return t('vms.partly', { possible: line.possible, count: line.selected, reason })
   }
 
   function plain(line: ActionLine): PaneAction {
@@ -128,31 +81,22 @@ export function useVmPaneLines(input: VmPaneLinesInput): VmPaneLines {
     }
   }
 
-  /** What is done to one VM at a time. */
-  function ofOne(line: ActionLine, change: Partial<PaneAction>): PaneAction {
-    const base = { ...plain(line), danger: false, ...change }
-    if (line.selected === 1) return base
-    return { ...base, disabled: true, detail: t('vms.needsOne', { count: line.selected }) }
+  function withWork(base: PaneAction, line: ActionLine, work: VmWorkAction): PaneAction {
+    const shown = { ...base, run: work.run, shortcut: shortcuts[line.operation] }
+    if (!work.isForOne || line.selected === 1) return shown
+    return { ...shown, disabled: true, detail: t('vms.needsOne', { count: line.selected }) }
   }
 
   function edit(line: ActionLine): PaneAction[] {
     const base = { ...plain(line), danger: false, shortcut: undefined }
-    if (line.operation === 'vm.migrate') {
-      return [{ ...base, shortcut: shortcuts[line.operation], run: editing.migrate }]
-    }
-    if (line.operation === 'vm.setOwner') return [{ ...base, run: editing.setOwner }]
-    if (line.operation === 'vm.assignTrace') return [{ ...base, run: editing.setWorkload }]
-    if (line.operation === 'vm.console') {
-      return [ofOne(line, { shortcut: shortcuts[line.operation], run: input.connect })]
+    const work = input.work[line.operation] ?? dialogOf(input, line.operation)
+    if (work) return [withWork(base, line, work)]
+    const rename = {
+      ...withWork(base, line, { isForOne: true, run: editing.rename }),
+      ...{ key: 'rename', label: t('common.rename'), icon: mdiPencilOutline },
     }
     return [
-      ofOne(line, {
-        key: 'rename',
-        label: t('common.rename'),
-        icon: mdiPencilOutline,
-        shortcut: shortcuts.rename,
-        run: editing.rename,
-      }),
+      { ...rename, shortcut: shortcuts.rename },
       { ...base, key: 'tags', label: t('vms.tags'), icon: mdiTagOutline, run: editing.tag },
       {
         ...base,
@@ -166,6 +110,20 @@ export function useVmPaneLines(input: VmPaneLinesInput): VmPaneLines {
   }
 
   return { plain, edit }
+}
+
+/** What an operation without a forecast asks first. */
+function dialogOf(
+  { editing, connect }: VmPaneLinesInput,
+  operation: OperationName,
+): VmWorkAction | undefined {
+  if (operation === 'vm.console') return { isForOne: true, run: connect }
+  const run = {
+    'vm.migrate': editing.migrate,
+    'vm.setOwner': editing.setOwner,
+    'vm.assignTrace': editing.setWorkload,
+  }[operation as string]
+  return run && { isForOne: false, run }
 }
 
 /** Whether the action is legal on VMs in that state and would change nothing. */

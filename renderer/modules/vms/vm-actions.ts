@@ -20,6 +20,7 @@ export const actionGroups: readonly { key: string; operations: readonly Operatio
     ],
   },
   { key: 'move', operations: ['vm.migrate'] },
+  { key: 'checkpoint', operations: ['vm.checkpoint', 'vm.checkpointRestore'] },
   { key: 'edit', operations: ['vm.update', 'vm.setOwner', 'vm.assignTrace'] },
   { key: 'end', operations: ['vm.delete', 'vm.restore', 'vm.purge'] },
 ]

@@ -7,3 +7,9 @@ export function memoryPair(usedMib: number, wholeMib: number): string {
   if (wholeMib < largestInMib) return `${formatNumber(usedMib)} / ${formatNumber(wholeMib)} MB`
   return `${formatNumber(usedMib / 1024, 1)} / ${formatMib(wholeMib)}`
 }
+
+/** Gibibytes with a decimal where they are few: 0.4 GB, 12 GB; what is less than one in MB. */
+export function gigabytes(gib: number): string {
+  if (gib > 0 && gib < 0.1) return `${formatNumber(gib * 1024, gib < 0.01 ? 1 : 0)} MB`
+  return `${formatNumber(gib, gib % 1 === 0 || gib >= 100 ? 0 : 1)} GB`
+}

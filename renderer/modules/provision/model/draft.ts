@@ -5,7 +5,7 @@ import type {
   TemplateRowView,
 } from '../../../../shared/contract/index.ts'
 import type {
-  DiskFormat,
+  PlainDiskFormat,
   DiskId,
   GuestOsProfileId,
   HardwareProfileId,
@@ -45,7 +45,7 @@ export interface VmDraft {
   template: TemplateRowView | undefined
   disk: DiskRowView | undefined
   blankGib: number | undefined
-  blankFormat: DiskFormat
+  blankFormat: PlainDiskFormat
   name: string
   count: number | undefined
   description: string

@@ -217,16 +217,13 @@ test('role.describe: self-service: says what members can do, cannot do, and what
       {
         lead: 'Use',
         text:
-          'Stop, Shut down, Pause and resume, Save state, Remove and Local Administrator: ' +
+          'Stop, Shut down, Pause and resume, Save state, Remove, Remote connection ' +
+          'and Local Administrator: ' +
           'not permitted by this role.',
       },
       { lead: 'Control the clock:', text: 'pause or speed up simulated time.' },
     ],
-    warnings: [
-      'Without Remove, only an administrator can delete their VMs and free points.',
-      'Granted, but this version has no command for it yet: ' +
-        'Checkpoint and Restore checkpoints only.',
-    ],
+    warnings: ['Without Remove, only an administrator can delete their VMs and free points.'],
   })
 })
 

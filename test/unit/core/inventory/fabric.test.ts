@@ -1,3 +1,4 @@
+import { spaceOf } from '../../../../core/processes/space.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
@@ -84,8 +85,8 @@ describe.each(fabricKinds)('fabric: %s', kind => {
     const astray: string[] = []
     for (const vm of world.all('vm')) {
       const { volumeIds } = world.get('host', vm.hostId)
+      for (const [id, gib] of spaceOf(vm)) used.set(id, (used.get(id) ?? 0) + gib)
       for (const disk of vm.disks) {
-        used.set(disk.volumeId, (used.get(disk.volumeId) ?? 0) + disk.usedGib)
         if (disk.usedGib > disk.sizeGib || !volumeIds.includes(disk.volumeId)) astray.push(vm.name)
       }
     }

@@ -4,6 +4,7 @@ import { rolePresets } from '../../../../renderer/modules/admin/role-wizard/role
 import { roleStepKeys } from '../../../../renderer/modules/admin/role-wizard/role-steps.ts'
 import account from '../../../../renderer/locales/en/account.json'
 import admin from '../../../../renderer/locales/en/admin.json'
+import checkpoints from '../../../../renderer/locales/en/checkpoints.json'
 import jobs from '../../../../renderer/locales/en/jobs.json'
 import roles from '../../../../renderer/locales/en/roles.json'
 import storage from '../../../../renderer/locales/en/storage.json'
@@ -17,7 +18,14 @@ import {
   selfServiceActions,
 } from '../../../../shared/rights/index.ts'
 
-const texts: Record<string, string> = { ...account, ...admin, ...jobs, ...roles, ...storage }
+const texts: Record<string, string> = {
+  ...account,
+  ...admin,
+  ...checkpoints,
+  ...jobs,
+  ...roles,
+  ...storage,
+}
 
 /** The keys that have no text. */
 function missing(keys: readonly string[]): string[] {

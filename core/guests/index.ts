@@ -1,0 +1,11 @@
+export {
+  checkpointDepth,
+  checkpointOf,
+  checkpointsOf,
+  hardwareOf,
+  hasMergeable,
+  mergeDeleted,
+  wholeKib,
+  withCheckpoint,
+  withDescendants,
+} from './checkpoints.ts'

@@ -1,0 +1,27 @@
+import { mibPerGib } from '../../shared/domain/index.ts'
+import type { VmRow, World } from '../world/index.ts'
+import { iopsOf } from '../world/index.ts'
+import { wholeKib } from './checkpoints.ts'
+
+/** Part of a guest's disk operations that write, and what one writes (both ours). */
+const writeShare = 0.4
+const operationKib = 8
+const secondsPerPass = 60
+
+/**
+ * What the differencing disk of a VM's first disk holds a minute later, in GiB. Each write of the
+ * guest takes room of its own until everything on the disk was written once: with W that was there
+ * and r written in a minute, the size goes from g to (g + r) / (1 + r / W), which never passes W. The
+ * rate is that of the minute's last second.
+ */
+export function writtenAfterMinute(world: World, vm: VmRow): number {
+  const before = vm.writtenGib?.[0] ?? 0
+  const disk = vm.disks[0]
+  const operations = iopsOf(world, vm.slot)
+  if (!disk || operations === 0) return before
+  const bytesGib = (operations * writeShare * operationKib) / 1024 / mibPerGib
+  const writtenGib = bytesGib * secondsPerPass
+  const everything = Math.max(before, disk.usedGib, 1 / mibPerGib)
+  const after = (before + writtenGib) / (1 + writtenGib / everything)
+  return Math.max(before, Math.min(disk.sizeGib, wholeKib(after)))
+}
