@@ -2,6 +2,7 @@ import { hostRefusal, quorumRefusal } from '../../hosts/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
 import { bootProfile, bootWriteShare } from '../guests.ts'
+import { putFiles } from '../space.ts'
 import type { Step, StepEnd } from '../types.ts'
 
 /** Volume of the VM's first disk; its files lie beside it. */
@@ -55,6 +56,7 @@ export const bootStep: Step = {
   finish: (world, job) => {
     const vm = world.get('vm', job.targetId!)
     const on = { state: 'running', startedMs: world.nowMs, guestServices: true } as const
-    return [put('vm', { ...vm, ...on, failure: undefined })]
+    // What a host that was lost left of a memory on disk goes with the new start.
+    return putFiles(world, { ...vm, ...on, failure: undefined, savedImageMib: undefined })
   },
 }
