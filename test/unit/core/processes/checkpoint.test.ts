@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HostVersion, VmId } from '../../../../shared/domain/index.ts'
 import { spaceOf } from '../../../../core/processes/space.ts'
+import { put } from '../../../../core/world/index.ts'
 import { Lab, refusalOf } from '../../../kit/lab.ts'
 
 const vmId: VmId = 'vm-1'
@@ -8,8 +9,10 @@ const vmId: VmId = 'vm-1'
 async function laboratory(version: HostVersion = '2008-r2') {
   const { lab, admin } = await Lab.with('poc-lab')
   const { world } = lab.core.simulation
-  for (const host of [...world.all('host')])
-    world.apply({ table: 'host', row: { ...host, version } })
+  for (const host of [...world.all('host')]) world.apply(put('host', { ...host, version }))
+  for (const cluster of [...world.all('cluster')]) {
+    world.apply(put('cluster', { ...cluster, version }))
+  }
   const vm = () => world.get('vm', vmId)
   const tree = async () => (await admin.vm.get({ vmId })).checkpoints
   const done = async (call: Promise<{ jobId?: `job-${number}` }>) => {
