@@ -85,7 +85,7 @@ function changeOf(setting: string): ClusterNetworkChanges | Refusal {
   if (readOnly.has(key)) return refuse('console.read-only', { property })
   if (key === 'description' && at >= 0) return { description: value.slice(0, 200) }
   const number = numberOf(value)
-  const bad = (allowed: string) => refuse('console.bad-value', { property, value, allowed })
+  const bad = (takes: string) => refuse('console.bad-value', { property, value, takes })
   switch (key) {
     case 'metric':
       return number !== undefined && number >= 1 && number <= metricMost

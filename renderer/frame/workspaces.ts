@@ -2,6 +2,7 @@ import {
   mdiBookshelf,
   mdiDatabaseOutline,
   mdiFormatListChecks,
+  mdiLan,
   mdiMonitor,
   mdiServerOutline,
   mdiTestTube,
@@ -11,7 +12,7 @@ import type { Privilege } from '../../shared/rights/index.ts'
 
 /** One of the console's workspaces, as the rail and the palette offer it. */
 export interface Workspace {
-  key: 'vms' | 'hosts' | 'storage' | 'library' | 'jobs' | 'admin' | 'scenarios'
+  key: 'vms' | 'hosts' | 'storage' | 'networking' | 'library' | 'jobs' | 'admin' | 'scenarios'
   path: string
   icon: string
   /** It is there for whoever holds one of these. */
@@ -48,6 +49,13 @@ export const workspaces: readonly Workspace[] = [
     icon: mdiFormatListChecks,
     privileges: ['job.read'],
     shortcut: 'Alt 4',
+  },
+  {
+    key: 'networking',
+    path: '/networking',
+    icon: mdiLan,
+    privileges: ['network.read'],
+    shortcut: 'Alt 7',
   },
   {
     key: 'admin',

@@ -27,6 +27,7 @@ const consolePages: RouteRecordRaw[] = [
   ),
   page('/library/:section?', 'library', () => import('./library-page.vue'), 'library.read'),
   page('/jobs/:jobId(job-\\d+)?', 'jobs', () => import('./jobs-page.vue'), 'job.read'),
+  page('/networking', 'networking', () => import('./networking-page.vue'), 'network.read'),
   page('/admin/roles/new', 'create-role', () => import('./create-role-page.vue'), 'role.edit'),
   page(
     '/admin/:section?',

@@ -9,8 +9,8 @@ const texts = z.array(z.string())
 const consoleRefusals = {
   'console.bad-value': refusal(
     422,
-    { property: text, value: text, allowed: text },
-    '"{value}" is no value for {property}: it takes {allowed}.',
+    { property: text, value: text, takes: text },
+    '"{value}" is no value for {property}: it takes {takes}.',
     'Write it as property=value, such as metric=1001.',
   ),
   'console.needs-network': refusal(
