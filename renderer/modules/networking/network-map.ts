@@ -116,16 +116,16 @@ function lane(
 ): MapLane {
   const y = laneTopPx + at * lanePx + 26
   const [now] = networking.outcomes
-  const chips = outcome.carries
-    .filter(one => one.network === network.name)
-    .map(({ traffic }) => {
-      const { column, row, width: chipPx } = places[traffic]
-      return {
-        ...{ traffic, width: chipPx, y: y - 23 + row * 24 },
-        x: width - trafficPx + 8 + column * 102,
-        isMoved: takenBy(now, traffic) !== network.name,
-      }
-    })
+  const carried = outcome.carries.filter(one => one.network === network.name)
+  const isOneRow = new Set(carried.map(one => places[one.traffic].row)).size < 2
+  const chips = carried.map(({ traffic }) => {
+    const { column, row, width: chipPx } = places[traffic]
+    return {
+      ...{ traffic, width: chipPx, y: isOneRow ? y - 10 : y - 23 + row * 25 },
+      x: width - trafficPx + 8 + column * 102,
+      isMoved: takenBy(now, traffic) !== network.name,
+    }
+  })
   return { network, y, chips, isDown: network.state === 'down' || outcome.fails === network.name }
 }
 

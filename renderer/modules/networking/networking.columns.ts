@@ -25,7 +25,10 @@ export function adapterColumns(t: Translate): GridColumn<AdapterRowView>[] {
     textColumn(t, key, value, more)
   return [
     text('hostName', row => row.hostName, { width: 104 }),
-    text('name', row => row.name, { strong: true, fixed: true, grow: true, width: 112 }),
+    text('name', row => row.name, {
+      ...{ label: t('networking.column.adapter'), strong: true, fixed: true, grow: true },
+      width: 112,
+    }),
     {
       ...{ key: 'isUp', kind: 'state', label: t('networking.column.state'), sortable: true },
       ...{ value: row => linkState(t, row.isUp), width: 88 },
@@ -69,10 +72,7 @@ export function virtualNetworkColumns(t: Translate): GridColumn<VirtualNetworkRo
     },
     {
       ...{ key: 'nowMbps', kind: 'text', label: t('networking.column.nowMbps'), width: 120 },
-      value: row =>
-        row.nominalMbps === 0
-          ? undefined
-          : { text: rateText(t, row.nowMbps), suffix: ` / ${rateText(t, row.nominalMbps)}` },
+      value: row => carriedText(t, row),
     },
     {
       ...{ key: 'vms', kind: 'number', label: t('networking.column.vms'), sortable: true },
@@ -80,6 +80,14 @@ export function virtualNetworkColumns(t: Translate): GridColumn<VirtualNetworkRo
     },
     text('clusterName', row => row.clusterName, { width: 104, hidden: true }),
   ]
+}
+
+/** What a virtual network carries now, and of how much where that is less. */
+function carriedText(t: Translate, { nowMbps, nominalMbps }: VirtualNetworkRowView) {
+  if (nominalMbps === 0) return undefined
+  const whole = rateText(t, nominalMbps)
+  if (nowMbps === nominalMbps) return whole
+  return t('networking.ofRate', { now: rateText(t, nowMbps), whole })
 }
 
 /** The properties that a filter of adapters may ask about. */
