@@ -55,7 +55,7 @@ export const workspaces: readonly Workspace[] = [
     path: '/networking',
     icon: mdiLan,
     privileges: ['network.read'],
-    shortcut: 'Alt 7',
+    shortcut: 'Alt 8',
   },
   {
     key: 'admin',

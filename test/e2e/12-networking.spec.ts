@@ -1,15 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import {
-  administrator,
-  capture,
-  dialog,
-  expectAccessible,
-  row,
-  signIn,
-  story,
-  t,
-  visit,
-} from '../kit/e2e/index.ts'
+import { administrator, capture, dialog, row, signIn, story, t, visit } from '../kit/e2e/index.ts'
 
 story('networking', { fabric: 'poc-lab' }, parts => {
   beforeAll(async () => {
@@ -23,7 +13,6 @@ story('networking', { fabric: 'poc-lab' }, parts => {
     await page.getByRole('button', { name: fails }).click()
     const line = page.getByRole('row', { name: fails })
     await line.getByText('Cluster Network 3').first().waitFor()
-    await expectAccessible(page)
     await capture(parts.host, 'networking')
   })
 

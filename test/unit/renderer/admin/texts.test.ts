@@ -6,6 +6,7 @@ import account from '../../../../renderer/locales/en/account.json'
 import admin from '../../../../renderer/locales/en/admin.json'
 import checkpoints from '../../../../renderer/locales/en/checkpoints.json'
 import jobs from '../../../../renderer/locales/en/jobs.json'
+import networking from '../../../../renderer/locales/en/networking.json'
 import roles from '../../../../renderer/locales/en/roles.json'
 import storage from '../../../../renderer/locales/en/storage.json'
 import { fabricFacts } from '../../../../renderer/modules/account/fabric-cards.ts'
@@ -23,6 +24,7 @@ const texts: Record<string, string> = {
   ...admin,
   ...checkpoints,
   ...jobs,
+  ...networking,
   ...roles,
   ...storage,
 }
