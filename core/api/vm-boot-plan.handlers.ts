@@ -19,7 +19,7 @@ const explanation: readonly string[] = [
 ]
 
 /** Only what is off and free boots by a plan. */
-function bootRefusal(world: World, vm: VmRow): Refusal | undefined {
+export function bootRefusal(world: World, vm: VmRow): Refusal | undefined {
   if (vm.jobId) {
     const job = world.get('job', vm.jobId)
     return refuse('vm.busy', { name: vm.name, job: job.name })

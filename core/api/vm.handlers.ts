@@ -15,6 +15,7 @@ import type { VmRow, World } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { answerOf, compareText, windowOver } from './list.ts'
 import { hostsIn } from './scope-filter.ts'
+import { bootRefusal } from './vm-boot-plan.handlers.ts'
 import { connectRefusal } from './vm-console.handlers.ts'
 import { nameOfTargets, powerPrivilege, selectVms, vmRefusal } from './targets.ts'
 import { searchedVmColumns, vmColumns, vmDetailsView, vmView } from './vm-views.ts'
@@ -173,6 +174,7 @@ function paneActions(world: World): [string, Privilege, Check][] {
   const notRecycled: Check = vm =>
     vm.recycled ? undefined : refuse('vm.not-recycled', { name: vm.name })
   return [
+    ['vm.runBootPlan', 'vm.start', vm => bootRefusal(world, vm)],
     ['vm.console', 'vm.connect', connectRefusal],
     ...power,
     ['vm.migrate', 'vm.migrate', vm => (vm.jobId ? undefined : movableRefusal(world, vm, 'live'))],

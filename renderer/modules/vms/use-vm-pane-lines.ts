@@ -89,6 +89,8 @@ export function useVmPaneLines(input: VmPaneLinesInput): VmPaneLines {
 
   function edit(line: ActionLine): PaneAction[] {
     const base = { ...plain(line), danger: false, shortcut: undefined }
+    // One VM has nothing to be staggered against.
+    if (line.operation === 'vm.runBootPlan' && line.selected === 1) return []
     const work = input.work[line.operation] ?? dialogOf(input, line.operation)
     if (work) return [withWork(base, line, work)]
     const rename = {

@@ -2,6 +2,7 @@ import type { VmDetails } from '../../../shared/contract/index.ts'
 import type { VmId } from '../../../shared/domain/index.ts'
 import { client, failureOf, useNotices, type OperationName } from '../../session/index.ts'
 import { useCheckpointActions } from './checkpoints/use-checkpoint-actions.ts'
+import { useBootPlan } from './use-boot-plan.ts'
 
 /** What a line of the pane does that has a dialog with a forecast. */
 export interface VmWorkAction {
@@ -21,6 +22,7 @@ export interface VmWorkInput {
 export function useVmWork({ ids, subject, onDone }: VmWorkInput): VmWork {
   const notices = useNotices()
   const checkpoints = useCheckpointActions()
+  const plan = useBootPlan()
 
   async function done(asked: Promise<boolean>): Promise<void> {
     try {
@@ -39,6 +41,7 @@ export function useVmWork({ ids, subject, onDone }: VmWorkInput): VmWork {
   }
 
   return {
+    'vm.runBootPlan': { isForOne: false, run: () => void done(plan(ids(), subject())) },
     'vm.checkpoint': {
       isForOne: false,
       run: () => void done(checkpoints.makeOf(ids(), subject())),

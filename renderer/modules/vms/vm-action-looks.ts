@@ -14,6 +14,7 @@ import {
   mdiPowerPlugOffOutline,
   mdiPower,
   mdiRestart,
+  mdiStairsUp,
   mdiStepForward,
   mdiSwapHorizontal,
 } from '@mdi/js'
@@ -23,6 +24,7 @@ import type { OperationName } from '../../session/index.ts'
 export const icons: Partial<Record<OperationName, string>> = {
   'vm.console': mdiMonitor,
   'vm.start': mdiPlayOutline,
+  'vm.runBootPlan': mdiStairsUp,
   'vm.shutDown': mdiPower,
   'vm.turnOff': mdiPowerPlugOffOutline,
   'vm.pause': mdiPause,

@@ -10,6 +10,7 @@ export const actionGroups: readonly { key: string; operations: readonly Operatio
     key: 'power',
     operations: [
       'vm.start',
+      'vm.runBootPlan',
       'vm.shutDown',
       'vm.turnOff',
       'vm.pause',
