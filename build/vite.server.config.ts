@@ -38,7 +38,7 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   builder: {
     async buildApp(builder) {
-      for (const name of ['server', 'worker', 'data', 'scenario', 'sweep']) {
+      for (const name of ['server', 'worker', 'data', 'scenario', 'sweep', 'hash']) {
         await builder.build(builder.environments[name]!)
       }
     },
@@ -49,5 +49,6 @@ export default defineConfig({
     data: bundle('host/data', 'host/data/main.ts'),
     scenario: bundle('host/scenario', 'host/scenario/main.ts'),
     sweep: bundle('host/sweep', 'host/sweep/main.ts'),
+    hash: bundle('host/hash', 'host/hash/main.ts'),
   },
 })

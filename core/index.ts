@@ -21,6 +21,7 @@ export type {
   UnpackedTrace,
 } from './ports.ts'
 
+export { hashAfter } from './hash-after.ts'
 export { sweepSeed, type SeedOutcome } from './sweep/index.ts'
 export {
   hearLaboratories,

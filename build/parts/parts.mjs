@@ -28,6 +28,7 @@ export const parts = {
       'host/data.mjs',
       'host/scenario.mjs',
       'host/sweep.mjs',
+      'host/hash.mjs',
     ],
   },
   electron: {

@@ -69,6 +69,25 @@ async function windows(client: Client, vms: number): Promise<void> {
   report({ name: `window-text-sort-cpu-${vms}`, value: quantile(byLoad, 0.5), unit: 'ms' })
 }
 
+/** Simulated seconds a second with the clock at its fastest and a list on the screen. */
+async function pace(client: Client, vms: number): Promise<void> {
+  await client.clock.set({ factor: 3600 })
+  const stop = new AbortController()
+  const events = await client.vm.watch({ limit: 50 }, { signal: stop.signal })
+  const reading = (async () => {
+    for await (const _event of events) if (stop.signal.aborted) break
+  })().catch(() => undefined)
+  const before = await client.clock.get({})
+  const began = performance.now()
+  await new Promise(resolve => setTimeout(resolve, 5000))
+  const after = await client.clock.get({})
+  const value = (after.nowMs - before.nowMs) / (performance.now() - began)
+  report({ name: `simulated-seconds-per-second-${vms}`, value, unit: 's/s', budget: undefined })
+  stop.abort()
+  await reading
+  await client.clock.set({ factor: 10 })
+}
+
 /**
  * Commands, windows, restart and memory through the real worker and the real store, the clock
  * running.
@@ -82,6 +101,7 @@ export async function benchHost(fabric: FabricKind, vms: number): Promise<void> 
     await first.client.clock.set({ factor: 10 })
     await commands(first.client, vms)
     await windows(first.client, vms)
+    await pace(first.client, vms)
     const { heapMib } = first.host.status().core
     const budget = vms === 25000 ? '1,024 MiB' : undefined
     report({ name: `core-heap-${vms}`, value: heapMib, unit: 'MiB', budget })

@@ -1,6 +1,7 @@
 /** `npm run bench`: the figures of docs/figures.md, measured on this machine. */
 import { existsSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import { benchDays, benchQueue, benchStorm } from './days.ts'
 import { benchHost } from './host.ts'
 import { benchLaunch } from './launch.ts'
 import { remark, report } from './report.ts'
@@ -11,6 +12,9 @@ async function main(): Promise<void> {
   const memoryGib = Math.round(totalmem() / 1073741824)
   remark(`${cpus().length} x ${cpus()[0]?.model}, ${memoryGib} GiB, Node ${process.version}\n`)
   benchSteps()
+  benchQueue()
+  benchStorm()
+  benchDays()
   await benchHost('poc-lab', 260)
   await benchHost('enterprise', 8000)
   await benchHost('enterprise-xl', 25000)
