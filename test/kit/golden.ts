@@ -2,4 +2,9 @@
  * The state of `poc-lab` with seed 1 after 100,000 one-second steps, everywhere. A commit that
  * changes it says why.
  */
-export const golden = { fabric: 'poc-lab', seed: 1, steps: 100_000, hash: '' } as const
+export const golden = {
+  fabric: 'poc-lab',
+  seed: 1,
+  steps: 100_000,
+  hash: '43eeabcf89cfd4d6',
+} as const
