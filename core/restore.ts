@@ -3,6 +3,7 @@ import { numberOfId } from '../shared/domain/index.ts'
 import { StateHash } from './engine/hash.ts'
 import type { EngineState, Simulation } from './engine/simulation.ts'
 import { columnSets } from './engine/simulation.ts'
+import { withStorage } from './older-storage.ts'
 import type { Checkpoint, StoredRow, StoredState } from './ports.ts'
 import { newSimulation } from './new-simulation.ts'
 import type { TableName, Tables } from './world/index.ts'
@@ -45,12 +46,15 @@ export function restoreInstant(
   simulation: Simulation,
   state: Pick<StoredState, 'rows' | 'columns' | 'engine'>,
 ): void {
-  const engine = JSON.parse(state.engine) as EngineState
+  const { rows: stored, engine } = withStorage({
+    rows: state.rows,
+    engine: JSON.parse(state.engine) as EngineState,
+  })
   const { world } = simulation
   simulation.plant(engine.seed)
   const none = new Map<string, Uint8Array>()
   for (const set of columnSets(world)) set.restore(none, slotsOf(engine, set))
-  for (const [table, rows] of parsedTables(state.rows)) {
+  for (const [table, rows] of parsedTables(stored)) {
     for (const row of rows) world.apply(put(table, row as never))
   }
   const columns = new Map(state.columns.map(column => [column.name, column.bytes]))

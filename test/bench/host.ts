@@ -75,7 +75,8 @@ async function pace(client: Client, vms: number): Promise<void> {
   const stop = new AbortController()
   const events = await client.vm.watch({ limit: 50 }, { signal: stop.signal })
   const reading = (async () => {
-    for await (const _event of events) if (stop.signal.aborted) break
+    const iterator = events[Symbol.asyncIterator]()
+    while (!stop.signal.aborted) await iterator.next()
   })().catch(() => undefined)
   const before = await client.clock.get({})
   const began = performance.now()
