@@ -4,6 +4,7 @@ import { refuse } from '../../shared/refusals/index.ts'
 import { privilegesOfRole } from '../access/index.ts'
 import type { CheckpointParameters } from '../processes/checkpoint/index.ts'
 import { checkpointName } from '../processes/checkpoint/index.ts'
+import { diskName } from '../processes/disk/index.ts'
 import type { MigrationParameters } from '../processes/migration/index.ts'
 import { migrationName } from '../processes/migration/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
@@ -30,6 +31,9 @@ function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined
     const isCovered = context.access.scope(context.caller, 'vm.migrate').covers(targetId)
     if (!isCovered) return refuse('not-found', { kind: 'host', id: targetId })
     return vmRefusal(context, 'vm.migrate', job.targetId as never, () => undefined)
+  }
+  if (job.process === diskName) {
+    return vmRefusal(context, 'vm.edit', job.targetId as never, () => undefined)
   }
   if (job.process === checkpointName) {
     const { action } = job.parameters as CheckpointParameters

@@ -32,6 +32,7 @@ import { virtualNetworkHandlers } from './virtual-network.handlers.ts'
 import { vmCheckpointHandlers } from './vm-checkpoint.handlers.ts'
 import { vmCreateHandlers } from './vm-create.handlers.ts'
 import { vmEditHandlers } from './vm-edit.handlers.ts'
+import { vmHardwareHandlers } from './vm-hardware.handlers.ts'
 import { vmMigrateHandlers } from './vm-migrate.handlers.ts'
 import { vmPowerHandlers } from './vm.handlers.ts'
 
@@ -67,6 +68,7 @@ const handlers: Record<string, Record<string, unknown>> = {
     ...vmConsoleHandlers,
     ...vmBootPlanHandlers,
     ...vmCheckpointHandlers,
+    ...vmHardwareHandlers,
   },
 }
 

@@ -2,6 +2,7 @@ import type { VmDetails, VmRowView } from '../../shared/contract/index.ts'
 import { vmOverheadMib } from '../../shared/domain/index.ts'
 import { historyOf } from '../engine/columns.ts'
 import { shownStateOf } from '../hosts/index.ts'
+import { busOf, guestFactsOf } from '../guests/index.ts'
 import type { VmRow } from '../world/index.ts'
 import { guestAnswers, iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
@@ -124,8 +125,9 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
     cpuReservePercent: vm.cpuReservePercent,
     cpuLimitPercent: vm.cpuLimitPercent,
     overheadMib: vmOverheadMib(vm.memoryMib),
-    disks: vm.disks.map(disk => ({
+    disks: vm.disks.map((disk, at) => ({
       ...disk,
+      bus: busOf(disk, at),
       volumeName: seesHost ? (world.find('volume', disk.volumeId)?.name ?? '') : '',
       path: seesHost ? disk.path : '',
     })),
@@ -139,6 +141,8 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
       seesHost && vm.placement
         ? { ...vm.placement, explanation: [...vm.placement.explanation] }
         : undefined,
+    guest: guestFactsOf(world, vm),
+    dvd: vm.dvd,
     checkpoints: checkpointTreeView(vm),
     failure: vm.failure,
   }

@@ -188,6 +188,7 @@ function paneActions(world: World): [string, Privilege, Check][] {
       'vm.checkpointRestore',
       vm => (vm.jobId ? undefined : restoreLatestRefusal(world, vm)),
     ],
+    ['vm.setHardware', 'vm.edit', vm => editRefusal(world, vm)],
     ['vm.update', 'vm.edit', vm => editRefusal(world, vm)],
     ['vm.setOwner', 'vm.assign', vm => editRefusal(world, vm)],
     ['vm.assignTrace', 'trace.assign', vm => editRefusal(world, vm)],

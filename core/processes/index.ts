@@ -1,6 +1,7 @@
 import { checkpointProcess } from './checkpoint/index.ts'
 import { failoverProcess } from './failover/index.ts'
 import { hostBootProcess } from './host/index.ts'
+import { diskProcess } from './disk/index.ts'
 import { migrationProcess } from './migration/index.ts'
 import { powerProcess } from './power/index.ts'
 import { provisioningProcess } from './provisioning/index.ts'
@@ -15,6 +16,7 @@ const all: readonly Process[] = [
   failoverProcess,
   hostBootProcess,
   checkpointProcess,
+  diskProcess,
 ]
 
 /** Every behaviour of the simulated cluster, by name. */

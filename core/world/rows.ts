@@ -117,6 +117,10 @@ export interface VmDisk {
   readonly usedGib: number
   readonly volumeId: VolumeId
   readonly path: string
+  /** Its controller; the first four disks of a VM that do not say are on IDE. */
+  readonly bus?: 'ide' | 'scsi'
+  /** What it held after it was compacted last. */
+  readonly compactGib?: number
 }
 
 export interface VmNetworkAdapter {
@@ -177,6 +181,15 @@ export interface VmRow extends VmFailover {
   readonly failure?: RefusalView
   /** It is paused because its storage does not answer, and goes on when it does again. */
   readonly isStalled?: true
+  /** The image in the DVD drive; absent without a drive. */
+  readonly dvd?: string
+  /** What is known of the guest otherwise than by default. */
+  readonly guest?: {
+    readonly integrationVersion?: string
+    readonly diskKind?: 'basic' | 'dynamic'
+    readonly clusterRole?: string
+    readonly lastPatchedMs?: number
+  }
   /** A tree, oldest first, and which of them the VM goes on from; absent without any. */
   readonly checkpoints?: readonly VmCheckpoint[]
   readonly checkpointId?: number

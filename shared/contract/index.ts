@@ -12,6 +12,7 @@ import { placementContract } from './placement.contract.ts'
 import { storageContract } from './storage.contract.ts'
 import { scenarioContract } from './scenario.contract.ts'
 import * as system from './system.contract.ts'
+import { hardwareOperations } from './vm-hardware.contract.ts'
 import { vmContract } from './vm.contract.ts'
 
 /** Everything that can be asked of Hostward. */
@@ -44,6 +45,7 @@ export const contract = {
     ...consoleOperations,
     ...bootPlanOperations,
     ...checkpointOperations,
+    ...hardwareOperations,
   },
 }
 export type Contract = typeof contract
@@ -64,6 +66,7 @@ export * from './storage-plan.ts'
 export * from './storage.contract.ts'
 export * from './scenario.contract.ts'
 export * from './system.contract.ts'
+export * from './vm-hardware.contract.ts'
 export * from './vm.contract.ts'
 export * from './window.ts'
 export * from './work.contract.ts'

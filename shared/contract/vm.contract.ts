@@ -90,6 +90,7 @@ export const vmDetails = vmRow.extend({
       volumeId,
       volumeName: z.string(),
       path: z.string(),
+      bus: z.enum(['ide', 'scsi']),
     }),
   ),
   networkAdapters: z.array(networkAdapter),
@@ -102,6 +103,14 @@ export const vmDetails = vmRow.extend({
   placement: z
     .object({ stars: z.number(), rated: z.number().int(), explanation: z.array(z.string()) })
     .optional(),
+  /** What is known of the guest besides its operating system. */
+  guest: z.object({
+    integrationVersion: z.string(),
+    diskKind: z.enum(['basic', 'dynamic']),
+    clusterRole: z.string().optional(),
+    lastPatchedMs: z.number(),
+  }),
+  dvd: z.string().optional(),
   checkpoints: checkpointTree,
   /** Why a failed VM failed. */
   failure: refusalView.optional(),

@@ -1,8 +1,10 @@
 import type { VmDetails } from '../../../shared/contract/index.ts'
 import type { VmId } from '../../../shared/domain/index.ts'
 import { client, failureOf, useNotices, type OperationName } from '../../session/index.ts'
+import { useDialogs } from '../../ui/index.ts'
 import { useCheckpointActions } from './checkpoints/use-checkpoint-actions.ts'
 import { useBootPlan } from './use-boot-plan.ts'
+import HardwareDialog from './hardware/HardwareDialog.vue'
 
 /** What a line of the pane does that has a dialog with a forecast. */
 export interface VmWorkAction {
@@ -21,6 +23,7 @@ export interface VmWorkInput {
 /** Work on the files of VMs: every dialog says first what it would take. */
 export function useVmWork({ ids, subject, onDone }: VmWorkInput): VmWork {
   const notices = useNotices()
+  const dialogs = useDialogs()
   const checkpoints = useCheckpointActions()
   const plan = useBootPlan()
 
@@ -46,6 +49,10 @@ export function useVmWork({ ids, subject, onDone }: VmWorkInput): VmWork {
       isForOne: false,
       run: () => void done(checkpoints.makeOf(ids(), subject())),
     },
+    'vm.setHardware': ofOne(async vm => {
+      const saved = await dialogs.open<boolean>(HardwareDialog, { vm })
+      return saved === true
+    }),
     'vm.checkpointRestore': ofOne(vm => checkpoints.restoreOf(vm)),
   }
 }

@@ -22,7 +22,7 @@ export const actionGroups: readonly { key: string; operations: readonly Operatio
   },
   { key: 'move', operations: ['vm.migrate'] },
   { key: 'checkpoint', operations: ['vm.checkpoint', 'vm.checkpointRestore'] },
-  { key: 'edit', operations: ['vm.update', 'vm.setOwner', 'vm.assignTrace'] },
+  { key: 'edit', operations: ['vm.setHardware', 'vm.update', 'vm.setOwner', 'vm.assignTrace'] },
   { key: 'end', operations: ['vm.delete', 'vm.restore', 'vm.purge'] },
 ]
 

@@ -7,6 +7,7 @@ import admin from '../../../../renderer/locales/en/admin.json'
 import checkpoints from '../../../../renderer/locales/en/checkpoints.json'
 import jobs from '../../../../renderer/locales/en/jobs.json'
 import networking from '../../../../renderer/locales/en/networking.json'
+import vmHardware from '../../../../renderer/locales/en/vm-hardware.json'
 import roles from '../../../../renderer/locales/en/roles.json'
 import storage from '../../../../renderer/locales/en/storage.json'
 import { fabricFacts } from '../../../../renderer/modules/account/fabric-cards.ts'
@@ -20,6 +21,7 @@ import {
 } from '../../../../shared/rights/index.ts'
 
 const texts: Record<string, string> = {
+  ...vmHardware,
   ...account,
   ...admin,
   ...checkpoints,

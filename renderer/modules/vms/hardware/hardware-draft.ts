@@ -1,0 +1,49 @@
+import type { VmDetails } from '../../../../shared/contract/index.ts'
+import type { InputOf } from '../../../session/index.ts'
+
+type Changes = InputOf<'vm.setHardware'>['changes']
+export type AdapterDraft = NonNullable<Changes['networkAdapters']>[number]
+
+/** What the hardware editor edits. */
+export interface VmHardwareDraft {
+  cpuCount?: number
+  memoryMib?: number
+  cpuWeight?: number
+  cpuReservePercent?: number
+  cpuLimitPercent?: number
+  dvd: string
+  networkAdapters: AdapterDraft[]
+}
+
+const plain = [
+  'cpuCount',
+  'memoryMib',
+  'cpuWeight',
+  'cpuReservePercent',
+  'cpuLimitPercent',
+] as const
+
+/** The draft to begin with. */
+export function hardwareDraftOf(vm: VmDetails): VmHardwareDraft {
+  return {
+    ...Object.fromEntries(plain.map(key => [key, vm[key]])),
+    dvd: vm.dvd ?? '',
+    networkAdapters: vm.networkAdapters.map(one => ({ ...one })),
+  }
+}
+
+/** Only what differs from before, as the command takes it. */
+export function hardwareChanges(draft: VmHardwareDraft, vm: VmDetails): Changes {
+  const changed = plain.filter(key => draft[key] !== undefined && draft[key] !== vm[key])
+  const adapters = JSON.stringify(draft.networkAdapters.map(lineOf))
+  const isRewired = adapters !== JSON.stringify(vm.networkAdapters.map(lineOf))
+  return {
+    ...Object.fromEntries(changed.map(key => [key, draft[key]])),
+    ...(draft.dvd.trim() === (vm.dvd ?? '') ? {} : { dvd: draft.dvd.trim() }),
+    ...(isRewired ? { networkAdapters: draft.networkAdapters.map(one => ({ ...one })) } : {}),
+  }
+}
+
+function lineOf({ network, kind, macAddress, vlan }: AdapterDraft): unknown[] {
+  return [network, kind, macAddress, vlan ?? 0]
+}

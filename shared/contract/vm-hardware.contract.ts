@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { plainDiskFormats, vmId, volumeId } from '../domain/index.ts'
+import { declared, refusalView } from '../refusals/index.ts'
+import { command, commandAnswer, query } from './operation.ts'
+import { forecastAnswer } from './work.contract.ts'
+
+const target = { kind: 'vm', field: 'vmId' } as const
+const diskName = z.string().trim().min(1).max(120)
+
+/** What is done to a disk of a VM. */
+export const diskWork = z.object({
+  vmId,
+  action: z.enum(['add', 'remove', 'expand', 'convert', 'compact']),
+  /** The disk's name; of a new one the name that it gets. */
+  disk: diskName,
+  /** Of a new disk, or after expanding. */
+  sizeGib: z.number().int().min(1).max(65536).optional(),
+  /** Of a new disk, or after converting. */
+  format: z.enum(plainDiskFormats).optional(),
+  /** The controller of a new disk; SCSI is changed while the VM runs. */
+  bus: z.enum(['ide', 'scsi']).optional(),
+  /** Where a new disk lies; with the VM's first disk unless said otherwise. */
+  volumeId: volumeId.optional(),
+})
+
+/** Network adapters in their order; one that is kept is known by its address. */
+const adapter = z.object({
+  network: z.string().min(1).max(80),
+  kind: z.enum(['synthetic', 'emulated']),
+  macAddress: z.string().max(20).optional(),
+  vlan: z.number().int().min(1).max(4094).optional(),
+})
+
+/** The fields of the hardware editor; what is not given stays. */
+export const hardwareChange = z.object({
+  cpuCount: z.number().int().min(1).max(64).optional(),
+  memoryMib: z.number().int().min(8).max(1048576).optional(),
+  cpuWeight: z.number().int().min(1).max(10000).optional(),
+  cpuReservePercent: z.number().min(0).max(100).optional(),
+  cpuLimitPercent: z.number().min(1).max(100).optional(),
+  /** The image in the DVD drive; an empty text takes the drive away. */
+  dvd: z.string().max(240).optional(),
+  networkAdapters: z.array(adapter).max(12).optional(),
+})
+export type HardwareChange = z.infer<typeof hardwareChange>
+const field = z.enum(['cpuCount', 'memoryMib', 'networkAdapters', 'dvd', 'cpuShare'])
+
+/** Operations of the hardware editor; they belong to the area `vm`. */
+export const hardwareOperations = {
+  hardware: query(
+    '/vms/hardware',
+    'Limits of the VM’s host for its hardware, and which fields cannot change now and why',
+    'vm.read',
+    { target },
+  )
+    .input(z.object({ vmId }))
+    .output(
+      z.object({
+        cpuCountMax: z.number().int(),
+        memoryMibMax: z.number().int(),
+        diskGibMax: z.number().int(),
+        networks: z.array(z.string()),
+        volumes: z.array(z.object({ id: volumeId, name: z.string(), freeGib: z.number() })),
+        blocked: z.array(z.object({ field, because: refusalView })),
+      }),
+    ),
+  setHardware: command(
+    '/vms/set-hardware',
+    'Changes the hardware of a VM: what its state does not allow is refused',
+    'vm.edit',
+    { target, cmdlet: 'Set-SCVirtualMachine', undo: 'vm.setHardware' },
+  )
+    .errors(
+      declared(
+        'limit.cpu-count',
+        'limit.memory',
+        'limit.network-adapters',
+        'disk.limit',
+        'migration.network-missing',
+        'vm.bad-power-state',
+        'vm.busy',
+        'vm.recycled',
+      ),
+    )
+    .input(z.object({ vmId, changes: hardwareChange }))
+    .output(commandAnswer),
+  diskForecast: query(
+    '/vms/disks/forecast',
+    'What a change of a VM’s disk would take, or why it is not possible',
+    'vm.read',
+    { target },
+  )
+    .input(diskWork)
+    .output(forecastAnswer),
+  changeDisk: command(
+    '/vms/disks/change',
+    'Adds, removes, expands, converts or compacts a disk of a VM',
+    'vm.edit',
+    { target, danger: 'disruptive', cmdlet: 'Set-SCVirtualDiskDrive' },
+  )
+    .errors(
+      declared(
+        'disk.boots',
+        'disk.has-checkpoints',
+        'disk.limit',
+        'disk.not-dynamic',
+        'disk.not-larger',
+        'disk.same-format',
+        'disk.too-large',
+        'disk.unknown',
+        'vm.bad-power-state',
+        'vm.busy',
+        'vm.no-space',
+        'vm.recycled',
+      ),
+    )
+    .input(diskWork)
+    .output(commandAnswer),
+}
