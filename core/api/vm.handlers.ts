@@ -3,6 +3,7 @@ import {
   busyVmStates,
   canDelete,
   powerActions,
+  powerOutcome,
   statesAllowingDelete,
 } from '../../shared/domain/index.ts'
 import type { ActionState } from '../../shared/contract/index.ts'
@@ -107,14 +108,20 @@ function powerCheck(world: World, action: PowerAction) {
   return (vm: VmRow) => (vm.jobId ? undefined : powerRefusal(world, vm, action))
 }
 
+/** Whether the action is accepted and would change nothing. */
+function isThere(vm: VmRow, action: PowerAction): boolean {
+  return !vm.jobId && !vm.recycled && powerOutcome(vm.state, action) === 'none'
+}
+
 function power(action: PowerAction) {
   return (context: HandlerContext, { vmIds }: VmIds): Refusal | (() => Applied) => {
     const { jobs } = context.simulation
-    const selected = selectVms(
-      context,
-      powerPrivilege[action],
-      vmIds,
-      powerCheck(context.world, action),
+    const check = powerCheck(context.world, action)
+    const selected = selectVms(context, powerPrivilege[action], vmIds, vm =>
+      // One VM that runs is started without effect; of several it is none of those that start.
+      vmIds.length > 1 && isThere(vm, action)
+        ? refuse('vm.already-running', { name: vm.name })
+        : check(vm),
     )
     if (selected instanceof Refusal) return selected
     const { vms, refused } = selected

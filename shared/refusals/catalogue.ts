@@ -5,7 +5,7 @@ import { storageAccessRefusals } from './storage-access.ts'
 import { hostRefusals } from './host.ts'
 import { networkRefusals } from './network.ts'
 import { storageRefusals } from './storage.ts'
-import { bootPlanRefusals } from './boot-plan.ts'
+import { startRefusals } from './start.ts'
 import { scenarioRefusals } from './scenario.ts'
 import { vmWorkRefusals } from './vm-work.ts'
 
@@ -22,7 +22,7 @@ export const refusalCatalogue = {
   ...networkRefusals,
   ...storageRefusals,
   ...storageAccessRefusals,
-  ...bootPlanRefusals,
+  ...startRefusals,
   ...scenarioRefusals,
   'access.bulk-none-possible': refusal(
     409,
