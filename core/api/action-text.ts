@@ -21,6 +21,7 @@ const nouns: Record<string, string> = {
   host: 'a host',
   hostgroup: 'a host group',
   network: 'networks',
+  cluster: 'a cluster',
   library: 'the library',
   template: 'a template',
   placement: 'hosts for placement',

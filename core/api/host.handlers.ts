@@ -1,7 +1,8 @@
 import type { HostDetails, HostRowView } from '../../shared/contract/index.ts'
+import { limitsOf, platformOf } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { historyOf } from '../engine/columns.ts'
-import { silentSinceMs, statusOf } from '../hosts/index.ts'
+import { clockOffsetS, conditionOf, silentSinceMs, statusOf } from '../hosts/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { scopeChangeOfMove } from '../library/index.ts'
 import { hostReserveMib } from '../inventory/index.ts'
@@ -113,7 +114,22 @@ function get(context: HandlerContext, { hostId }: InputOf<'host', 'get'>): HostD
         throughputMibPerS: throughputMibPerS(world, volume),
       }
     }),
+    placementPaths: [...(host.placementPaths ?? [])],
+    hypervisor: host.hypervisor ?? 'hyper-v',
+    ...{ condition: conditionOf(host), conditionMs: host.conditionMs },
+    ...{ clockOffsetS: clockOffsetS(world, host), isEvicted: host.isEvicted === true },
+    maintenanceMs: host.maintenance?.sinceMs,
+    virtualProcessors: world.hosts.data.virtualProcessors[host.slot]!,
+    limits: limitsView(host),
     notes: host.notes,
+  }
+}
+
+function limitsView(host: HostRow): HostDetails['limits'] {
+  const { processorRatio, vcpusPerVm, memoryMibPerVm, runningVmsPerHost } = limitsOf(host)
+  return {
+    ...{ platform: platformOf(host), vcpusPerVm, memoryMibPerVm, runningVmsPerHost },
+    ...(processorRatio ? { virtualProcessors: processorRatio * host.logicalProcessors } : {}),
   }
 }
 
@@ -137,9 +153,10 @@ function update(context: HandlerContext, { hostIds, changes }: InputOf<'host', '
       cmdlet: 'Set-SCVMHost',
       changes: tracked,
     })
-    const undone = { notes: first.notes, availableForPlacement: first.availableForPlacement }
-    const given = Object.keys(changes) as (keyof typeof undone)[]
-    const undo = Object.fromEntries(given.map(key => [key, undone[key]]))
+    const given = Object.keys(changes) as (keyof typeof changes)[]
+    const undo = Object.fromEntries(
+      given.map(key => [key, key === 'placementPaths' ? (first[key] ?? []) : first[key]]),
+    )
     return {
       jobId,
       accepted: before.length,

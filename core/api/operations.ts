@@ -3,11 +3,14 @@ import { contract } from '../../shared/contract/index.ts'
 import { assert } from '../engine/assert.ts'
 import { auditHandlers } from './audit.handlers.ts'
 import type { Operation } from './dispatcher.ts'
+import { clusterHandlers } from './cluster.handlers.ts'
 import { diskHandlers } from './disk.handlers.ts'
 import { guestOsProfileHandlers } from './guest-os-profile.handlers.ts'
 import type { HandlerContext } from './handler.ts'
 import { hardwareProfileHandlers } from './hardware-profile.handlers.ts'
 import { hostGroupHandlers } from './host-group.handlers.ts'
+import { hostAddHandlers } from './host-add.handlers.ts'
+import { hostCareHandlers } from './host-care.handlers.ts'
 import { hostHandlers } from './host.handlers.ts'
 import { jobHandlers } from './job.handlers.ts'
 import { networkEditHandlers } from './network-edit.handlers.ts'
@@ -40,10 +43,11 @@ import { vmPowerHandlers } from './vm.handlers.ts'
 const handlers: Record<string, Record<string, unknown>> = {
   audit: auditHandlers,
   clock: clockHandlers,
+  cluster: clusterHandlers,
   disk: diskHandlers,
   guestOsProfile: guestOsProfileHandlers,
   hardwareProfile: hardwareProfileHandlers,
-  host: hostHandlers,
+  host: { ...hostHandlers, ...hostCareHandlers, ...hostAddHandlers },
   hostGroup: hostGroupHandlers,
   job: jobHandlers,
   network: { ...networkQueryHandlers, ...networkEditHandlers, ...virtualNetworkHandlers },

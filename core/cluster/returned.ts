@@ -2,9 +2,10 @@ import type { HostId, VmId } from '../../shared/domain/index.ts'
 import { msPerSecond } from '../../shared/domain/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { conditionOf } from '../hosts/index.ts'
-import type { VmRow } from '../world/index.ts'
+import type { HostRow, VmRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { vmsOn } from './lose.ts'
+import { stopMaintenance } from './maintenance.ts'
 
 export const returnedEvent = 'host.returned'
 export const startVmEvent = 'host.starts-vm'
@@ -33,6 +34,13 @@ export function hostReturned(simulation: Simulation, { hostId }: { hostId: HostI
     if (!starts || vm.state !== 'stopped' || vm.recycled) continue
     simulation.plan(world.nowMs + vm.startDelayS * msPerSecond, startVmEvent, { vmId: vm.id })
   }
+  endRestart(simulation, host)
+}
+
+/** A restart for which the host was emptied is over: its maintenance ends as it was asked. */
+function endRestart(simulation: Simulation, host: HostRow): void {
+  const returns = host.maintenance?.returns
+  if (returns) stopMaintenance(simulation, host.id, returns.bringBack, { ownerName: host.name })
 }
 
 function goOn({ world }: Simulation, vm: VmRow): void {

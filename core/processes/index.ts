@@ -1,7 +1,7 @@
 import { checkpointProcess } from './checkpoint/index.ts'
 import { failoverProcess } from './failover/index.ts'
-import { hostBootProcess } from './host/index.ts'
 import { diskProcess } from './disk/index.ts'
+import { hostBootProcess, hostRestartProcess } from './host/index.ts'
 import { migrationProcess } from './migration/index.ts'
 import { powerProcess } from './power/index.ts'
 import { provisioningProcess } from './provisioning/index.ts'
@@ -17,6 +17,7 @@ const all: readonly Process[] = [
   hostBootProcess,
   checkpointProcess,
   diskProcess,
+  hostRestartProcess,
 ]
 
 /** Every behaviour of the simulated cluster, by name. */

@@ -22,6 +22,8 @@ export interface HostState {
     readonly sinceMs: number
     readonly movedVmIds: readonly string[]
     readonly savedVmIds: readonly string[]
+    /** It ends by itself once the host is back from its restart. */
+    readonly returns?: { readonly bringBack: boolean }
   }
   /** Absent for Hyper-V. */
   readonly hypervisor?: HypervisorKind

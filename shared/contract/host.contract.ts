@@ -6,6 +6,7 @@ import {
   hostId,
   hostStatus,
   hostVersions,
+  hypervisorKind,
   volumeId,
   volumeKind,
 } from '../domain/index.ts'
@@ -63,6 +64,23 @@ export const hostDetails = hostRow.extend({
   networkMbps: z.number(),
   networks: z.array(z.string()),
   volumes: z.array(volumeView),
+  placementPaths: z.array(z.string()),
+  hypervisor: hypervisorKind,
+  /** How it stands, since when, and what its clock is ahead by. */
+  condition: z.string(),
+  conditionMs: z.number().optional(),
+  clockOffsetS: z.number(),
+  /** Whether its cluster has put it out. */
+  isEvicted: z.boolean(),
+  maintenanceMs: z.number().optional(),
+  virtualProcessors: z.number().int(),
+  limits: z.object({
+    platform: z.string(),
+    vcpusPerVm: z.number(),
+    memoryMibPerVm: z.number(),
+    runningVmsPerHost: z.number(),
+    virtualProcessors: z.number().optional(),
+  }),
   notes: z.string(),
 })
 export type HostDetails = z.infer<typeof hostDetails>
@@ -108,7 +126,7 @@ export const hostContract = {
     .output(hostDetails),
   update: command(
     '/hosts/update',
-    'Changes a host’s notes and whether placement may choose it',
+    'Changes a host’s notes, reserves and placement paths, and whether placement may choose it',
     'host.edit',
     {
       target: { kind: 'host', field: 'hostIds' },
@@ -122,6 +140,12 @@ export const hostContract = {
         changes: z.object({
           notes: z.string().max(10000).optional(),
           availableForPlacement: z.boolean().optional(),
+          cpuReservePercent: z.number().min(0).max(100).optional(),
+          memoryReserveMib: z.number().int().min(0).max(1048576).optional(),
+          diskReserveMib: z.number().int().min(0).max(1048576).optional(),
+          iopsMax: z.number().int().min(1).max(1000000).optional(),
+          networkReservePercent: z.number().min(0).max(100).optional(),
+          placementPaths: z.array(z.string().trim().min(1).max(260)).max(50).optional(),
         }),
       }),
     )

@@ -1,8 +1,10 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import * as access from './access.contract.ts'
 import { bootPlanOperations } from './boot-plan.contract.ts'
+import { clusterContract } from './cluster.contract.ts'
 import { consoleOperations } from './console.contract.ts'
 import { checkpointOperations } from './checkpoint.contract.ts'
+import { hostCareOperations } from './host-care.contract.ts'
 import { hostContract, hostGroupContract } from './host.contract.ts'
 import { jobContract } from './job.contract.ts'
 import * as library from './library.contract.ts'
@@ -19,10 +21,11 @@ import { vmContract } from './vm.contract.ts'
 export const contract = {
   audit: access.auditContract,
   clock: system.clockContract,
+  cluster: clusterContract,
   disk: library.diskContract,
   guestOsProfile: library.guestOsProfileContract,
   hardwareProfile: library.hardwareProfileContract,
-  host: hostContract,
+  host: { ...hostContract, ...hostCareOperations },
   hostGroup: hostGroupContract,
   job: jobContract,
   network: networkContract,
@@ -53,8 +56,10 @@ export type Client = ContractRouterClient<Contract>
 
 export * from './access.contract.ts'
 export * from './boot-plan.contract.ts'
+export * from './cluster.contract.ts'
 export * from './console.contract.ts'
 export * from './checkpoint.contract.ts'
+export * from './host-care.contract.ts'
 export * from './host.contract.ts'
 export * from './job.contract.ts'
 export * from './library.contract.ts'

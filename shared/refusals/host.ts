@@ -55,6 +55,36 @@ export const hostRefusals = {
     '{host} is no active node of {cluster}: it starts no highly available VM.',
     'Wait until it has joined its cluster again.',
   ),
+  'cluster.invalid': refusal(
+    409,
+    { cluster: text, failures: texts },
+    '{cluster} cannot be created: {failures}',
+    'Mend what failed, and validate again.',
+  ),
+  'host.has-vms': refusal(
+    409,
+    { host: text, vms: number, running: number },
+    '{host} holds {vms} VMs, {running} of them running: the console would lose sight of them.',
+    'Move or delete them first, or remove the host with its VMs: they then run on unmanaged.',
+  ),
+  'host.is-node': refusal(
+    409,
+    { host: text, cluster: text, vms: number },
+    '{host} is a node of {cluster} and holds {vms} of its highly available VMs.',
+    'Put it into maintenance mode so that they leave, then remove it.',
+  ),
+  'host.not-empty': refusal(
+    409,
+    { host: text, count: number, first: text },
+    '{host} still runs {count} VMs ({first} is the first), so it does not restart.',
+    'Look why they could not leave, move or save them, then restart the job.',
+  ),
+  'host.not-in-maintenance': refusal(
+    409,
+    { host: text },
+    '{host} is not in maintenance mode.',
+    'Nothing is left to end.',
+  ),
   'host.not-down': refusal(
     409,
     { host: text, condition: text },

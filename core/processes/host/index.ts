@@ -1,1 +1,3 @@
-export { hostBootName, hostBootProcess, hostBootS } from './boot.ts'
+export { hostBootName, hostBootProcess } from './boot.ts'
+export { hostRestartName, hostRestartProcess } from './restart.ts'
+export type { RestartParameters } from './restart.ts'

@@ -1,0 +1,143 @@
+import {
+  bootHost,
+  planFailover,
+  planMaintenance,
+  startMaintenance,
+  stopMaintenance,
+} from '../cluster/index.ts'
+import type { Refusal } from '../../shared/refusals/index.ts'
+import { refuse } from '../../shared/refusals/index.ts'
+import { conditionOf, hostRefusal, priorityOf } from '../hosts/index.ts'
+import { recordJob } from '../jobs/record.ts'
+import type { RestartParameters } from '../processes/host/index.ts'
+import { hostRestartName } from '../processes/host/index.ts'
+import type { HostRow } from '../world/index.ts'
+import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
+
+/** The words under every plan. */
+const maintenanceNotes = [
+  'Running highly available VMs move live, one after another, to the node with the best rating; each counts there before the next is rated.',
+  'The others are saved: their guests stand still until they start again. What does not run stays.',
+  'Hosts take part in few migrations at a time, so the whole takes about the sum of the durations.',
+]
+const failoverNotes = [
+  'High priority first, then in the order of creation; preferred owners first, then the node that holds the fewest groups.',
+  'A VM that does not fit on any node stays off. VMs of a lower priority that would give way are not counted.',
+]
+
+function ownerOf({ caller }: HandlerContext) {
+  return { userId: caller.userId, ownerName: caller.name }
+}
+
+function maintenancePlan(
+  context: HandlerContext,
+  { hostId, mode }: InputOf<'host', 'maintenancePlan'>,
+): OutputOf<'host', 'maintenancePlan'> | Refusal {
+  const { world, access, caller, simulation } = context
+  const mine = access.scope(caller, 'vm.read')
+  const plan = planMaintenance(simulation, world.get('host', hostId), mode)
+  const seen = plan.filter(one => mine.vm(one.vm))
+  const moves = seen.map(({ vm, target, action, durationS, downtimeS, because }) => ({
+    ...{ vmId: vm.id, vmName: vm.name, action, durationS, downtimeS, because },
+    targetName: target?.name,
+  }))
+  return { moves, hiddenVms: plan.length - seen.length, explanation: maintenanceNotes }
+}
+
+function failoverPlan(
+  context: HandlerContext,
+  { hostId }: InputOf<'host', 'failoverPlan'>,
+): OutputOf<'host', 'failoverPlan'> | Refusal {
+  const { world, access, caller, simulation } = context
+  const host = world.find('host', hostId)
+  if (!host || !access.scope(caller, 'host.read').host(host)) {
+    return refuse('not-found', { kind: 'host', id: hostId })
+  }
+  if (!host.clusterId) {
+    return refuse('migration.no-cluster', { name: 'a VM there', host: host.name })
+  }
+  const mine = access.scope(caller, 'vm.read')
+  const plan = planFailover(simulation, host)
+  const seen = plan.filter(one => mine.vm(one.vm))
+  const places = seen.map(({ vm, target, because }) => ({
+    ...{ vmId: vm.id, vmName: vm.name, priority: priorityOf(vm) },
+    ...{ targetName: target?.name, because },
+  }))
+  return { places, hiddenVms: plan.length - seen.length, explanation: failoverNotes }
+}
+
+/** Why a host cannot be emptied now. */
+function restRefusal(context: HandlerContext, host: HostRow): Refusal | undefined {
+  const { name } = host
+  if (host.maintenance) return refuse('host.in-maintenance', { host: name })
+  return hostRefusal(context.world, host)
+}
+
+/** A job of an instant where nothing had to move. */
+function instant(context: HandlerContext, name: string, host: HostRow, cmdlet: string) {
+  const { world, caller } = context
+  const of = { targetId: host.id, targetName: host.name, caller, cmdlet }
+  const state = (on: boolean) => (on ? 'In maintenance mode' : 'Responding')
+  const isOn = name === 'job.host.maintenance'
+  const change = { object: host.name, property: 'Status' }
+  const changes = [{ ...change, before: state(!isOn), after: state(isOn) }]
+  return recordJob(world, { name, ...of, changes })
+}
+
+function start(context: HandlerContext, { hostId, mode }: InputOf<'host', 'startMaintenance'>) {
+  const { world, simulation } = context
+  const host = world.get('host', hostId)
+  const refusal = restRefusal(context, host)
+  if (refusal) return refusal
+  return (): Applied => {
+    const jobId =
+      startMaintenance(simulation, host, { mode }, ownerOf(context)) ??
+      instant(context, 'job.host.maintenance', host, 'Disable-SCVMHost')
+    const input = { hostId, bringBack: true }
+    return { jobId, accepted: 1, undo: { operation: 'host.stopMaintenance', input } }
+  }
+}
+
+function stop(context: HandlerContext, input: InputOf<'host', 'stopMaintenance'>) {
+  const { world, simulation } = context
+  const host = world.get('host', input.hostId)
+  if (!host.maintenance) return refuse('host.not-in-maintenance', { host: host.name })
+  return (): Applied => {
+    const jobId =
+      stopMaintenance(simulation, host.id, input.bringBack, ownerOf(context)) ??
+      instant(context, 'job.host.stop-maintenance', host, 'Enable-SCVMHost')
+    return { jobId, accepted: 1 }
+  }
+}
+
+function restart(context: HandlerContext, input: InputOf<'host', 'restart'>) {
+  const { world, simulation } = context
+  const host = world.get('host', input.hostId)
+  const isDown = conditionOf(host) === 'down'
+  const refusal = isDown ? undefined : hostRefusal(world, host)
+  if (refusal) return refusal
+  return (): Applied => {
+    if (isDown) {
+      bootHost(simulation, host.id)
+      return { accepted: 1 }
+    }
+    const owner = ownerOf(context)
+    const options = { mode: input.mode, returns: { bringBack: input.bringBack } }
+    // One that is in maintenance already stays so until somebody ends it.
+    const drainJobId = host.maintenance
+      ? undefined
+      : startMaintenance(simulation, host, options, owner)
+    const parameters: RestartParameters = { drainJobId }
+    const jobId = simulation.jobs.submit({
+      ...{ name: 'job.host.restart', process: hostRestartName, parameters, ...owner },
+      ...{ targetId: host.id, targetName: host.name, cmdlet: 'Restart-SCVMHost' },
+    })
+    return { jobId, accepted: 1 }
+  }
+}
+
+/** Hosts that rest, restart, and what their failure would mean. */
+export const hostCareHandlers = {
+  ...{ maintenancePlan, failoverPlan, restart },
+  ...{ startMaintenance: start, stopMaintenance: stop },
+}

@@ -1,0 +1,98 @@
+import type { HostId } from '../../shared/domain/index.ts'
+import { limitsOf, numberOfId, vmOverheadMib } from '../../shared/domain/index.ts'
+import type { Simulation } from '../engine/simulation.ts'
+import { groupDiskOf, groupsOn, membersOf, rankOf } from '../hosts/index.ts'
+import { freeMib } from '../processes/memory.ts'
+import type { HostRow, VmRow, World } from '../world/index.ts'
+import { vmsOn } from './lose.ts'
+
+/** Where a VM would start, or why it would stay off. */
+export interface PlannedFailover {
+  readonly vm: VmRow
+  readonly target?: HostRow
+  readonly because?: string
+}
+
+/** A node with what the VMs before took of it. */
+interface Room {
+  readonly host: HostRow
+  groups: number
+  freeMib: number
+  running: number
+  processors: number
+}
+
+/**
+ * What would start where if the node failed at this moment: the documented order (facts 6.5) with
+ * the room that the VMs before leave. VMs that would give way to a higher priority are not in it.
+ */
+export function planFailover(simulation: Simulation, host: HostRow): PlannedFailover[] {
+  const { world } = simulation
+  if (!host.clusterId) return []
+  const rooms = membersOf(world, host.clusterId)
+    .filter(one => one.id !== host.id && !one.maintenance)
+    .map(one => roomOf(world, one))
+  const disks = new Map<string, HostId>()
+  return vmsOn(simulation, host.id)
+    .filter(vm => vm.highlyAvailable && !vm.recycled && vm.state === 'running')
+    .sort((a, b) => rankOf(b) - rankOf(a) || numberOfId(a.id) - numberOfId(b.id))
+    .map(vm => place(world, vm, rooms, disks))
+}
+
+function roomOf(world: World, host: HostRow): Room {
+  const { runningVms, virtualProcessors } = world.hosts.data
+  return {
+    host,
+    groups: groupsOn(world, host.id),
+    freeMib: freeMib(world, host),
+    running: runningVms[host.slot]!,
+    processors: virtualProcessors[host.slot]!,
+  }
+}
+
+function place(
+  world: World,
+  vm: VmRow,
+  rooms: readonly Room[],
+  disks: Map<string, HostId>,
+): PlannedFailover {
+  const preferred = vm.preferredOwnerIds ?? []
+  const order = ({ host }: Room) => {
+    const at = preferred.indexOf(host.id)
+    return at < 0 ? preferred.length : at
+  }
+  const disk = groupDiskOf(world, vm)
+  const ownerId = disk && disks.get(disk.id)
+  const able = rooms
+    .filter(({ host }) => vm.possibleOwnerIds?.includes(host.id) ?? true)
+    .filter(({ host }) => vm.disks.every(one => host.volumeIds.includes(one.volumeId)))
+    .filter(({ host }) => ownerId === undefined || host.id === ownerId)
+    .sort(
+      (a, b) =>
+        order(a) - order(b) || a.groups - b.groups || numberOfId(a.host.id) - numberOfId(b.host.id),
+    )
+  if (able.length === 0) return { vm, because: 'No other node may own it.' }
+  const needed = vm.memoryMib + vmOverheadMib(vm.memoryMib)
+  const lacks = able.map(room => lackOf(room, vm, needed))
+  const at = lacks.indexOf(undefined)
+  if (at < 0) return { vm, because: `${[...new Set(lacks)].join('; ')}.` }
+  const room = able[at]!
+  room.groups += disk && ownerId !== undefined ? 0 : 1
+  room.freeMib -= needed
+  room.running += 1
+  room.processors += vm.cpuCount
+  if (disk) disks.set(disk.id, room.host.id)
+  return { vm, target: room.host }
+}
+
+/** Which resource of a node does not suffice. */
+function lackOf(room: Room, vm: VmRow, neededMib: number): string | undefined {
+  const { host } = room
+  const limits = limitsOf(host)
+  if (neededMib > room.freeMib) return `Memory lacks on ${host.name}`
+  if (room.running >= limits.runningVmsPerHost) return `${host.name} runs as many VMs as it may`
+  const most = (limits.processorRatio ?? Infinity) * host.logicalProcessors
+  return room.processors + vm.cpuCount > most
+    ? `${host.name} bears no more virtual processors`
+    : undefined
+}

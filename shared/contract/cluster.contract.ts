@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { clusterId, hostId, hostStatus, quorumKind, vmId, vmPriority } from '../domain/index.ts'
+import { declared } from '../refusals/index.ts'
+import { command, commandAnswer, query } from './operation.ts'
+
+/** A cluster with what it decides by and how it stands. */
+export const clusterDetails = z.object({
+  id: clusterId,
+  name: z.string(),
+  hostGroupName: z.string(),
+  version: z.string(),
+  reserveNodes: z.number().int(),
+  quorum: quorumKind,
+  /** Votes that are there, all there are, and how many it needs. */
+  votes: z.number().int(),
+  votesTotal: z.number().int(),
+  votesNeeded: z.number().int(),
+  hasWitness: z.boolean(),
+  /** Since when its service is stopped for lack of a majority. */
+  stoppedMs: z.number().optional(),
+  heartbeatDelayMs: z.number(),
+  heartbeatThreshold: z.number().int(),
+  isFailbackOn: z.boolean(),
+  failoverThreshold: z.number().int(),
+  failoverPeriodH: z.number(),
+  nodes: z.array(
+    z.object({
+      id: hostId,
+      name: z.string(),
+      status: hostStatus,
+      /** Whether the cluster counts on it. */
+      isMember: z.boolean(),
+      groups: z.number().int(),
+    }),
+  ),
+  volumes: z.array(z.object({ name: z.string(), kind: z.string(), ownerName: z.string() })),
+})
+export type ClusterDetails = z.infer<typeof clusterDetails>
+
+/** One test of hosts that are to become a cluster. */
+export const clusterTest = z.object({
+  name: z.enum(['version', 'hypervisor', 'group', 'free', 'nodes', 'storage', 'network', 'memory']),
+  outcome: z.enum(['pass', 'warn', 'fail']),
+  text: z.string(),
+})
+export type ClusterTestView = z.infer<typeof clusterTest>
+
+const name = z.string().trim().min(1).max(64)
+const target = { kind: 'cluster', field: 'clusterId' } as const
+const hostIds = z.array(hostId).min(1).max(64)
+
+export const clusterContract = {
+  get: query('/clusters/get', 'One cluster with its nodes, votes and settings', 'host.read', {
+    target,
+  })
+    .input(z.object({ clusterId }))
+    .output(clusterDetails),
+  validate: query(
+    '/clusters/validate',
+    'Whether hosts can become a cluster: every test with its outcome and why',
+    'cluster.edit',
+    { target: { kind: 'host', field: 'hostIds' }, cmdlet: 'Test-SCVMHostCluster' },
+  )
+    .input(z.object({ hostIds }))
+    .output(z.object({ tests: z.array(clusterTest), volumes: z.array(z.string()) })),
+  create: command('/clusters/create', 'Makes a cluster of hosts', 'cluster.edit', {
+    target: { kind: 'host', field: 'hostIds' },
+    cmdlet: 'Install-SCVMHostCluster',
+    palette: 'action.cluster.create',
+  })
+    .input(z.object({ name, hostIds, reserveNodes: z.number().int().min(0).max(63).default(1) }))
+    .output(commandAnswer)
+    .errors(declared('cluster.invalid', 'name.taken')),
+  update: command(
+    '/clusters/update',
+    'Changes how a cluster counts votes, survives failures and returns groups',
+    'cluster.edit',
+    { target, cmdlet: 'Set-SCVMHostCluster', undo: 'cluster.update' },
+  )
+    .input(
+      z.object({
+        clusterId,
+        changes: z.object({
+          name: name.optional(),
+          reserveNodes: z.number().int().min(0).max(63).optional(),
+          quorum: quorumKind.optional(),
+          isFailbackOn: z.boolean().optional(),
+          failoverThreshold: z.number().int().min(1).max(100).optional(),
+        }),
+      }),
+    )
+    .output(commandAnswer)
+    .errors(declared('name.taken')),
+  setOwners: command(
+    '/clusters/set-owners',
+    'Changes which nodes may own VMs, which they prefer, and how soon they start after a failover',
+    'vm.edit',
+    {
+      target: { kind: 'vm', field: 'vmIds' },
+      cmdlet: 'Set-SCVirtualMachine',
+      undo: 'cluster.setOwners',
+    },
+  )
+    .input(
+      z.object({
+        vmIds: z.array(vmId).min(1).max(1000),
+        /** An empty list stands for all nodes, or for no preference. */
+        possibleOwnerIds: z.array(hostId).max(64).optional(),
+        preferredOwnerIds: z.array(hostId).max(64).optional(),
+        priority: vmPriority.optional(),
+      }),
+    )
+    .output(commandAnswer),
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { hostGroupId, hostId, hostVersions, hypervisorKind, vmId } from '../domain/index.ts'
+import { declared } from '../refusals/index.ts'
+import { command, commandAnswer, query } from './operation.ts'
+
+const target = { kind: 'host', field: 'hostId' } as const
+
+/** Whether running highly available VMs move, or all of them are saved (facts 6.3). */
+export const maintenanceMode = z.enum(['migrate', 'save'])
+
+/** What happens to one VM of a host that is emptied. */
+export const plannedMove = z.object({
+  vmId,
+  vmName: z.string(),
+  action: z.enum(['migrate', 'save', 'stay']),
+  targetName: z.string().optional(),
+  durationS: z.number(),
+  /** How long the guest does not answer. */
+  downtimeS: z.number(),
+  because: z.string(),
+})
+export type PlannedMoveView = z.infer<typeof plannedMove>
+
+/** Where one VM would start if its node failed now. */
+export const failoverPlace = z.object({
+  vmId,
+  vmName: z.string(),
+  priority: z.string(),
+  targetName: z.string().optional(),
+  /** Why it would stay off. */
+  because: z.string().optional(),
+})
+export type FailoverPlaceView = z.infer<typeof failoverPlace>
+
+const newHost = z.object({
+  name: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,14}$/),
+  hostGroupId,
+  hypervisor: hypervisorKind.default('hyper-v'),
+  version: z.enum(hostVersions),
+  model: z.string().trim().max(80).default('Server'),
+  logicalProcessors: z.number().int().min(1).max(320),
+  cpuMhz: z.number().int().min(500).max(6000),
+  memoryMib: z.number().int().min(1024).max(4194304),
+  networkMbps: z.number().int().min(100).max(100000),
+  networks: z.array(z.string().trim().min(1).max(80)).min(1).max(20),
+  /** The disks in the host itself, in GB. */
+  localDiskGib: z.number().int().min(10).max(65536),
+})
+
+/** Operations by which hosts come, go, rest and restart; they belong to the area `host`. */
+export const hostCareOperations = {
+  maintenancePlan: query(
+    '/hosts/maintenance-plan',
+    'Which VM would go where, be saved or stay if the host went into maintenance mode',
+    'host.maintain',
+    { target },
+  )
+    .input(z.object({ hostId, mode: maintenanceMode.default('migrate') }))
+    .output(
+      z.object({
+        moves: z.array(plannedMove),
+        /** VMs outside the caller's scope that leave too: only a count. */
+        hiddenVms: z.number().int(),
+        explanation: z.array(z.string()),
+      }),
+    ),
+  failoverPlan: query(
+    '/hosts/failover-plan',
+    'What would start where if the node failed now, in the order of the cluster',
+    'host.read',
+    { target },
+  )
+    .input(z.object({ hostId }))
+    .output(
+      z.object({
+        places: z.array(failoverPlace),
+        hiddenVms: z.number().int(),
+        explanation: z.array(z.string()),
+      }),
+    )
+    .errors(declared('migration.no-cluster')),
+  startMaintenance: command(
+    '/hosts/start-maintenance',
+    'Puts a host into maintenance mode: its running VMs move or are saved',
+    'host.maintain',
+    { target, danger: 'disruptive', cmdlet: 'Disable-SCVMHost', undo: 'host.stopMaintenance' },
+  )
+    .input(z.object({ hostId, mode: maintenanceMode.default('migrate') }))
+    .output(commandAnswer)
+    .errors(declared('host.in-maintenance', 'host.not-responding')),
+  stopMaintenance: command(
+    '/hosts/stop-maintenance',
+    'Ends the maintenance mode of a host; what left for it may come back',
+    'host.maintain',
+    { target, cmdlet: 'Enable-SCVMHost' },
+  )
+    .input(z.object({ hostId, bringBack: z.boolean().default(false) }))
+    .output(commandAnswer)
+    .errors(declared('host.not-in-maintenance')),
+  restart: command(
+    '/hosts/restart',
+    'Restarts a host once it is empty: its VMs move or are saved first; a host that is down starts',
+    'host.maintain',
+    { target, danger: 'disruptive', cmdlet: 'Restart-SCVMHost' },
+  )
+    .input(
+      z.object({
+        hostId,
+        mode: maintenanceMode.default('migrate'),
+        bringBack: z.boolean().default(true),
+      }),
+    )
+    .output(commandAnswer)
+    .errors(declared('host.in-maintenance', 'host.not-responding')),
+  add: command('/hosts/add', 'Adds a host to a host group', 'host.add', {
+    target: { kind: 'hostgroup', field: 'hostGroupId' },
+    cmdlet: 'Add-SCVMHost',
+    undo: 'host.remove',
+    palette: 'action.host.add',
+  })
+    .input(newHost)
+    .output(commandAnswer)
+    .errors(declared('name.taken')),
+  remove: command(
+    '/hosts/remove',
+    'Removes a host from the console; with `withVms` its VMs run on where nobody manages them',
+    'host.remove',
+    { target, danger: 'destructive', cmdlet: 'Remove-SCVMHost' },
+  )
+    .input(z.object({ hostId, withVms: z.boolean().default(false) }))
+    .output(commandAnswer)
+    .errors(declared('host.has-vms', 'host.is-node', 'vm.busy')),
+}
