@@ -27,6 +27,7 @@ export const readingPrivilege: Readonly<Record<ObjectKind, Privilege>> = {
   lun: 'storage.read',
   snapshot: 'storage.read',
   fault: 'fault.read',
+  schedule: 'storage.read',
 }
 
 /** The kinds as people read them. */
@@ -52,6 +53,7 @@ export const kindNames: Readonly<Record<ObjectKind, string>> = {
   lun: 'LUN',
   snapshot: 'snapshot',
   fault: 'fault',
+  schedule: 'snapshot schedule',
 }
 
 /** Names objects for one reader: what the reader may not see is named only by its kind. */

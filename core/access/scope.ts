@@ -9,6 +9,7 @@ import type {
   LunRow,
   PoolRow,
   RoleRow,
+  ScheduleRow,
   SnapshotRow,
   Tables,
   TemplateRow,
@@ -78,6 +79,7 @@ class WholeScope implements Scope {
   readonly lun = yes
   readonly snapshot = yes
   readonly fault = yes
+  readonly schedule = yes
   covers(id: AnyId): boolean {
     return this.world.findAny(id) !== undefined
   }
@@ -249,6 +251,10 @@ class PartScope implements Scope {
     return this.covers(row.vmId ?? row.volumeId)
   }
 
+  schedule(row: ScheduleRow): boolean {
+    return this.covers(row.vmId ?? row.volumeId)
+  }
+
   fault(row: FaultRow): boolean {
     return row.targetId !== 'fabric-1' && this.covers(row.targetId)
   }
@@ -284,6 +290,7 @@ const coverTests: CoverTests = {
   lun: (scope, row) => scope.lun(row),
   snapshot: (scope, row) => scope.snapshot(row),
   fault: (scope, row) => scope.fault(row),
+  schedule: (scope, row) => scope.schedule(row),
 }
 
 /** Of the scope entries that still exist: how many there are, and which lie outside `inside`. */

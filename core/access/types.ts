@@ -13,6 +13,7 @@ import type {
   PoolRow,
   RoleRow,
   ShareRow,
+  ScheduleRow,
   SnapshotRow,
   TemplateRow,
   VmRow,
@@ -58,6 +59,7 @@ export interface Scope {
   lun(row: LunRow): boolean
   snapshot(row: SnapshotRow): boolean
   fault(row: FaultRow): boolean
+  schedule(row: ScheduleRow): boolean
   /** Whether the object of any kind lies in the scope; not one that does not exist. */
   covers(id: AnyId): boolean
 }

@@ -22,7 +22,9 @@ import { roleHandlers } from './role.handlers.ts'
 import { scenarioHandlers } from './scenario.handlers.ts'
 import { sessionHandlers } from './session.handlers.ts'
 import { shareHandlers } from './share.handlers.ts'
+import { snapshotHandlers } from './snapshot.handlers.ts'
 import { storageHandlers } from './storage.handlers.ts'
+import { storageLimitHandlers } from './storage-limits.ts'
 import { streamHandlers } from './streams.ts'
 import { clockHandlers, searchHandlers, setupHandlers } from './system.handlers.ts'
 import { templateHandlers } from './template.handlers.ts'
@@ -59,7 +61,8 @@ const handlers: Record<string, Record<string, unknown>> = {
   session: sessionHandlers,
   setup: setupHandlers,
   share: shareHandlers,
-  storage: storageHandlers,
+  snapshot: snapshotHandlers,
+  storage: { ...storageHandlers, ...storageLimitHandlers },
   template: templateHandlers,
   trace: traceHandlers,
   user: userHandlers,

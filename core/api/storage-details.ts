@@ -1,7 +1,7 @@
 import type { VolumeDetails, VolumeVmView } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { takenGib } from '../processes/space.ts'
-import { arrayUnder, explainLatency } from '../storage/index.ts'
+import { accessOf, arrayUnder, explainLatency } from '../storage/index.ts'
 import type { HostRow, VmRow, VolumeRow } from '../world/index.ts'
 import { iopsOf } from '../world/index.ts'
 import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
@@ -71,6 +71,7 @@ function hostOf(
     ...{ id: host.id, name: host.name, vms },
     clusterName: world.find('cluster', host.clusterId)?.name,
     isOwner: row.ownerHostId === host.id,
+    access: accessOf(world, host, row).route,
     iopsLimit: row.hostIopsLimits?.[host.id],
   }
 }
@@ -97,7 +98,7 @@ function vmColumns({ world }: HandlerContext, row: VolumeRow): Columns<VmRow> {
     hostName: textColumn(vm => world.get('host', vm.hostId).name),
     usedGib: numberColumn(vm => usedGibOn(row, vm)),
     iops: numberColumn(vm => iopsOf(world, vm.slot)),
-    iopsLimit: numberColumn(vm => limitOf(vm)),
+    iopsLimit: numberColumn(vm => vm.iopsLimit),
   }
 }
 
@@ -107,12 +108,8 @@ function vmView({ world }: HandlerContext, row: VolumeRow, vm: VmRow): VolumeVmV
     hostName: world.get('host', vm.hostId).name,
     usedGib: usedGibOn(row, vm),
     iops: iopsOf(world, vm.slot),
-    iopsLimit: limitOf(vm),
+    iopsLimit: vm.iopsLimit,
   }
-}
-
-function limitOf(vm: VmRow): number | undefined {
-  return (vm as { readonly iopsLimit?: number }).iopsLimit
 }
 
 function usedGibOn(row: VolumeRow, vm: VmRow): number {

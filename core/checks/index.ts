@@ -64,6 +64,9 @@ import { vmColumnsCheck } from './vm-columns.check.ts'
 import { vmIndexCheck } from './vm-index.check.ts'
 import { vmVolumesCheck } from './vm-volumes.check.ts'
 import { volumeCheck } from './volume.check.ts'
+import { iopsLimitCheck } from './iops-limit.check.ts'
+import { scheduleCheck } from './schedule.check.ts'
+import { snapshotRoomCheck } from './snapshot-room.check.ts'
 import type { Check } from './types.ts'
 
 /** Every invariant of the fabric. */
@@ -120,6 +123,9 @@ export const checks: readonly Check[] = [
   snapshotCheck,
   stepEventCheck,
   poolRoomCheck,
+  snapshotRoomCheck,
+  scheduleCheck,
+  iopsLimitCheck,
   volumeCapacityCheck,
   lunOwnerCheck,
   volumeReachCheck,

@@ -4,12 +4,13 @@ import type {
   HostStatus,
   HostVersion,
   HypervisorKind,
+  UserId,
   VolumeId,
   VolumeKind,
 } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 import { leakedMib, statusOf } from '../hosts/index.ts'
-import { volumeFreeGib } from '../storage/index.ts'
+import { usersOf, volumeFreeGib } from '../storage/index.ts'
 import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
 import { comingTo, iopsOf, networkMbpsOf, runCode } from '../world/index.ts'
 
@@ -42,6 +43,8 @@ export interface PlacementRequest {
   readonly possibleOwnerIds?: readonly HostId[]
   /** The cluster that holds it already. */
   readonly clusterId?: ClusterId
+  /** Whose VM it will be: a volume may be for members of some groups only. */
+  readonly userId?: UserId
   /** Hosts that already hold a VM of this name. */
   readonly nameTakenOn?: ReadonlySet<HostId>
 }
@@ -54,6 +57,8 @@ export interface VolumeFigures {
   /** The only node that can use a disk of one owner. */
   readonly ownerHostId?: HostId
   freeGib: number
+  /** Who may put VMs on it, and by which groups; absent for everybody. */
+  readonly allowed?: { readonly userIds: ReadonlySet<UserId>; readonly groups: readonly string[] }
 }
 
 /** What a rating knows of a host: its capacity, its reserves and what is in use on average. */
@@ -181,8 +186,10 @@ function volumeFigures(
 ): VolumeFigures {
   const found = known.get(id)
   if (found) return found
-  const { name, kind, ownerHostId } = world.get('volume', id)
-  const figures = { id, name, kind, ownerHostId, freeGib: volumeFreeGib(world, id) }
+  const volume = world.get('volume', id)
+  const { name, kind, ownerHostId } = volume
+  const freeGib = volumeFreeGib(world, id)
+  const figures = { id, name, kind, ownerHostId, freeGib, allowed: usersOf(world, volume) }
   known.set(id, figures)
   return figures
 }

@@ -9,10 +9,17 @@ import { brokenReserves, memoryNeededMib, memoryReserveOf } from './terms.ts'
 /** Volumes that may take the VM's disks: of a highly available one only shared volumes. */
 function eligibleVolumes(request: PlacementRequest, host: HostFigures): readonly VolumeFigures[] {
   const usable = host.volumes.filter(
-    volume => volume.kind !== 'cluster-disk' || volume.ownerHostId === host.hostId,
+    volume =>
+      (volume.kind !== 'cluster-disk' || volume.ownerHostId === host.hostId) &&
+      mayUse(request, volume),
   )
   if (!request.highlyAvailable || host.clusterId === undefined) return usable
   return usable.filter(volume => volume.kind !== 'local')
+}
+
+/** Whether whose VM it will be may use the volume; a VM that is there already may stay. */
+function mayUse({ userId }: PlacementRequest, { allowed }: VolumeFigures): boolean {
+  return userId === undefined || allowed === undefined || allowed.userIds.has(userId)
 }
 
 /** The eligible volume with most free space, the one with the lower id of two alike. */
@@ -44,6 +51,12 @@ function volumeRoom(request: PlacementRequest, host: HostFigures): RatingReason 
   const volume = bestVolume(request, host)
   if (hasRoom(request, host, volume)) return undefined
   const need = `Needs ${figure(request.diskGib)} GB on one volume`
+  const closed = host.volumes.find(one => !mayUse(request, one))
+  if (!volume && closed) {
+    const groups = closed.allowed?.groups.join(', ') ?? ''
+    const text = `${closed.name} is for members of ${groups}, and the owner of the VM is in none of them.`
+    return reason('volume', 'zero', text, 'Choose another host, or join one of the groups.')
+  }
   if (!volume) {
     const shared = request.highlyAvailable ? 'shared volume' : 'volume'
     const text = `${need}, and ${host.hostName} reaches no ${shared}.`

@@ -6,6 +6,11 @@ import { migrationProcess } from './migration/index.ts'
 import { powerProcess } from './power/index.ts'
 import { provisioningProcess } from './provisioning/index.ts'
 import { storageChangeProcess } from './storage-change/index.ts'
+import {
+  snapshotCopyProcess,
+  snapshotRemoveProcess,
+  snapshotTakeProcess,
+} from './snapshot/index.ts'
 import type { Process } from './types.ts'
 
 const all: readonly Process[] = [
@@ -13,6 +18,9 @@ const all: readonly Process[] = [
   provisioningProcess,
   migrationProcess,
   storageChangeProcess,
+  snapshotTakeProcess,
+  snapshotRemoveProcess,
+  snapshotCopyProcess,
   failoverProcess,
   hostBootProcess,
   checkpointProcess,

@@ -30,8 +30,15 @@ import type {
 } from '../../shared/domain/index.ts'
 import type { ClusterSettings, HostState, VmFailover } from './host-rows.ts'
 import type { ClusterNetwork, HostAdapter, HostTeam, VirtualNetwork } from './network-rows.ts'
-import type { ArrayRow, FaultRow, LunRow, PoolRow, SnapshotRow } from './storage-rows.ts'
 import type { VmCheckpoint } from './vm-rows.ts'
+import type {
+  ArrayRow,
+  FaultRow,
+  LunRow,
+  PoolRow,
+  ScheduleRow,
+  SnapshotRow,
+} from './storage-rows.ts'
 import type { GuestOs, Hardware, JobStatus } from '../../shared/contract/index.ts'
 import type { RefusalView } from '../../shared/refusals/index.ts'
 import type { RoleProfile, SelfServiceAction } from '../../shared/rights/index.ts'
@@ -402,6 +409,7 @@ export interface Tables {
   lun: LunRow
   snapshot: SnapshotRow
   fault: FaultRow
+  schedule: ScheduleRow
 }
 export type TableName = keyof Tables
 export const tableNames: readonly TableName[] = [
@@ -427,6 +435,7 @@ export const tableNames: readonly TableName[] = [
   'audit',
   'trace',
   'fault',
+  'schedule',
 ]
 
 export type * from './host-rows.ts'

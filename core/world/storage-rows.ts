@@ -9,6 +9,8 @@ import type {
   LunId,
   PoolId,
   RaidLevel,
+  ScheduleId,
+  ShareId,
   SnapshotId,
   SnapshotKind,
   UserId,
@@ -73,6 +75,28 @@ export interface SnapshotRow {
   readonly mountedOn?: { readonly hostId: HostId; readonly share: string }
   /** The library share that it was copied to. */
   readonly copiedTo?: string
+  /** Room of the volume that is kept for the old blocks: the most that it can come to take. */
+  readonly areaGib?: number
+  /** The schedule that took it. */
+  readonly scheduleId?: ScheduleId
+}
+
+/** Snapshots that are taken by themselves. */
+export interface ScheduleRow {
+  readonly id: ScheduleId
+  readonly name: string
+  readonly volumeId: VolumeId
+  readonly vmId?: VmId
+  readonly kind: SnapshotKind
+  readonly hostId: HostId
+  readonly everyHours: number
+  /** How many of its snapshots stay; older ones go. */
+  readonly keep: number
+  /** The library share that each is copied to. */
+  readonly shareId?: ShareId
+  readonly nextMs: number
+  readonly userId?: UserId
+  readonly ownerName: string
 }
 
 /** A fault that is planned, strikes now, or is over. */

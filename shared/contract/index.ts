@@ -11,6 +11,7 @@ import * as library from './library.contract.ts'
 import { migrationOperations } from './migration.contract.ts'
 import { networkContract } from './network.contract.ts'
 import { placementContract } from './placement.contract.ts'
+import { snapshotContract, storageLimitOperations } from './snapshot.contract.ts'
 import { storageContract } from './storage.contract.ts'
 import { scenarioContract } from './scenario.contract.ts'
 import * as system from './system.contract.ts'
@@ -37,7 +38,8 @@ export const contract = {
   session: access.sessionContract,
   setup: system.setupContract,
   share: library.shareContract,
-  storage: storageContract,
+  snapshot: snapshotContract,
+  storage: { ...storageContract, ...storageLimitOperations },
   template: library.templateContract,
   trace: system.traceContract,
   user: access.userContract,
@@ -67,6 +69,7 @@ export * from './migration.contract.ts'
 export * from './network.contract.ts'
 export * from './operation.ts'
 export * from './placement.contract.ts'
+export * from './snapshot.contract.ts'
 export * from './storage-plan.ts'
 export * from './storage.contract.ts'
 export * from './scenario.contract.ts'

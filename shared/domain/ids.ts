@@ -23,6 +23,7 @@ export const objectKinds = [
   'lun',
   'snapshot',
   'fault',
+  'schedule',
 ] as const
 
 export type ObjectKind = (typeof objectKinds)[number]
@@ -51,6 +52,7 @@ export type PoolId = Id<'pool'>
 export type LunId = Id<'lun'>
 export type SnapshotId = Id<'snapshot'>
 export type FaultId = Id<'fault'>
+export type ScheduleId = Id<'schedule'>
 export type AnyId = Id<ObjectKind>
 
 /** The schema of an id of one kind. */
@@ -83,6 +85,7 @@ export const poolId = idSchema('pool')
 export const lunId = idSchema('lun')
 export const snapshotId = idSchema('snapshot')
 export const faultId = idSchema('fault')
+export const scheduleId = idSchema('schedule')
 export const anyId = z.string().regex(/^[a-z]+-[1-9]\d{0,9}$/) as unknown as z.ZodType<AnyId, AnyId>
 
 /** The kind that an id names, or undefined where the text is no id. */

@@ -4,6 +4,7 @@ import { faultRefusals } from './fault.ts'
 import { storageAccessRefusals } from './storage-access.ts'
 import { hostRefusals } from './host.ts'
 import { networkRefusals } from './network.ts'
+import { snapshotRefusals } from './snapshot.ts'
 import { storageRefusals } from './storage.ts'
 import { startRefusals } from './start.ts'
 import { scenarioRefusals } from './scenario.ts'
@@ -20,6 +21,7 @@ export const refusalCatalogue = {
   ...faultRefusals,
   ...hostRefusals,
   ...networkRefusals,
+  ...snapshotRefusals,
   ...storageRefusals,
   ...storageAccessRefusals,
   ...startRefusals,

@@ -33,6 +33,7 @@ export function requestOf(parameters: ProvisionParameters): PlacementRequest {
     highlyAvailable,
     networks: networks.map(adapter => adapter.network),
     load: newVmLoad,
+    userId: parameters.ownerId ?? parameters.creatorId,
   }
 }
 

@@ -1,0 +1,5 @@
+export { snapshotCopyProcess, snapshotCopyName } from './copy.ts'
+export { forecastSnapshot } from './forecast.ts'
+export { snapshotRemoveName, snapshotRemoveProcess } from './remove.ts'
+export { snapshotTakeName, snapshotTakeProcess } from './take.ts'
+export type { TakeParameters } from './types.ts'

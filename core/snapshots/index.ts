@@ -1,0 +1,1 @@
+export { beginSchedule, endSchedule, keepSnapshots, scheduleEvents } from './schedules.ts'
