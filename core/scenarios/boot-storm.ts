@@ -5,6 +5,9 @@ import { backEndOf, randomIopsOf } from '../storage/index.ts'
 import { Laboratory, meanOf, rounded } from './laboratory.ts'
 import type { Scenario, ScenarioLine, ScenarioOptions, ScenarioOutcome } from './types.ts'
 
+/** How many have booted, in percent, where a line says after what time. */
+const deciles = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100]
+
 /** All VMs of the lab are off and start at once: how long, and how near the bound of the disks. */
 function storm({ seed }: ScenarioOptions): ScenarioOutcome {
   const laboratory = new Laboratory('poc-lab', seed)
@@ -34,9 +37,9 @@ function storm({ seed }: ScenarioOptions): ScenarioOutcome {
   const diskIops = randomIopsOf(world, volume)
   const boundS = backEnd / diskIops
   const percentiles = [...bootsS].sort((a, b) => a - b)
-  const lines: ScenarioLine[] = [0.1, 0.5, 0.9, 1].map(share => ({
-    bootedPercent: share * 100,
-    afterS: rounded(percentiles[Math.ceil(share * percentiles.length) - 1] ?? 0),
+  const lines: ScenarioLine[] = deciles.map(bootedPercent => ({
+    bootedPercent,
+    afterS: rounded(percentiles[Math.ceil((bootedPercent * percentiles.length) / 100) - 1] ?? 0),
   }))
   return {
     lines,

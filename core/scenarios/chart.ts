@@ -1,3 +1,4 @@
+import { figureName } from '../../shared/domain/index.ts'
 import type {
   ScenarioAxis,
   ScenarioChart,
@@ -6,28 +7,12 @@ import type {
   ScenarioOutcome,
 } from './types.ts'
 
-/** Units that stand at the end of a field's name, the longer ones first. */
-const units: readonly (readonly [ending: string, unit: string])[] = [
-  ['Percent', '%'],
-  ['MibPerS', 'MiB/s'],
-  ['PerS', '1/s'],
-  ['Iops', 'IO/s'],
-  ['Mib', 'MiB'],
-  ['Gib', 'GiB'],
-  ['Hours', 'h'],
-  ['Hour', 'h'],
-  ['Ms', 'ms'],
-  ['S', 's'],
-]
 /** More lines than this cannot be told apart in one chart. */
 const seriesMax = 6
 
-/** A field's name as words and its unit: `meanDowntimeS` is "mean downtime" in s. */
-export function axisOf(field: string): ScenarioAxis {
-  const found = units.find(([ending]) => field.length > ending.length && field.endsWith(ending))
-  const bare = found ? field.slice(0, -found[0].length) : field
-  const name = bare.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
-  return { field, name, unit: found?.[1] ?? '' }
+/** A field as an axis, named by its name. */
+function axisOf(field: string): ScenarioAxis {
+  return { field, ...figureName(field) }
 }
 
 /**

@@ -42,7 +42,7 @@ story('console, scenarios and boot planner', { fabric: 'poc-lab' }, parts => {
     await heading.waitFor()
     await page.getByLabel(t('scenarios.runs')).fill('2')
     await page.getByRole('button', { name: t('scenarios.run'), exact: true }).click()
-    const compared = page.getByRole('row', { name: /^meanS/ })
+    const compared = page.getByRole('row', { name: /^Mean, s/ })
     await compared.waitFor()
     expect(await compared.textContent()).toMatch(/7\.?\d*\s*7\s*[+-]?\d\.\d %$/)
     await page.getByRole('img', { name: /^quick-migration-10/ }).waitFor()

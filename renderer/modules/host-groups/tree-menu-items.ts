@@ -14,7 +14,7 @@ export interface TreeRights {
   moveHosts: boolean
 }
 
-type Translate = (key: string, values?: Record<string, unknown>) => string
+type Translate = (key: string, values?: Record<string, unknown>, count?: number) => string
 
 /**
  * The key of why a node stays where and as it is; undefined where nothing is in the way. The root
@@ -49,7 +49,8 @@ function moveItem(node: TreeNodeView, divided: boolean, t: Translate): MenuItem 
 function editItems(node: TreeNodeView, t: Translate): MenuItem[] {
   const because = fixedBecause(node)
   const outside = node.inScope ? undefined : t('hosts.groups.wayOnly')
-  const holds = node.hosts > 0 ? t('hosts.group.holds', { hosts: node.hosts }) : undefined
+  const holds =
+    node.hosts > 0 ? t('hosts.group.holds', { hosts: node.hosts }, node.hosts) : undefined
   return [
     {
       key: 'create',

@@ -3,6 +3,7 @@ import type {
   ScenarioLineView,
   ScenarioResultView,
 } from '../../../shared/contract/index.ts'
+import { figureName } from '../../../shared/domain/index.ts'
 import { formatNumber, type FigureChart } from '../../ui/index.ts'
 
 type Value = ScenarioLineView[string]
@@ -11,6 +12,13 @@ type Value = ScenarioLineView[string]
 export function valueText(value: Value | undefined): string {
   if (typeof value !== 'number') return value === undefined ? '' : String(value)
   return formatNumber(value, Number.isInteger(value) ? 0 : value < 100 ? 2 : 1)
+}
+
+/** A field in words with its unit, such as "Mean downtime, s". */
+export function fieldText(field: string): string {
+  const { name, unit } = figureName(field)
+  const words = name.charAt(0).toUpperCase() + name.slice(1)
+  return unit === '' ? words : `${words}, ${unit}`
 }
 
 /** The lines as the chart wants them. */

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { RefusalView } from '../../../shared/refusals/index.ts'
 import { useCommand } from '../../session/index.ts'
 import { chooseFiles, filesFault, packFiles, sourceNameOf, type ChosenFiles } from './pack-files.ts'
@@ -27,9 +27,14 @@ export function useTraceImport(): TraceImport {
   const progress = ref(0)
   const command = useCommand('trace.import', { showsRefusal: true, subject: source })
 
+  /** What was refused is no longer what would be sent. */
+  const isOutdated = ref(false)
+  watch(source, () => (isOutdated.value = true))
+
   function choose(list: Iterable<File>): void {
     const before = chosen.value && sourceNameOf(chosen.value.files)
     chosen.value = chooseFiles(list)
+    isOutdated.value = true
     // A name that a person typed stays; one that was proposed follows the files.
     if (source.value === '' || source.value === before) {
       source.value = sourceNameOf(chosen.value.files)
@@ -40,6 +45,7 @@ export function useTraceImport(): TraceImport {
     const { files, bytes } = chosen.value ?? { files: [], bytes: 0 }
     try {
       stage.value = 'read'
+      isOutdated.value = false
       progress.value = 0
       const packed = await packFiles(files, read => {
         progress.value = bytes > 0 ? read / bytes : 1
@@ -58,7 +64,7 @@ export function useTraceImport(): TraceImport {
     fault: computed(() => chosen.value && filesFault(chosen.value)),
     stage,
     progress,
-    refusal: command.refusal,
+    refusal: computed(() => (isOutdated.value ? undefined : command.refusal.value)),
     choose,
     send,
   }

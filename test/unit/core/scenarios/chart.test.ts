@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
 import { runScenario } from '../../../../core/api/scenario.handlers.ts'
-import { axisOf, chartOf, comparisonsOf } from '../../../../core/scenarios/chart.ts'
+import { chartOf, comparisonsOf } from '../../../../core/scenarios/chart.ts'
+import { figureName } from '../../../../shared/domain/index.ts'
 import { runScenarioHere } from '../../../kit/scenario-here.ts'
 
 test('scenarios: a field without a description: its words and its unit come from its name', () => {
-  expect(axisOf('meanDowntimeS')).toEqual({
-    ...{ field: 'meanDowntimeS', name: 'mean downtime', unit: 's' },
-  })
-  expect(axisOf('loadPercent').unit).toBe('%')
-  expect(axisOf('vms')).toEqual({ field: 'vms', name: 'vms', unit: '' })
+  expect(figureName('meanDowntimeS')).toEqual({ name: 'mean downtime', unit: 's' })
+  expect(figureName('loadPercent').unit).toBe('%')
+  expect(figureName('vms')).toEqual({ name: 'vms', unit: '' })
 })
 
 test('scenarios: lines without a description: figures of one unit over the first field', () => {
