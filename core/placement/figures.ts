@@ -159,8 +159,16 @@ function figuresOfHost(world: World, host: HostRow, shared: Shared): HostFigures
     clusterVms: vmsOfCluster(world, host.clusterId, shared.clusterVms),
     isClusterStopped: world.find('cluster', host.clusterId)?.stopped !== undefined,
     networks: host.networks,
-    volumes: host.volumeIds.map(id => volumeFigures(world, id, shared.volumes)),
+    volumes: host.volumeIds
+      .filter(id => isOwnedBy(world, id, host))
+      .map(id => volumeFigures(world, id, shared.volumes)),
   }
+}
+
+/** A disk of a cluster takes VMs of the node that owns it alone (seed 003). */
+function isOwnedBy(world: World, volumeId: VolumeId, host: HostRow): boolean {
+  const { kind, ownerHostId } = world.get('volume', volumeId)
+  return kind !== 'cluster-disk' || ownerHostId === host.id
 }
 
 function vmsOfCluster(

@@ -5,6 +5,7 @@ import { brokenInvariants } from '../checks/index.ts'
 import { Core } from '../core.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { endFault, openFaults, settle } from '../faults/index.ts'
+import { conditionOf } from '../hosts/index.ts'
 import { stateHash } from '../restore.ts'
 import { Chance } from './chance.ts'
 import { give, giveRandom } from './commands.ts'
@@ -180,6 +181,9 @@ function unrestOf({ world, queue }: Simulation): string | undefined {
   }
   for (const vm of world.all('vm')) {
     if (busyVmStates.has(vm.state)) return `${vm.name} is still ${vm.state}`
+  }
+  for (const host of world.all('host')) {
+    if (conditionOf(host) !== 'up') return `${host.name} is still ${conditionOf(host)}`
   }
   const [fault] = openFaults(world)
   if (fault) return `${fault.kind} of ${fault.targetName} is still ${fault.status}`
