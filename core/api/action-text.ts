@@ -18,6 +18,7 @@ const verbs: Record<string, string> = {
 }
 const nouns: Record<string, string> = {
   vm: 'a VM',
+  fault: 'a fault',
   host: 'a host',
   hostgroup: 'a host group',
   network: 'networks',

@@ -5,6 +5,7 @@ import { auditHandlers } from './audit.handlers.ts'
 import type { Operation } from './dispatcher.ts'
 import { clusterHandlers } from './cluster.handlers.ts'
 import { diskHandlers } from './disk.handlers.ts'
+import { faultHandlers } from './fault.handlers.ts'
 import { guestOsProfileHandlers } from './guest-os-profile.handlers.ts'
 import type { HandlerContext } from './handler.ts'
 import { hardwareProfileHandlers } from './hardware-profile.handlers.ts'
@@ -47,6 +48,7 @@ const handlers: Record<string, Record<string, unknown>> = {
   clock: clockHandlers,
   cluster: clusterHandlers,
   disk: diskHandlers,
+  fault: faultHandlers,
   guestOsProfile: guestOsProfileHandlers,
   hardwareProfile: hardwareProfileHandlers,
   host: { ...hostHandlers, ...hostCareHandlers, ...hostAddHandlers },

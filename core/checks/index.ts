@@ -3,8 +3,8 @@ import { arrayCheck } from './array.check.ts'
 import { auditCheck } from './audit.check.ts'
 import { availableCheck } from './available.check.ts'
 import { capacityCheck } from './capacity.check.ts'
-import { clusterCheck } from './cluster.check.ts'
 import { checkpointCheck } from './checkpoint.check.ts'
+import { clusterCheck } from './cluster.check.ts'
 import { clusterNetworkCheck } from './cluster-network.check.ts'
 import { curveCheck } from './curve.check.ts'
 import { demandCheck } from './demand.check.ts'
@@ -23,6 +23,7 @@ import { hostDownCheck } from './host-down.check.ts'
 import { hostIndexCheck } from './host-index.check.ts'
 import { hostSumsCheck } from './host-sums.check.ts'
 import { idCheck } from './id.check.ts'
+import { iopsLimitCheck } from './iops-limit.check.ts'
 import { jobCheck } from './job.check.ts'
 import { jobHoldCheck } from './job-hold.check.ts'
 import { jobIndexCheck } from './job-index.check.ts'
@@ -48,25 +49,19 @@ import { recycledCheck } from './recycled.check.ts'
 import { referenceCheck } from './reference.check.ts'
 import { revisionCheck } from './revision.check.ts'
 import { roleCheck } from './role.check.ts'
+import { savedStateCheck } from './saved-state.check.ts'
+import { scheduleCheck } from './schedule.check.ts'
 import { slotCheck } from './slot.check.ts'
 import { snapshotCheck } from './snapshot.check.ts'
+import { snapshotRoomCheck } from './snapshot-room.check.ts'
 import { stepEventCheck } from './step-event.check.ts'
-import {
-  poolRoomCheck,
-  volumeCapacityCheck,
-  lunOwnerCheck,
-  volumeReachCheck,
-} from './storage.check.ts'
-import { savedStateCheck } from './saved-state.check.ts'
+import { poolRoomCheck, volumeCapacityCheck, lunOwnerCheck, volumeReachCheck } from './storage.check.ts'
 import { templateCheck } from './template.check.ts'
 import { vmAdapterCheck } from './vm-adapter.check.ts'
 import { vmColumnsCheck } from './vm-columns.check.ts'
 import { vmIndexCheck } from './vm-index.check.ts'
 import { vmVolumesCheck } from './vm-volumes.check.ts'
 import { volumeCheck } from './volume.check.ts'
-import { iopsLimitCheck } from './iops-limit.check.ts'
-import { scheduleCheck } from './schedule.check.ts'
-import { snapshotRoomCheck } from './snapshot-room.check.ts'
 import type { Check } from './types.ts'
 
 /** Every invariant of the fabric. */
@@ -75,6 +70,7 @@ export const checks: readonly Check[] = [
   auditCheck,
   availableCheck,
   capacityCheck,
+  checkpointCheck,
   clusterCheck,
   clusterNetworkCheck,
   curveCheck,
@@ -94,6 +90,7 @@ export const checks: readonly Check[] = [
   hostIndexCheck,
   hostSumsCheck,
   idCheck,
+  iopsLimitCheck,
   jobCheck,
   jobHoldCheck,
   jobIndexCheck,
@@ -119,13 +116,13 @@ export const checks: readonly Check[] = [
   referenceCheck,
   revisionCheck,
   roleCheck,
+  savedStateCheck,
+  scheduleCheck,
   slotCheck,
   snapshotCheck,
+  snapshotRoomCheck,
   stepEventCheck,
   poolRoomCheck,
-  snapshotRoomCheck,
-  scheduleCheck,
-  iopsLimitCheck,
   volumeCapacityCheck,
   lunOwnerCheck,
   volumeReachCheck,
@@ -135,8 +132,6 @@ export const checks: readonly Check[] = [
   vmIndexCheck,
   vmVolumesCheck,
   volumeCheck,
-  checkpointCheck,
-  savedStateCheck,
 ]
 
 /** The sentences of what is broken now; none in a healthy fabric. */

@@ -5,6 +5,7 @@ import { clusterContract } from './cluster.contract.ts'
 import { consoleOperations } from './console.contract.ts'
 import { checkpointOperations } from './checkpoint.contract.ts'
 import { hostCareOperations } from './host-care.contract.ts'
+import { faultContract } from './fault.contract.ts'
 import { hostContract, hostGroupContract } from './host.contract.ts'
 import { jobContract } from './job.contract.ts'
 import * as library from './library.contract.ts'
@@ -24,6 +25,7 @@ export const contract = {
   clock: system.clockContract,
   cluster: clusterContract,
   disk: library.diskContract,
+  fault: faultContract,
   guestOsProfile: library.guestOsProfileContract,
   hardwareProfile: library.hardwareProfileContract,
   host: { ...hostContract, ...hostCareOperations },
@@ -62,6 +64,7 @@ export * from './cluster.contract.ts'
 export * from './console.contract.ts'
 export * from './checkpoint.contract.ts'
 export * from './host-care.contract.ts'
+export * from './fault.contract.ts'
 export * from './host.contract.ts'
 export * from './job.contract.ts'
 export * from './library.contract.ts'
