@@ -13,6 +13,8 @@ const pagesOfOperations: Readonly<Record<string, { path: string; runsThere?: tru
   'template.create': { path: '/library/templates/new' },
   'trace.import': { path: '/admin/traces?action=import' },
   'user.create': { path: '/admin/users', runsThere: true },
+  'fault.inject': { path: '/drill' },
+  'fault.endAll': { path: '/drill', runsThere: true },
   'hostGroup.create': { path: '/hosts', runsThere: true },
 }
 

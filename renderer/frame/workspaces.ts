@@ -3,6 +3,7 @@ import {
   mdiDatabaseOutline,
   mdiFormatListChecks,
   mdiLan,
+  mdiLightningBoltOutline,
   mdiMonitor,
   mdiServerOutline,
   mdiTestTube,
@@ -12,7 +13,16 @@ import type { Privilege } from '../../shared/rights/index.ts'
 
 /** One of the console's workspaces, as the rail and the palette offer it. */
 export interface Workspace {
-  key: 'vms' | 'hosts' | 'storage' | 'networking' | 'library' | 'jobs' | 'admin' | 'scenarios'
+  key:
+    | 'vms'
+    | 'hosts'
+    | 'storage'
+    | 'networking'
+    | 'library'
+    | 'jobs'
+    | 'admin'
+    | 'drill'
+    | 'scenarios'
   path: string
   icon: string
   /** It is there for whoever holds one of these. */
@@ -63,6 +73,13 @@ export const workspaces: readonly Workspace[] = [
     icon: mdiTuneVariant,
     privileges: ['user.read', 'role.read', 'audit.read'],
     shortcut: 'Alt 5',
+  },
+  {
+    key: 'drill',
+    path: '/drill',
+    icon: mdiLightningBoltOutline,
+    privileges: ['fault.read'],
+    shortcut: 'Alt 6',
   },
   {
     key: 'scenarios',

@@ -35,6 +35,7 @@ const consolePages: RouteRecordRaw[] = [
     () => import('./administration-page.vue'),
     'role.read',
   ),
+  page('/drill', 'drill', () => import('./drill-page.vue'), 'fault.read'),
   page('/scenarios', 'scenarios', () => import('./scenarios-page.vue'), 'scenario.run'),
   page('/account/:section?', 'account', () => import('./account-page.vue')),
 ]

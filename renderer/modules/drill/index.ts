@@ -1,0 +1,1 @@
+export { default as DrillView } from './DrillView.vue'
