@@ -16,8 +16,8 @@ const toldEveryS = 60
 let tell: ((simulatedS: number) => void) | undefined
 
 /**
- * Hears how much simulated time the laboratories of this thread have passed since now. A thread runs
- * one scenario at a time; what it computes does not depend on who hears.
+ * Hears how much simulated time the laboratories of this thread have passed since now. A thread
+ * runs one scenario at a time; what it computes does not depend on who hears.
  */
 export function hearLaboratories(listener: (simulatedS: number) => void): void {
   let passedS = 0

@@ -20,7 +20,7 @@ export interface FigureOptionInput {
   format: (value: number) => string
 }
 
-/** What ECharts is asked to draw: a line or bars for each series, with a scale for each of two units. */
+/** What ECharts is asked to draw: a line or bars for each series, a scale for each of two units. */
 export function figureOption({ chart, theme, format }: FigureOptionInput): Record<string, unknown> {
   const color = (name: string) => tokenColor(theme, name)
   const units = [...new Set(chart.series.map(one => one.unit))].slice(0, 2)
