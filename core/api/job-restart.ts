@@ -8,6 +8,7 @@ import { diskName } from '../processes/disk/index.ts'
 import type { MigrationParameters } from '../processes/migration/index.ts'
 import { migrationName } from '../processes/migration/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
+import { storageMigrationName } from '../processes/storage-migration/index.ts'
 import type { JobRow } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 import { powerPrivilege, vmRefusal } from './targets.ts'
@@ -30,6 +31,9 @@ function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined
     const { targetId } = job.parameters as MigrationParameters
     const isCovered = context.access.scope(context.caller, 'vm.migrate').covers(targetId)
     if (!isCovered) return refuse('not-found', { kind: 'host', id: targetId })
+    return vmRefusal(context, 'vm.migrate', job.targetId as never, () => undefined)
+  }
+  if (job.process === storageMigrationName) {
     return vmRefusal(context, 'vm.migrate', job.targetId as never, () => undefined)
   }
   if (job.process === diskName) {

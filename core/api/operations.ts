@@ -40,6 +40,7 @@ import { vmCreateHandlers } from './vm-create.handlers.ts'
 import { vmEditHandlers } from './vm-edit.handlers.ts'
 import { vmHardwareHandlers } from './vm-hardware.handlers.ts'
 import { vmMigrateHandlers } from './vm-migrate.handlers.ts'
+import { vmStorageHandlers } from './vm-storage.handlers.ts'
 import { vmPowerHandlers } from './vm.handlers.ts'
 
 /** What carries out each operation, by area and name. */
@@ -78,6 +79,7 @@ const handlers: Record<string, Record<string, unknown>> = {
     ...vmBootPlanHandlers,
     ...vmCheckpointHandlers,
     ...vmHardwareHandlers,
+    ...vmStorageHandlers,
   },
 }
 

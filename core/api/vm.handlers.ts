@@ -12,6 +12,7 @@ import type { Privilege } from '../../shared/rights/index.ts'
 import { checkpointRefusal, restoreLatestRefusal } from '../processes/checkpoint/index.ts'
 import { movableRefusal } from '../processes/migration/index.ts'
 import { powerRefusal } from '../processes/power/index.ts'
+import { storageMovableRefusal } from '../processes/storage-migration/index.ts'
 import type { VmRow, World } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { answerOf, compareText, windowOver } from './list.ts'
@@ -195,6 +196,7 @@ function paneActions(world: World): [string, Privilege, Check][] {
       'vm.checkpointRestore',
       vm => (vm.jobId ? undefined : restoreLatestRefusal(world, vm)),
     ],
+    ['vm.migrateStorage', 'vm.migrate', vm => (vm.jobId ? undefined : storageMovableRefusal(vm))],
     ['vm.setHardware', 'vm.edit', vm => editRefusal(world, vm)],
     ['vm.update', 'vm.edit', vm => editRefusal(world, vm)],
     ['vm.setOwner', 'vm.assign', vm => editRefusal(world, vm)],

@@ -8,6 +8,11 @@ const writeShare = 0.4
 const operationKib = 8
 const secondsPerPass = 60
 
+/** What a guest writes at its present load, in MiB a second. */
+export function writeMibPerS(world: World, vm: VmRow): number {
+  return (iopsOf(world, vm.slot) * writeShare * operationKib) / 1024
+}
+
 /**
  * What the differencing disk of a VM's first disk holds a minute later, in GiB. Each write of the
  * guest takes room of its own until everything on the disk was written once: with W that was there
@@ -17,10 +22,9 @@ const secondsPerPass = 60
 export function writtenAfterMinute(world: World, vm: VmRow): number {
   const before = vm.writtenGib?.[0] ?? 0
   const disk = vm.disks[0]
-  const operations = iopsOf(world, vm.slot)
-  if (!disk || operations === 0) return before
-  const bytesGib = (operations * writeShare * operationKib) / 1024 / mibPerGib
-  const writtenGib = bytesGib * secondsPerPass
+  const rate = writeMibPerS(world, vm)
+  if (!disk || rate === 0) return before
+  const writtenGib = (rate * secondsPerPass) / mibPerGib
   const everything = Math.max(before, disk.usedGib, 1 / mibPerGib)
   const after = (before + writtenGib) / (1 + writtenGib / everything)
   return Math.max(before, Math.min(disk.sizeGib, wholeKib(after)))

@@ -11,6 +11,7 @@ import {
   snapshotRemoveProcess,
   snapshotTakeProcess,
 } from './snapshot/index.ts'
+import { storageMigrationProcess } from './storage-migration/index.ts'
 import type { Process } from './types.ts'
 
 const all: readonly Process[] = [
@@ -26,6 +27,7 @@ const all: readonly Process[] = [
   checkpointProcess,
   diskProcess,
   hostRestartProcess,
+  storageMigrationProcess,
 ]
 
 /** Every behaviour of the simulated cluster, by name. */

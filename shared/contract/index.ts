@@ -16,6 +16,7 @@ import { snapshotContract, storageLimitOperations } from './snapshot.contract.ts
 import { storageContract } from './storage.contract.ts'
 import { scenarioContract } from './scenario.contract.ts'
 import * as system from './system.contract.ts'
+import { storageMigrationOperations } from './storage-migration.contract.ts'
 import { hardwareOperations } from './vm-hardware.contract.ts'
 import { vmContract } from './vm.contract.ts'
 
@@ -53,6 +54,7 @@ export const contract = {
     ...bootPlanOperations,
     ...checkpointOperations,
     ...hardwareOperations,
+    ...storageMigrationOperations,
   },
 }
 export type Contract = typeof contract
@@ -77,6 +79,7 @@ export * from './storage-plan.ts'
 export * from './storage.contract.ts'
 export * from './scenario.contract.ts'
 export * from './system.contract.ts'
+export * from './storage-migration.contract.ts'
 export * from './vm-hardware.contract.ts'
 export * from './vm.contract.ts'
 export * from './window.ts'

@@ -73,6 +73,24 @@ export const vmWorkRefusals = {
     '{name} has no disk {disk}.',
     'Look at its disks again.',
   ),
+  'storage-migration.not-reached': refusal(
+    409,
+    { name: text, host: text, volume: text },
+    '{name} cannot move to {volume}: {host} does not reach it, or another node owns it.',
+    'Choose a volume that the host reaches.',
+  ),
+  'storage-migration.not-shared': refusal(
+    409,
+    { name: text, volume: text },
+    '{name} is highly available, and {volume} is of one host alone.',
+    'Choose a shared volume.',
+  ),
+  'storage-migration.same-volume': refusal(
+    409,
+    { name: text, volume: text },
+    'All files of {name} are on {volume} already.',
+    'Choose another volume.',
+  ),
   'vm.paused-full': refusal(
     409,
     { name: text, volume: text },

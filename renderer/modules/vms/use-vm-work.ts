@@ -3,6 +3,7 @@ import type { VmId } from '../../../shared/domain/index.ts'
 import { client, failureOf, useNotices, type OperationName } from '../../session/index.ts'
 import { useDialogs } from '../../ui/index.ts'
 import { useCheckpointActions } from './checkpoints/use-checkpoint-actions.ts'
+import StorageDialog from './work/StorageDialog.vue'
 import { useBootPlan } from './use-boot-plan.ts'
 import HardwareDialog from './hardware/HardwareDialog.vue'
 
@@ -52,6 +53,10 @@ export function useVmWork({ ids, subject, onDone }: VmWorkInput): VmWork {
     'vm.setHardware': ofOne(async vm => {
       const saved = await dialogs.open<boolean>(HardwareDialog, { vm })
       return saved === true
+    }),
+    'vm.migrateStorage': ofOne(async vm => {
+      const moved = await dialogs.open<boolean>(StorageDialog, { vm })
+      return moved === true
     }),
     'vm.checkpointRestore': ofOne(vm => checkpoints.restoreOf(vm)),
   }

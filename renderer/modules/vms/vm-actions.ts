@@ -20,7 +20,7 @@ export const actionGroups: readonly { key: string; operations: readonly Operatio
       'vm.reset',
     ],
   },
-  { key: 'move', operations: ['vm.migrate'] },
+  { key: 'move', operations: ['vm.migrate', 'vm.migrateStorage'] },
   { key: 'checkpoint', operations: ['vm.checkpoint', 'vm.checkpointRestore'] },
   { key: 'edit', operations: ['vm.setHardware', 'vm.update', 'vm.setOwner', 'vm.assignTrace'] },
   { key: 'end', operations: ['vm.delete', 'vm.restore', 'vm.purge'] },
