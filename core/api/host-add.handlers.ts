@@ -40,7 +40,7 @@ function add(context: HandlerContext, input: InputOf<'host', 'add'>) {
     })
     const hostId = builder.host({
       ...spec,
-      networks: networks.map(name => ({ name })),
+      networks: [...new Set(networks)].map(name => ({ name })),
       ...{ parentMib, volumeIds: [volumeId] },
     })
     plugIn(world, world.get('host', hostId))

@@ -114,7 +114,7 @@ export function changeOwner(simulation: Simulation, volume: VolumeRow): void {
   }
   const onIt = vms.map(vm => world.get('vm', vm.id)).filter(vm => !vm.recycled && !vm.jobId)
   for (const vm of onIt) {
-    if (vm.state === 'stopped' || vm.state === 'saved') {
+    if (vm.state !== 'running' && vm.state !== 'paused' && vm.state !== 'host-not-responding') {
       world.apply(put('vm', { ...vm, hostId: target.id }))
     }
   }
@@ -141,8 +141,8 @@ function mayOwnAll(volume: VolumeRow, vms: readonly VmRow[], host: HostRow): boo
 /** A group that is off goes to another node without starting there. */
 function moveGroupsThatAreOff({ world }: Simulation, vms: readonly VmRow[]): JobChangeRow[] {
   return vms.flatMap(vm => {
-    const isOff = vm.state === 'stopped' || vm.state === 'saved'
-    const [target] = isOff && vm.jobId === undefined ? candidatesFor(world, vm) : []
+    const isOff = vm.state !== 'host-not-responding' && vm.jobId === undefined
+    const [target] = isOff ? candidatesFor(world, vm) : []
     if (!target) return []
     const before = world.get('host', vm.hostId).name
     world.apply(put('vm', { ...vm, hostId: target.id }))

@@ -2,7 +2,7 @@ import type { ClusterId } from '../../shared/domain/index.ts'
 import { heartbeats } from '../../shared/domain/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
-import { conditionOf, nodesOf } from '../hosts/index.ts'
+import { conditionOf, membersOf, nodesOf } from '../hosts/index.ts'
 import { migrationName, migrationRefusal } from '../processes/migration/index.ts'
 import type { ClusterRow, HostRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
@@ -116,6 +116,11 @@ function join({ world }: Simulation, cluster: ClusterRow, view: View): HostRow[]
 
 /** The cluster has its majority again: what it owes a start comes up. */
 function start(simulation: Simulation, cluster: ClusterRow): void {
+  const members = new Set(membersOf(simulation.world, cluster.id).map(node => node.id))
+  // What nodes that are still away own goes to those that are there.
+  for (const node of nodesOf(simulation.world, cluster.id)) {
+    if (!members.has(node.id)) failOver(simulation, cluster, node)
+  }
   const restart = { name: 'job.cluster.start', node: cluster }
   startAgain(simulation, restart, owedTo(simulation, cluster))
 }

@@ -13,3 +13,14 @@ export function quorumRefusal(world: World, vm: VmRow, host: HostRow): Refusal |
   const { votes, needed } = cluster.stopped
   return refuse('cluster.no-quorum', { cluster: cluster.name, votes, needed })
 }
+
+/** Why a VM cannot run on a host: a disk of one owner that it lies on is another node's. */
+export function diskOwnerRefusal(world: World, vm: VmRow, host: HostRow): Refusal | undefined {
+  for (const { volumeId } of vm.disks) {
+    const volume = world.find('volume', volumeId)
+    if (volume?.kind !== 'cluster-disk' || volume.ownerHostId === host.id) continue
+    const owner = world.find('host', volume.ownerHostId)?.name ?? 'no node'
+    return refuse('cluster.disk-elsewhere', { name: vm.name, volume: volume.name, owner })
+  }
+  return undefined
+}

@@ -2,7 +2,7 @@ import type { JobId } from '../../shared/domain/index.ts'
 import { limitsOf, platformOf, vmOverheadMib } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
-import { hostRefusal, leakedMib, quorumRefusal } from '../hosts/index.ts'
+import { diskOwnerRefusal, hostRefusal, leakedMib, quorumRefusal } from '../hosts/index.ts'
 import { hostReserveMib } from '../inventory/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { comingTo } from '../world/index.ts'
@@ -19,7 +19,8 @@ export function freeMib(world: World, host: HostRow, but?: JobId): number {
 /** Why a VM cannot take its memory on its host; undefined where it can (facts 7.1, 7.3). */
 export function admissionRefusal(world: World, vm: VmRow): Refusal | undefined {
   const host = world.get('host', vm.hostId)
-  const away = hostRefusal(world, host) ?? quorumRefusal(world, vm, host)
+  const away =
+    hostRefusal(world, host) ?? quorumRefusal(world, vm, host) ?? diskOwnerRefusal(world, vm, host)
   if (away) return away
   const held = world.vms.data.heldMib[vm.slot]!
   return held > 0 ? undefined : roomRefusal(world, vm, host)

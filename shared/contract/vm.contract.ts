@@ -128,6 +128,8 @@ const powerRefusals = declared(
   'host.not-responding',
   'host.processor-limit',
   'cluster.no-quorum',
+  'cluster.node-evicted',
+  'cluster.disk-elsewhere',
 )
 const target = { kind: 'vm', field: 'vmIds' } as const
 

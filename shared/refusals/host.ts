@@ -55,6 +55,12 @@ export const hostRefusals = {
     '{host} is no active node of {cluster}: it starts no highly available VM.',
     'Wait until it has joined its cluster again.',
   ),
+  'cluster.disk-elsewhere': refusal(
+    409,
+    { name: text, volume: text, owner: text },
+    '{name} cannot run here: {volume} has one owner at a time, and that is {owner}.',
+    'Move the volume with its VMs, or move the files of the VM.',
+  ),
   'cluster.invalid': refusal(
     409,
     { cluster: text, failures: texts },

@@ -73,7 +73,10 @@ function placeRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undef
     const names = owners.map(id => world.find('host', id)?.name ?? id)
     return refuse('cluster.not-an-owner', { name, host: target.name, owners: names })
   }
-  const away = arrivalRefusal(world, target) ?? sharedDiskRefusal(world, vm)
+  const away =
+    arrivalRefusal(world, target) ??
+    quorumRefusal(world, vm, target) ??
+    sharedDiskRefusal(world, vm)
   if (away) return away
   const missing = vm.disks.find(disk => !target.volumeIds.includes(disk.volumeId))
   if (missing) {
@@ -101,8 +104,8 @@ function sharedDiskRefusal(world: World, vm: VmRow): Refusal | undefined {
   for (const { volumeId } of vm.disks) {
     const volume = world.get('volume', volumeId)
     if (volume.kind !== 'cluster-disk') continue
-    const others = [...world.index.vmsByHost.of(vm.hostId)].filter(
-      id => id !== vm.id && world.get('vm', id).disks.some(disk => disk.volumeId === volumeId),
+    const others = [...world.all('vm')].filter(
+      other => other.id !== vm.id && other.disks.some(disk => disk.volumeId === volumeId),
     )
     if (others.length === 0) continue
     const { name } = vm

@@ -1,4 +1,4 @@
-import { hostRefusal, quorumRefusal } from '../../hosts/index.ts'
+import { diskOwnerRefusal, hostRefusal, quorumRefusal } from '../../hosts/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
 import { bootProfile, bootWriteShare } from '../guests.ts'
@@ -32,7 +32,10 @@ export const bootStep: Step = {
   begin: (world, job, draw) => {
     const vm = world.get('vm', job.targetId!)
     const host = world.get('host', vm.hostId)
-    const refusal = hostRefusal(world, host) ?? quorumRefusal(world, vm, host)
+    const refusal =
+      hostRefusal(world, host) ??
+      quorumRefusal(world, vm, host) ??
+      diskOwnerRefusal(world, vm, host)
     const starting = put('vm', { ...vm, state: 'starting', guestServices: false })
     if (refusal) return { changes: [starting], end: { kind: 'fail', refusal } }
     const profile = bootProfile(vm.operatingSystem)
