@@ -149,9 +149,11 @@ describe.each(['live', 'quick'] as const)('memory at the target of a migration: 
 
 test('vm.migrate: several at once on 2012 R2: the forecast of the second counts the first', async () => {
   const { lab, admin, world, source, target } = await laboratory()
-  for (const host of [source, target]) {
+  for (const host of [...world.all('host')]) {
     world.apply({ table: 'host', row: { ...host, version: '2012-r2' } } as never)
   }
+  const cluster = world.get('cluster', source.clusterId!)
+  world.apply({ table: 'cluster', row: { ...cluster, version: '2012-r2' } } as never)
   const [first, second] = [...world.all('vm')].filter(vm => vm.hostId === source.id)
   const alone = await admin.vm.migrate({ vmIds: [first!.id], hostId: target.id })
   lab.run(1)

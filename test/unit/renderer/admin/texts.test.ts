@@ -1,15 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { adminSectionKeys } from '../../../../renderer/modules/admin/admin-sections.ts'
 import { rolePresets } from '../../../../renderer/modules/admin/role-wizard/role-presets.ts'
 import { roleStepKeys } from '../../../../renderer/modules/admin/role-wizard/role-steps.ts'
-import account from '../../../../renderer/locales/en/account.json'
-import admin from '../../../../renderer/locales/en/admin.json'
-import checkpoints from '../../../../renderer/locales/en/checkpoints.json'
-import jobs from '../../../../renderer/locales/en/jobs.json'
-import networking from '../../../../renderer/locales/en/networking.json'
 import vmHardware from '../../../../renderer/locales/en/vm-hardware.json'
-import roles from '../../../../renderer/locales/en/roles.json'
-import storage from '../../../../renderer/locales/en/storage.json'
 import { fabricFacts } from '../../../../renderer/modules/account/fabric-cards.ts'
 import { operations } from '../../../../renderer/session/operations.ts'
 import { jobStatuses } from '../../../../shared/contract/index.ts'
@@ -20,16 +15,11 @@ import {
   selfServiceActions,
 } from '../../../../shared/rights/index.ts'
 
-const texts: Record<string, string> = {
-  ...vmHardware,
-  ...account,
-  ...admin,
-  ...checkpoints,
-  ...jobs,
-  ...networking,
-  ...roles,
-  ...storage,
-}
+const folder = 'renderer/locales/en'
+const texts: Record<string, string> = Object.assign(
+  {},
+  ...readdirSync(folder).map(file => JSON.parse(readFileSync(join(folder, file), 'utf8'))),
+)
 
 /** The keys that have no text. */
 function missing(keys: readonly string[]): string[] {
