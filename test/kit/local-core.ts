@@ -7,7 +7,7 @@ import type { Client } from '../../shared/contract/index.ts'
 
 /** A core in this thread over any store, with the ports that it has in a host. */
 export function localCore(store: StorePort): Core {
-  return createCore({ store, ports: corePorts(() => undefined) })
+  return createCore({ store, ports: corePorts('there is no worker here', () => undefined) })
 }
 
 /** A client of a core in this thread. */

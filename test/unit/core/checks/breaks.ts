@@ -133,8 +133,10 @@ export const breaks: Readonly<Record<string, Break>> = {
   array: simulation => change(simulation, 'array', () => ({ activePorts: 9 })),
   'volume-capacity': simulation => change(simulation, 'volume', () => ({ capacityGib: 1e6 })),
   'volume-reach': simulation =>
-    change(simulation, 'host', row => ({ volumeIds: [...row.volumeIds, 'volume-999'] })),
-  'lun-owner': simulation => change(simulation, 'lun', () => ({ poolId: 'pool-999' })),
+    change(simulation, 'host', row => ({
+      volumeIds: [...row.volumeIds, 'volume-999' as const],
+    })),
+  'lun-owner': simulation => change(simulation, 'lun', () => ({ poolId: 'pool-999' as const })),
   volume: simulation => change(simulation, 'volume', row => ({ usedGib: row.usedGib + 5 })),
   'vm-volumes': simulation => sneak(simulation, 'host-1', { volumeIds: [] }),
   'disk-size': simulation =>
@@ -166,7 +168,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     addJob(simulation, { ...open, process: 'migration', parameters: route, targetId: vm.id })
     world.hosts.data.heldMib[target.slot] = target.memoryMib
   },
-  template: simulation => change(simulation, 'template', () => ({ diskId: 'disk-999' })),
+  template: simulation => change(simulation, 'template', () => ({ diskId: 'disk-999' as const })),
   role: ({ world }) =>
     world.apply(
       put('role', {
@@ -188,7 +190,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     )
     change(simulation, 'vm', () => ({ roleId, quotaPoints: 5 }))
   },
-  reference: simulation => change(simulation, 'vm', () => ({ ownerId: 'user-99' })),
+  reference: simulation => change(simulation, 'vm', () => ({ ownerId: 'user-99' as const })),
   curve: ({ world }) => (world.vms.data.curve[0] = 5000),
   migrations: simulation => {
     const { world } = simulation

@@ -5,7 +5,7 @@ import {
   figureChart,
 } from '../../../../renderer/modules/scenarios/scenario-figures.ts'
 
-const lines = [
+const lines: Record<string, string | number | boolean>[] = [
   { run: 1, what: '=a', tookS: 9.5 },
   { run: 2, what: 'b "c"' },
 ]
