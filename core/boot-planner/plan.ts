@@ -6,7 +6,7 @@ import type { VmRow, VolumeRow, World } from '../world/index.ts'
 import type { Boot, BootCourse } from './course.ts'
 import { bootOf, courseOf, latencyWithBoots } from './course.ts'
 
-/** The boots on the disks of one volume, or of several that share them, and how they are staggered. */
+/** The boots on the disks of one volume, or of several that share them, and how they go. */
 export interface BootLane {
   /** The first of the volumes; its latency is held under the limit. */
   readonly volume: VolumeRow
