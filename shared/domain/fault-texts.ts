@@ -125,7 +125,7 @@ export const faultTexts: Readonly<Record<FaultKind, FaultText>> = {
   'checkpoint-chain-too-deep': {
     title: 'Checkpoint chain is too deep',
     about:
-      'The disks of the VM have a chain of this many checkpoints, and every read goes through it.',
+      'The disks of the VM have a chain of this many checkpoints, and each adds 5 % to what a read costs (our assumption).',
   },
   'guest-crash': {
     title: 'Guest crashes',

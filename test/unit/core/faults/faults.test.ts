@@ -181,3 +181,12 @@ test('faults: what cannot strike says why', async () => {
   strike({ kind: 'guest-crash', targetId: vmId })
   expect(codeOf({ kind: 'guest-crash', targetId: vmId })).toBe('fault.already')
 })
+
+test('faults: a chain of checkpoints that is too deep: reads cost more until it ends', async () => {
+  const { simulation, world, strike, vm } = await start()
+  const before = world.vms.data.readPart[vm().slot]!
+  const id = strike({ kind: 'checkpoint-chain-too-deep', targetId: vmId, amount: 20 })
+  expect(world.vms.data.readPart[vm().slot]).toBeCloseTo(before * 2)
+  endFault(simulation, id)
+  expect(world.vms.data.readPart[vm().slot]).toBe(before)
+})
