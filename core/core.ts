@@ -1,10 +1,12 @@
 import type { FabricKind } from '../shared/domain/index.ts'
+import { msPerMinute } from '../shared/domain/index.ts'
 import type { Sessions } from './access/index.ts'
 import { createAccess, createSessions } from './access/index.ts'
 import { Dispatcher } from './api/dispatcher.ts'
 import { operations } from './api/operations.ts'
 import type { Simulation } from './engine/simulation.ts'
 import type { Checkpoint, CorePorts, StorePort } from './ports.ts'
+import { checks } from './checks/index.ts'
 import { newSimulation } from './new-simulation.ts'
 import { checkpointOf, forkOf, restoreInstant, stateHash } from './restore.ts'
 import { Pulse } from './api/pulse.ts'
@@ -35,6 +37,8 @@ export class Core {
   private seq = 0
   private dirty = new Map<string, TableName>()
   private lastSaveWallMs = 0
+  /** Invariants that were found broken since the core was opened. */
+  private readonly broken = new Set<string>()
 
   constructor(private readonly options: CoreOptions) {
     const { store, ports } = options
@@ -90,7 +94,22 @@ export class Core {
 
   /** Moves simulated time; whoever calls decides how fast. */
   advanceTo(timeMs: number): void {
+    const minute = Math.floor(this.nowMs / msPerMinute)
     this.simulation.advanceTo(timeMs)
+    const now = Math.floor(this.nowMs / msPerMinute)
+    if (now !== minute) this.checkNext(now)
+  }
+
+  /**
+   * Asks one invariant each simulated minute, in turn, so that a large fabric is watched at the cost
+   * of a list. What is broken is told once: the fabric goes on, and the log says what not to trust.
+   */
+  private checkNext(minute: number): void {
+    const check = checks[minute % checks.length]
+    const found = check?.find(this.simulation)
+    if (!check || found === undefined || this.broken.has(check.name)) return
+    this.broken.add(check.name)
+    this.options.ports.log(`invariant broken: ${check.name}: ${found}`)
   }
 
   stateHash(): string {
