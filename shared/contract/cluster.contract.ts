@@ -66,7 +66,6 @@ export const clusterContract = {
   create: command('/clusters/create', 'Makes a cluster of hosts', 'cluster.edit', {
     target: { kind: 'host', field: 'hostIds' },
     cmdlet: 'Install-SCVMHostCluster',
-    palette: 'action.cluster.create',
   })
     .input(z.object({ name, hostIds, reserveNodes: z.number().int().min(0).max(63).default(1) }))
     .output(commandAnswer)

@@ -119,7 +119,6 @@ export const hostCareOperations = {
     target: { kind: 'hostgroup', field: 'hostGroupId' },
     cmdlet: 'Add-SCVMHost',
     undo: 'host.remove',
-    palette: 'action.host.add',
   })
     .input(newHost)
     .output(commandAnswer)

@@ -12,6 +12,7 @@ import type { HostId } from '../../../shared/domain/index.ts'
 import { useCommand } from '../../session/index.ts'
 import type { MenuItem } from '../../ui/index.ts'
 import { useHostGroupActions } from '../host-groups/index.ts'
+import { useHostCare } from './use-host-care.ts'
 
 /** One line of the pane and of the context menu. */
 export interface HostAction extends MenuItem {
@@ -33,10 +34,12 @@ export interface HostActionsInput {
 }
 
 /** What can be done with the selected hosts. */
-export function useHostActions({ ids, rows, subject }: HostActionsInput): HostActions {
+export function useHostActions(input: HostActionsInput): HostActions {
+  const { ids, rows, subject } = input
   const { t } = useI18n({ useScope: 'global' })
   const router = useRouter()
   const groups = useHostGroupActions()
+  const care = useHostCare(input)
   const update = useCommand('host.update', { subject })
 
   /** Why the switch would change nothing, as far as the hosts in sight show. */
@@ -90,6 +93,7 @@ export function useHostActions({ ids, rows, subject }: HostActionsInput): HostAc
         ]
       : []),
     ...(update.isPermitted.value ? [placement(true), placement(false)] : []),
+    ...care.value,
   ])
 
   return {

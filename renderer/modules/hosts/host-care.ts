@@ -1,0 +1,13 @@
+import type { HostId } from '../../../shared/domain/index.ts'
+
+/** How a host is emptied, and whether its VMs come back after its restart. */
+export interface CareChoice {
+  mode: 'migrate' | 'save'
+  bringBack: boolean
+}
+
+/** A cluster as its dialog makes it. */
+export interface NewCluster {
+  name: string
+  hostIds: HostId[]
+}
