@@ -40,3 +40,27 @@ export function useHostChoices() {
     },
   )
 }
+
+export function useSnapshots() {
+  return useQuery(
+    () => ({}),
+    (input, options) => client.snapshot.list(input, options),
+    { everyMs: refreshMs },
+  )
+}
+
+export function useSchedules() {
+  return useQuery(
+    () => ({}),
+    (input, options) => client.snapshot.schedules(input, options),
+    { everyMs: refreshMs },
+  )
+}
+
+/** The library shares that a snapshot can be copied to. */
+export function useShares() {
+  return useQuery(
+    () => ({}),
+    (input, options) => client.share.list(input, options),
+  )
+}

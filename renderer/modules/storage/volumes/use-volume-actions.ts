@@ -1,9 +1,12 @@
 import {
+  mdiAccountKeyOutline,
   mdiArrowExpandHorizontal,
+  mdiCameraOutline,
   mdiDatabasePlusOutline,
   mdiDeleteOutline,
   mdiFormTextbox,
   mdiServerOutline,
+  mdiSpeedometer,
 } from '@mdi/js'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -11,9 +14,12 @@ import type { VolumeDetails } from '../../../../shared/contract/index.ts'
 import { useCommand } from '../../../session/index.ts'
 import { useDialogs } from '../../../ui/index.ts'
 import FixedPlanDialog from '../plan/FixedPlanDialog.vue'
+import SnapshotDialog from '../snapshots/SnapshotDialog.vue'
 import type { StorageAction } from '../storage-action.ts'
+import AccessDialog from './AccessDialog.vue'
 import ExpandDialog from './ExpandDialog.vue'
 import HostsDialog from './HostsDialog.vue'
+import LimitDialog from './LimitDialog.vue'
 import VolumeDialog from './VolumeDialog.vue'
 
 /** What can be done with volumes, and with the one that is looked at. */
@@ -36,14 +42,6 @@ export function useVolumeActions(
     await change.run({ steps: [step] }, { subject: name })
   }
 
-  function remove(volume: VolumeDetails): void {
-    void dialogs.open(FixedPlanDialog, {
-      ...{ title: t('storage.volume.deleteTitle', { name: volume.name }), icon: mdiDeleteOutline },
-      ...{ about: t('storage.volume.deleteAbout'), runLabel: t('common.delete') },
-      steps: [{ kind: 'delete-volume', volumeId: volume.id }],
-    })
-  }
-
   function actionsOn(volume: VolumeDetails): StorageAction[] {
     const vms = volume.vms + volume.hiddenVms
     const isUsed = vms + volume.snapshots > 0
@@ -58,6 +56,18 @@ export function useVolumeActions(
         run: () => void dialogs.open(HostsDialog, { volume }),
       },
       {
+        ...{ key: 'snapshot', label: t('storage.snapshot.takeTo'), icon: mdiCameraOutline },
+        run: () => void dialogs.open(SnapshotDialog, { volumeId: volume.id }),
+      },
+      {
+        ...{ key: 'limit', label: t('storage.limit.to'), icon: mdiSpeedometer },
+        run: () => void dialogs.open(LimitDialog, { volume }),
+      },
+      {
+        ...{ key: 'access', label: t('storage.access.to'), icon: mdiAccountKeyOutline },
+        run: () => void dialogs.open(AccessDialog, { volume }),
+      },
+      {
         ...{ key: 'rename', label: t('storage.volume.rename'), icon: mdiFormTextbox },
         run: () => void rename(volume),
       },
@@ -67,7 +77,7 @@ export function useVolumeActions(
         detail: isUsed
           ? t('storage.volume.inUse', { vms, snapshots: volume.snapshots })
           : undefined,
-        run: () => remove(volume),
+        run: () => void dialogs.open(FixedPlanDialog, deletionOf(volume, t)),
       },
     ]
   }
@@ -83,4 +93,13 @@ export function useVolumeActions(
       ...(volume ? actionsOn(volume) : []),
     ]
   })
+}
+
+/** The plan of a deletion, for the dialog that shows it. */
+function deletionOf(volume: VolumeDetails, t: (key: string, values?: object) => string) {
+  return {
+    ...{ title: t('storage.volume.deleteTitle', { name: volume.name }), icon: mdiDeleteOutline },
+    ...{ about: t('storage.volume.deleteAbout'), runLabel: t('common.delete') },
+    steps: [{ kind: 'delete-volume' as const, volumeId: volume.id }],
+  }
 }
