@@ -40,7 +40,7 @@ function add(context: HandlerContext, input: InputOf<'host', 'add'>) {
     })
     const hostId = builder.host({
       ...spec,
-      networks: [...new Set(networks)].map(name => ({ name })),
+      networks: [...new Set(networks)].map((name, at) => ({ name, vlan: at + 1 })),
       ...{ parentMib, volumeIds: [volumeId] },
     })
     plugIn(world, world.get('host', hostId))
