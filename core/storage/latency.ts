@@ -39,14 +39,18 @@ export function latencyOf(world: World, volume: VolumeRow): VolumeLatency {
 
 /**
  * What the mean latency becomes while so many more operations a second reach the disks: the open
- * queue S / (1 - load) at both loads, as a factor on the latency that is there (physics 2.3).
+ * queue S / (1 - load) at both loads, as a factor on the latency that is there, and no longer than
+ * when everything that can wait does (physics 2.3).
  */
 export function latencyWith(world: World, volume: VolumeRow, operationsPerS: number): number {
   const { load, latencyMs, serviceMs } = latencyOf(world, volume)
   const pool = busiestPool(world, volume)
   if (!pool) return latencyMs
   const loaded = load + (operationsPerS * serviceMs) / 1000 / pool.disks
-  return (latencyMs * (1 - Math.min(busiest, load))) / (1 - Math.min(busiest, loaded))
+  const now = 1 / (1 - Math.min(busiest, load))
+  const allWait = world.pools.data.waiting[pool.slot]! / pool.disks
+  const then = Math.min(1 / (1 - Math.min(busiest, loaded)), Math.max(now, allWait))
+  return (latencyMs * then) / now
 }
 
 /** How the latency of a volume comes about, a sentence each (physics 2.3, 2.4). */

@@ -67,7 +67,7 @@ function loadColumns(
 ): GridColumn<VolumeRowView>[] {
   return [
     {
-      ...{ key: 'latency', kind: 'sparkline', label: t('storage.latency'), width: 150 },
+      ...{ key: 'latency', kind: 'sparkline', label: t('storage.latency'), width: 176 },
       sortable: true,
       value: volume => ({
         points: trailOf(volume.id),
