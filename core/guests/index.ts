@@ -3,9 +3,7 @@ export {
   checkpointOf,
   checkpointsOf,
   hardwareOf,
-  hasMergeable,
   mergeDeleted,
-  wholeKib,
   withCheckpoint,
   withDescendants,
 } from './checkpoints.ts'
