@@ -15,7 +15,7 @@ import { viewOf } from './partition.ts'
 export const regroupEvent = 'cluster.regroup'
 
 /** Time after which a node that is not heard counts as lost (facts 6.5). */
-export function detectionMs(cluster: Pick<ClusterRow, 'version'>): number {
+function detectionMs(cluster: Pick<ClusterRow, 'version'>): number {
   const { delayMs, threshold } = heartbeats[cluster.version]
   return delayMs * threshold
 }
