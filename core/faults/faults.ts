@@ -1,5 +1,6 @@
 import type { FaultId } from '../../shared/domain/index.ts'
 import { faultEntry, numberOfId } from '../../shared/domain/index.ts'
+import { bootHost } from '../cluster/index.ts'
 import type { EventHandler } from '../engine/events.ts'
 import { priorities } from '../engine/queue.ts'
 import type { Simulation } from '../engine/simulation.ts'
@@ -64,10 +65,15 @@ export function endFault(simulation: Simulation, faultId: FaultId): void {
   finish(simulation, fault)
 }
 
-/** Ends every fault, planned ones too, in the order in which they were made. */
+/**
+ * Ends every fault, planned ones too, in the order in which they were made; a host that is still
+ * down then, since its start was broken off, starts.
+ */
 export function settle(simulation: Simulation): number {
-  const open = openFaults(simulation.world)
+  const { world } = simulation
+  const open = openFaults(world)
   for (const fault of open) endFault(simulation, fault.id)
+  for (const host of world.all('host')) bootHost(simulation, host.id)
   return open.length
 }
 

@@ -1,4 +1,5 @@
 import type { AnyId, JobId, VmId } from '../../shared/domain/index.ts'
+import { kindOfId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { BootPlanParameters } from '../boot-planner/index.ts'
@@ -217,7 +218,9 @@ export class Jobs {
       queue.drop(event => (event.data as { jobId?: string } | undefined)?.jobId === jobId)
     }
     const holds = this.holderOf(job) === jobId
-    if (began && holds && (status === 'failed' || status === 'cancelled')) {
+    // Only VMs are held: a job of anything else has its object for itself.
+    const isItsOwn = holds || (job.targetId !== undefined && kindOfId(job.targetId) !== 'vm')
+    if (began && isItsOwn && (status === 'failed' || status === 'cancelled')) {
       world.applyAll(this.process(job).abandon(world, job, status))
     }
     const steps =
