@@ -101,8 +101,9 @@ export class Core {
   }
 
   /**
-   * Asks one invariant each simulated minute, in turn, so that a large fabric is watched at the cost
-   * of a list. What is broken is told once: the fabric goes on, and the log says what not to trust.
+   * Asks one invariant each simulated minute, in turn, so that a large fabric is watched at the
+   * cost of a list. What is broken is told once: the fabric goes on, and the log says what not to
+   * trust.
    */
   private checkNext(minute: number): void {
     const check = checks[minute % checks.length]

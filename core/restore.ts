@@ -108,8 +108,8 @@ export function stateHash(simulation: Simulation): string {
 }
 
 /**
- * A row with its fields by name, at every depth: one that was taken away and given again stands last
- * in the original and elsewhere in a copy, and that is no difference.
+ * A row with its fields by name, at every depth: one that was taken away and given again stands
+ * last in the original and elsewhere in a copy, and that is no difference.
  */
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder)

@@ -12,6 +12,7 @@ const sources = /^(shared|core|host|electron|server|renderer|build|test)\/.*\.(t
 const longFiles = new Set([
   'core/world/rows.ts',
   'shared/contract/access.contract.ts',
+  'shared/contract/network.contract.ts',
   'shared/contract/vm.contract.ts',
   'shared/refusals/catalogue.ts',
   'test/contract/http.test.ts',

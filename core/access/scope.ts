@@ -17,6 +17,7 @@ import type {
   VolumeRow,
   World,
 } from '../world/index.ts'
+import { entriesOutside } from './entries-outside.ts'
 import type { Reach } from './reach.ts'
 import type { Scope } from './types.ts'
 
@@ -291,23 +292,4 @@ const coverTests: CoverTests = {
   snapshot: (scope, row) => scope.snapshot(row),
   fault: (scope, row) => scope.fault(row),
   schedule: (scope, row) => scope.schedule(row),
-}
-
-/** Of the scope entries that still exist: how many there are, and which lie outside `inside`. */
-export function entriesOutside(
-  world: World,
-  scope: RoleRow['scope'],
-  inside: Pick<Scope, 'hostGroup' | 'share' | 'template'>,
-): { entries: number; ids: AnyId[] } {
-  const groups = scope.hostGroupIds.flatMap(id => world.find('hostgroup', id) ?? [])
-  const shares = scope.shareIds.flatMap(id => world.find('share', id) ?? [])
-  const templates = scope.templateIds.flatMap(id => world.find('template', id) ?? [])
-  return {
-    entries: groups.length + shares.length + templates.length,
-    ids: [
-      ...groups.filter(row => !inside.hostGroup(row)),
-      ...shares.filter(row => !inside.share(row)),
-      ...templates.filter(row => !inside.template(row)),
-    ].map(row => row.id),
-  }
 }

@@ -116,7 +116,9 @@ function remove(context: HandlerContext, { hostId, withVms }: InputOf<'host', 'r
   }
 }
 
-/** A volume of the host alone goes with its LUNs, pool and array; a shared one finds another owner. */
+/**
+ * A volume of the host alone goes with its LUNs, pool and array; a shared one finds another owner.
+ */
 function dropVolume(world: World, host: HostRow, volumeId: HostRow['volumeIds'][number]): void {
   const volume = world.get('volume', volumeId)
   const others = [...world.all('host')].filter(

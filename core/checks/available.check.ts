@@ -1,6 +1,8 @@
 import type { Check } from './types.ts'
 
-/** A highly available VM is on a node of a cluster, with its disks where another node finds them. */
+/**
+ * A highly available VM is on a node of a cluster, with its disks where another node finds them.
+ */
 export const availableCheck: Check = {
   name: 'available',
   find({ world }) {

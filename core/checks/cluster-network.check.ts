@@ -2,7 +2,10 @@ import { byMetric, clusterNetworksOf, networkFor, stateOfNetwork } from '../netw
 import type { ClusterRow, World } from '../world/index.ts'
 import type { Check } from './types.ts'
 
-/** A cluster keeps a network for itself, its metrics are positive, and traffic takes one that is up. */
+/**
+ * A cluster keeps a network for itself, its metrics are positive, and traffic takes one that is
+ * up.
+ */
 export const clusterNetworkCheck: Check = {
   name: 'cluster network',
   find({ world }) {

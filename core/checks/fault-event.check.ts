@@ -1,6 +1,8 @@
 import type { Check } from './types.ts'
 
-/** A planned fault has its beginning in the queue, a timed one its end; one that is over neither. */
+/**
+ * A planned fault has its beginning in the queue, a timed one its end; one that is over neither.
+ */
 export const faultEventCheck: Check = {
   name: 'fault-event',
   find({ world, queue }) {

@@ -2,7 +2,9 @@ import { faultEntry } from '../../shared/domain/index.ts'
 import { targetOf } from '../faults/checks.ts'
 import type { Check } from './types.ts'
 
-/** A fault that strikes, or will, has a target of its kind that is there, and an amount in range. */
+/**
+ * A fault that strikes, or will, has a target of its kind that is there, and an amount in range.
+ */
 export const faultTargetCheck: Check = {
   name: 'fault-target',
   find({ world }) {

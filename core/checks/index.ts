@@ -55,7 +55,12 @@ import { slotCheck } from './slot.check.ts'
 import { snapshotCheck } from './snapshot.check.ts'
 import { snapshotRoomCheck } from './snapshot-room.check.ts'
 import { stepEventCheck } from './step-event.check.ts'
-import { poolRoomCheck, volumeCapacityCheck, lunOwnerCheck, volumeReachCheck } from './storage.check.ts'
+import {
+  poolRoomCheck,
+  volumeCapacityCheck,
+  lunOwnerCheck,
+  volumeReachCheck,
+} from './storage.check.ts'
 import { templateCheck } from './template.check.ts'
 import { vmAdapterCheck } from './vm-adapter.check.ts'
 import { vmColumnsCheck } from './vm-columns.check.ts'

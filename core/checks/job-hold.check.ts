@@ -1,6 +1,9 @@
 import type { Check } from './types.ts'
 
-/** A VM is held by the job that acts on it, which is under way, and a queued job waits for a holder. */
+/**
+ * A VM is held by the job that acts on it, which is under way, and a queued job waits for a
+ * holder.
+ */
 export const jobHoldCheck: Check = {
   name: 'job-hold',
   find({ world }) {

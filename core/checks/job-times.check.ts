@@ -1,6 +1,8 @@
 import type { Check } from './types.ts'
 
-/** A job that is over has an end, not before its beginning and not in the future; an open one none. */
+/**
+ * A job that is over has an end, not before its beginning and not in the future; an open one none.
+ */
 export const jobTimesCheck: Check = {
   name: 'job-times',
   find({ world }) {

@@ -1,4 +1,4 @@
-import type { HostId, VmState } from '../../shared/domain/index.ts'
+import type { HostId, JobId, VmState } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
@@ -48,18 +48,34 @@ export function bootHost(simulation: Simulation, hostId: HostId): void {
   })
 }
 
-/** Whatever the host or its VMs were doing fails, and so does what was about to come to it. */
-export function failJobs({ world, jobs }: Simulation, host: HostRow): void {
+/**
+ * Whatever the host or its VMs were doing fails, and so does what was about to come to it. A job
+ * that waited behind one of these begins as that one fails, so it is asked again until nothing is
+ * left.
+ */
+export function failJobs(simulation: Simulation, host: HostRow): void {
+  for (;;) {
+    const open = openJobsOf(simulation, host)
+    if (open.length === 0) return
+    for (const id of open) {
+      simulation.jobs.fail(id, refuse('host.went-down', { host: host.name }))
+    }
+  }
+}
+
+/** Jobs under way at a host or at its VMs, in the order in which they were made. */
+function openJobsOf({ world }: Simulation, host: HostRow): JobId[] {
   const { index } = world
   const open = new Set([...index.arrivals.of(host.id), ...index.departures.of(host.id)])
   for (const id of index.vmsByHost.of(host.id)) {
     const { jobId } = world.get('vm', id)
     if (jobId) open.add(jobId)
   }
-  for (const id of index.jobsByTarget.of(host.id)) if (index.openJobs.has(id)) open.add(id)
-  for (const id of [...open].sort((a, b) => numberOfId(a) - numberOfId(b))) {
-    jobs.fail(id, refuse('host.went-down', { host: host.name }))
+  for (const id of index.jobsByTarget.of(host.id)) {
+    const job = world.get('job', id)
+    if (index.openJobs.has(id) && job.status === 'running' && job.process) open.add(id)
   }
+  return [...open].sort((a, b) => numberOfId(a) - numberOfId(b))
 }
 
 /** The guests of a host are gone, or stand still with it: the console knows nothing of them. */

@@ -121,7 +121,9 @@ export interface MaintenanceOptions {
   readonly returns?: { readonly bringBack: boolean }
 }
 
-/** The host goes into maintenance, and its VMs leave or are saved: one job with a child for each. */
+/**
+ * The host goes into maintenance, and its VMs leave or are saved: one job with a child for each.
+ */
 export function startMaintenance(
   simulation: Simulation,
   host: HostRow,

@@ -125,7 +125,9 @@ function start(simulation: Simulation, cluster: ClusterRow): void {
   startAgain(simulation, restart, owedTo(simulation, cluster))
 }
 
-/** A node has joined: what found no room gets another try, and groups fail back where that is on. */
+/**
+ * A node has joined: what found no room gets another try, and groups fail back where that is on.
+ */
 function welcome(simulation: Simulation, cluster: ClusterRow, node: HostRow): void {
   const { world, jobs } = simulation
   startAgain(simulation, { name: 'job.cluster.retry', node }, owedTo(simulation, cluster))

@@ -16,8 +16,8 @@ export function writeMibPerS(world: World, vm: VmRow): number {
 /**
  * What the differencing disk of a VM's first disk holds a minute later, in GiB. Each write of the
  * guest takes room of its own until everything on the disk was written once: with W that was there
- * and r written in a minute, the size goes from g to (g + r) / (1 + r / W), which never passes W. The
- * rate is that of the minute's last second.
+ * and r written in a minute, the size goes from g to (g + r) / (1 + r / W), which never passes W.
+ * The rate is that of the minute's last second.
  */
 export function writtenAfterMinute(world: World, vm: VmRow): number {
   const before = vm.writtenGib?.[0] ?? 0

@@ -35,7 +35,9 @@ const heartbeat: NetworkSpec = {
   ...{ adapters: 1, rateMbps: 1000 },
 }
 
-/** The networks that seed 002 recommends beside a storage network of its own kind; rates are ours. */
+/**
+ * The networks that seed 002 recommends beside a storage network of its own kind; rates are ours.
+ */
 export function bladeNetworks(rateMbps: number): readonly NetworkSpec[] {
   const migration = { name: 'Live Migration', role: 1, hasGateway: false, range: '172.16' } as const
   return [{ ...publicNetwork, rateMbps }, heartbeat, { ...migration, adapters: 1, rateMbps }]

@@ -4,7 +4,9 @@ import { faultsOn, guestConditionOf } from '../world/index.ts'
 /** Second up to which the piece of a load curve holds that no longer follows its curve. */
 const forEverS = 2147483647
 
-/** Reads that a checkpoint adds to each read of a guest: block tables are mostly in memory (ours). */
+/**
+ * Reads that a checkpoint adds to each read of a guest: block tables are mostly in memory (ours).
+ */
 const readsPerLevel = 0.05
 
 /**

@@ -108,7 +108,9 @@ export interface HeartbeatNetwork {
   readonly lossPercent: number
 }
 
-/** The networks of a cluster for its own traffic, lowest metric first, with what is lost on each. */
+/**
+ * The networks of a cluster for its own traffic, lowest metric first, with what is lost on each.
+ */
 export function heartbeatNetworks(world: World, clusterId: ClusterId): HeartbeatNetwork[] {
   const networks = clusterNetworksOf(world, world.get('cluster', clusterId))
   return byMetric(networks).map(network => {

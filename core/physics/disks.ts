@@ -9,8 +9,8 @@ export interface DiskFigures {
 }
 
 /**
- * A 15k disk: seek 3.5 ms, half a turn 2.0 ms, transfer 0.1 ms (physics 2.3). The other service times
- * are the reciprocals of the published 140 and 80 operations a second; that of flash and all
+ * A 15k disk: seek 3.5 ms, half a turn 2.0 ms, transfer 0.1 ms (physics 2.3). The other service
+ * times are the reciprocals of the published 140 and 80 operations a second; that of flash and all
  * sequential rates are ours.
  */
 export const diskFigures: Readonly<Record<DiskKind, DiskFigures>> = {

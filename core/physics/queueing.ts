@@ -55,7 +55,9 @@ export interface MixedInput {
   readonly openPerS: number
   /** The most of them that can wait at a time: their sources stop asking when nothing answers. */
   readonly openWaitingMax: number
-  /** Clients that each wait for their answer; the work of one of their requests, and their pause. */
+  /**
+   * Clients that each wait for their answer; the work of one of their requests, and their pause.
+   */
   readonly clients: number
   readonly demandMs: number
   readonly thinkMs: number

@@ -37,8 +37,8 @@ function latencyAt(seed: number, kind: SnapshotKind | undefined, share: number) 
 }
 
 /**
- * A snapshot of the volume with 260 VMs running, each point against a paired run without one: what it
- * costs follows from the share of first writes and from its kind (physics 2.3).
+ * A snapshot of the volume with 260 VMs running, each point against a paired run without one: what
+ * it costs follows from the share of first writes and from its kind (physics 2.3).
  */
 function run({ seed }: ScenarioOptions): ScenarioOutcome {
   const without = latencyAt(seed, undefined, 0).latencyMs

@@ -15,7 +15,9 @@ export function latencyMsOf(world: World, host: HostRow, volume: VolumeRow): num
   return route === 'direct' ? direct : direct + redirectionMs(world, host, networkMibPerS)
 }
 
-/** What going through the coordinator adds: the network, busy with all of it, and the other node. */
+/**
+ * What going through the coordinator adds: the network, busy with all of it, and the other node.
+ */
 function redirectionMs(world: World, host: HostRow, mibPerS: number): number {
   let iops = 0
   for (const volumeId of host.volumeIds) {

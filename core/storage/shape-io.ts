@@ -10,8 +10,9 @@ export const requestMib = 8 / 1024
 const works: ReadonlySet<number> = new Set([runCode.running])
 
 /**
- * Takes back from the totals of this second what guests asked for and do not get: their host is held
- * to a limit, goes through the coordinator, or has lost the volume. Costs nothing where all is well.
+ * Takes back from the totals of this second what guests asked for and do not get: their host is
+ * held to a limit, goes through the coordinator, or has lost the volume. Costs nothing where all is
+ * well.
  */
 export function shapeIo(world: World): void {
   holdGuests(world)

@@ -2,7 +2,10 @@ import type { SnapshotRow, World } from '../world/index.ts'
 import { iopsOf } from '../world/index.ts'
 import type { PoolState, VolumePart, VolumeState } from './map.ts'
 
-/** Blocks in which a snapshot keeps what was there, and the part of the data that guests write (ours). */
+/**
+ * Blocks in which a snapshot keeps what was there, and the part of the data that guests write
+ * (ours).
+ */
 export const snapshotBlockKib = 64
 export const writtenShare = 0.05
 const blocksPerGib = (1024 * 1024) / snapshotBlockKib

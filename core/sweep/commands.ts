@@ -8,7 +8,9 @@ import { defined } from '../engine/assert.ts'
 import type { Chance } from './chance.ts'
 import { parsedInput, randomInput } from './inputs.ts'
 
-/** Left out: they begin or end what the sweep stands on, need a file, or are faults of their own. */
+/**
+ * Left out: they begin or end what the sweep stands on, need a file, or are faults of their own.
+ */
 const leftOut = /^(setup|session|fault)\.|^trace\.import$|^user\.(setPassword|delete)$/
 
 /** Every other command of the product, in the order of their names. */

@@ -55,7 +55,9 @@ function zodOf(operation: string): z.ZodType | undefined {
   return entries?.[name]?.['~orpc'].inputSchema
 }
 
-/** The input as the wire would hand it on: with its defaults, or undefined where it does not fit. */
+/**
+ * The input as the wire would hand it on: with its defaults, or undefined where it does not fit.
+ */
 export function parsedInput(operation: string, raw: unknown): unknown {
   const parsed = zodOf(operation)?.safeParse(raw)
   return parsed?.success ? parsed.data : undefined

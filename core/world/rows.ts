@@ -175,7 +175,9 @@ export interface VmRow extends VmFailover {
   readonly startAction: StartAction
   readonly stopAction: StopAction
   readonly startDelayS: number
-  /** The most disk operations a second that it may ask for; absent where it may ask what it wants. */
+  /**
+   * The most disk operations a second that it may ask for; absent where it may ask what it wants.
+   */
   readonly iopsLimit?: number
   /** The load that the guest makes: a built-in profile, unless a trace is assigned. */
   readonly workload: WorkloadProfile

@@ -28,7 +28,9 @@ export const volumeLayouts = ['concatenation', 'stripe', 'mirror'] as const
 export type VolumeLayout = (typeof volumeLayouts)[number]
 export const volumeLayout = z.enum(volumeLayouts)
 
-/** What a first write after a snapshot costs: a copy of the old block, or a new place for the new. */
+/**
+ * What a first write after a snapshot costs: a copy of the old block, or a new place for the new.
+ */
 export const snapshotKinds = ['copy-on-write', 'redirect-on-write'] as const
 export type SnapshotKind = (typeof snapshotKinds)[number]
 export const snapshotKind = z.enum(snapshotKinds)

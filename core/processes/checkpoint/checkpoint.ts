@@ -53,9 +53,9 @@ const afterAbandon: Partial<Record<VmState, VmState>> = {
 }
 
 /**
- * Checkpoints as chains of differencing disks (facts 4.3): made without stopping the guest, restored
- * with its hardware and memory, and deleted by a merge, which hosts of 2008 R2 put off until the VM
- * is off. Whatever is stopped half-way leaves the VM where it last was.
+ * Checkpoints as chains of differencing disks (facts 4.3): made without stopping the guest,
+ * restored with its hardware and memory, and deleted by a merge, which hosts of 2008 R2 put off
+ * until the VM is off. Whatever is stopped half-way leaves the VM where it last was.
  */
 export const checkpointProcess: Process = {
   name: checkpointName,

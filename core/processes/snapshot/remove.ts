@@ -8,10 +8,10 @@ import { recordEnd } from './steps.ts'
 
 export const snapshotRemoveName = 'snapshot-remove'
 
-/** Those of the job's snapshots that are there and not mounted. */
+/** Those of the job's snapshots that are there and not mounted, each once. */
 function rowsOf(world: World, job: JobRow): SnapshotRow[] {
   const { snapshotIds } = job.parameters as { snapshotIds: readonly SnapshotId[] }
-  return snapshotIds
+  return [...new Set(snapshotIds)]
     .flatMap(id => world.find('snapshot', id) ?? [])
     .filter(one => one.mountedOn === undefined)
 }

@@ -43,7 +43,9 @@ export function volumeOfStep(world: World, step: StorageStep): VolumeRow | undef
   return [...world.all('volume')].find(volume => volume.lunIds.includes(step.lunId))
 }
 
-/** What one write of a step takes now: steps write one after the other, each waits for its answer. */
+/**
+ * What one write of a step takes now: steps write one after the other, each waits for its answer.
+ */
 export function writeMs(world: World, step: StorageStep): number {
   const volume = volumeOfStep(world, step)
   if (!volume) return plainServiceMs + managerMs

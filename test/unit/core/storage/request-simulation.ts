@@ -2,8 +2,8 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 
 /**
- * Disks that serve one request after the other, each request at a disk of its own choice: written for
- * the tests, request by request, with nothing of the model in it.
+ * Disks that serve one request after the other, each request at a disk of its own choice: written
+ * for the tests, request by request, with nothing of the model in it.
  */
 export interface Disks {
   readonly count: number
