@@ -40,8 +40,8 @@ export function hang(simulation: Simulation, hostId: HostId): void {
 /** A host starts: a job that everybody can watch. */
 export function bootHost(simulation: Simulation, hostId: HostId): void {
   const { world, jobs } = simulation
-  const host = world.get('host', hostId)
-  if (conditionOf(host) !== 'down') return
+  const host = world.find('host', hostId)
+  if (!host || conditionOf(host) !== 'down') return
   jobs.submit({
     ...{ name: 'job.host.boot', process: hostBootName, ownerName: host.name },
     ...{ targetId: host.id, targetName: host.name },

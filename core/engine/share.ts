@@ -66,6 +66,7 @@ function shareHost(world: World, hostSlot: number): void {
     grantedPercent[slot] = granted
     left -= granted * cpuCount[slot]!
   }
+  if (left < 0) return scaleReserves(world, hostSlot, left)
   for (let round = 0; round < roundsMax && left > 0.000001; round++) {
     let weights = 0
     for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
@@ -80,6 +81,16 @@ function shareHost(world: World, hostSlot: number): void {
       grantedPercent[slot] = grantedPercent[slot]! + granted
       left -= granted * cpuCount[slot]!
     }
+  }
+}
+
+/** A host that cannot keep all reserves, since it became slower, keeps the same part of each. */
+function scaleReserves(world: World, hostSlot: number, left: number): void {
+  const { grantedPercent } = world.vms.data
+  const capacity = world.hosts.data.capacityPercent[hostSlot]!
+  const part = capacity / (capacity - left)
+  for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
+    grantedPercent[slot] = grantedPercent[slot]! * part
   }
 }
 
