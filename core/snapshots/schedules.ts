@@ -75,14 +75,16 @@ function daysOfYear(year: number): number {
   return isLeap ? 366 : 365
 }
 
-/** With a VM go its snapshots and schedules; with a host or a volume what it is needed for. */
+/** With a VM or a volume go its snapshots and schedules, with a host what it is needed for. */
 export function keepSnapshots(simulation: Simulation): void {
   const { world } = simulation
   world.listen(change => {
     if (!('gone' in change)) return
     const { table, gone } = change
-    if (table === 'vm') {
-      const own = [...world.all('snapshot')].filter(one => one.vmId === gone)
+    if (table === 'vm' || table === 'volume') {
+      const own = [...world.all('snapshot')].filter(
+        one => one.vmId === gone || one.volumeId === gone,
+      )
       world.applyAll(dropSnapshots(world, own))
     }
     if (table === 'host') unmountFrom(world, gone)

@@ -1,4 +1,4 @@
-import type { RaidLevel, VolumeLayout } from '../../shared/domain/index.ts'
+import type { RaidLevel, VolumeId, VolumeLayout } from '../../shared/domain/index.ts'
 import { backEndOfWrite, dataDisks, diskFigures, disksToLose } from '../physics/index.ts'
 import type { ArrayRow, PoolRow, TableName, VolumeRow, World } from '../world/index.ts'
 import { faultsOn, isStruck } from '../world/index.ts'
@@ -29,6 +29,7 @@ export interface VolumePart {
 
 /** How the work of a volume comes to its pools. */
 export interface VolumeState {
+  readonly id: VolumeId
   readonly slot: number
   /** Reads that reach the disks, and writes left after coalescing; 1 is all of them. */
   readonly missShare: number
@@ -68,7 +69,7 @@ function resolve(world: World): StorageMap {
   for (const volume of world.all('volume')) {
     const array = arrayUnder(world, volume)
     const state = {
-      ...{ slot: volume.slot, ...cacheOf(world, array) },
+      ...{ id: volume.id, slot: volume.slot, ...cacheOf(world, array) },
       pools: partsOf(world, volume, pools),
     }
     volumes.push(state)

@@ -21,7 +21,7 @@ export function firstWriteWork(kind: SnapshotRow['kind'], pool: PoolState): numb
 
 /** Disk operations a second that the snapshots of a volume add to a pool under it. */
 export function snapshotWork(world: World, volume: VolumeState, part: VolumePart): number {
-  const ids = world.index.snapshotsByVolumeSlot.of(volume.slot)
+  const ids = world.index.snapshotsByVolume.of(volume.id)
   if (ids.size === 0) return 0
   let work = 0
   for (const id of ids) {
@@ -37,7 +37,7 @@ export function snapshotWork(world: World, volume: VolumeState, part: VolumePart
 /** Lets one second of writes use up blocks that were not written since the snapshots were taken. */
 export function ageSnapshots(world: World, volume: VolumeState): void {
   const { freshShare } = world.snapshots.data
-  for (const id of world.index.snapshotsByVolumeSlot.of(volume.slot)) {
+  for (const id of world.index.snapshotsByVolume.of(volume.id)) {
     const snapshot = world.get('snapshot', id)
     const blocks = snapshot.coveredGib * writtenShare * blocksPerGib
     const writes = writesUnder(world, snapshot, volume)
@@ -55,7 +55,7 @@ export function snapshotGib(world: World, snapshot: SnapshotRow): number {
 /** An old block is kept once: by the last snapshot of the volume, or of the VM. */
 function isNewest(world: World, snapshot: SnapshotRow): boolean {
   const volume = world.get('volume', snapshot.volumeId)
-  for (const id of world.index.snapshotsByVolumeSlot.of(volume.slot)) {
+  for (const id of world.index.snapshotsByVolume.of(volume.id)) {
     const other = world.get('snapshot', id)
     if (other.vmId === snapshot.vmId && other.slot !== snapshot.slot) {
       const isLater =

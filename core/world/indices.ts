@@ -8,6 +8,7 @@ import type {
   SnapshotId,
   UserId,
   VmId,
+  VolumeId,
 } from '../../shared/domain/index.ts'
 import type {
   ClusterRow,
@@ -68,7 +69,7 @@ export class Indices {
   readonly departures = new Groups<HostId, JobId>()
   /** VMs that are held to a number of disk operations. */
   readonly limitedVms = new Set<VmId>()
-  readonly snapshotsByVolumeSlot = new Groups<number, SnapshotId>()
+  readonly snapshotsByVolume = new Groups<VolumeId, SnapshotId>()
   /** Faults that strike now, by what they strike. */
   readonly activeFaults = new Groups<string, FaultId>()
   /** Finished jobs without a parent, in no order to rely on. */
@@ -104,8 +105,7 @@ export class Indices {
       }
       case 'snapshot': {
         const [old, now] = [before as SnapshotRow | undefined, row as SnapshotRow | undefined]
-        const slot = (one?: SnapshotRow) => one && this.world.find('volume', one.volumeId)?.slot
-        return this.snapshotsByVolumeSlot.move((old ?? now)!.id, slot(old), slot(now))
+        return this.snapshotsByVolume.move((old ?? now)!.id, old?.volumeId, now?.volumeId)
       }
       case 'fault': {
         const [old, now] = [before as FaultRow | undefined, row as FaultRow | undefined]

@@ -6,6 +6,7 @@ import { throughputMibPerS } from '../../storage/index.ts'
 import type { JobRow, VmRow, World } from '../../world/index.ts'
 import { put, remove } from '../../world/index.ts'
 import { bootProfile, bootWriteShare } from '../guests.ts'
+import { admissionRefusal } from '../memory.ts'
 import { bootStep, powerRefusal } from '../power/index.ts'
 import { releaseSpace, takenGib, takeSpace } from '../space.ts'
 import type { Process, Step, StepEnd } from '../types.ts'
@@ -43,6 +44,13 @@ const createStep: Step = {
     const parameters = parametersOf(job)
     const refusal = quotaRefusal(world, parameters)
     if (refusal) return { end: { kind: 'fail', refusal } }
+    const made = world.find('vm', parameters.vmId)
+    if (made) {
+      const noRoom = admissionRefusal(world, made)
+      if (noRoom) return { end: { kind: 'fail', refusal: noRoom } }
+      const again = put('vm', { ...made, state: 'creating', failure: undefined })
+      return { changes: [again], end: after(configurationMs) }
+    }
     const place = choosePlace(world, parameters)
     if (place instanceof Refusal) return { end: { kind: 'fail', refusal: place } }
     const vm = vmOfParameters(world, parameters, place, job.id)
@@ -159,10 +167,10 @@ export const provisioningProcess: Process = {
     const hadVm = job.status === 'failed' && vmId !== undefined
     return hadVm ? refuse('not-found', { kind: 'VM', id: name }) : undefined
   },
-  prepare: (_world, job) => {
+  prepare: (world, job) => {
     const parameters = parametersOf(job)
-    const anew = job.steps.every(step => step.status !== 'completed')
-    return anew ? { ...parameters, vmId: undefined } : undefined
+    const isThere = world.find('vm', parameters.vmId) !== undefined
+    return isThere ? undefined : { ...parameters, vmId: undefined }
   },
   abandon: (world, job, why) => {
     const vm = world.find('vm', parametersOf(job).vmId)
