@@ -84,8 +84,9 @@ story('delegation', { fabric: 'state-agency' }, parts => {
     await action(page, t('action.vm.shutDown')).waitFor()
     const rail = page.getByRole('navigation', { name: t('frame.workspaces') })
     await rail.getByRole('link', { name: t('frame.workspace.hosts') }).click()
-    await row(page, 'lb-hv-01').waitFor()
-    expect(await row(page, '-hv-0').count()).toBe(1)
+    const hosts = page.getByRole('grid', { name: t('page.hosts') })
+    await row(hosts, 'lb-hv-01').waitFor()
+    expect(await row(hosts, '-hv-0').count()).toBe(1)
   })
 
   test('operator: raw calls on the wire: what is hidden is not found, and no list, search or export tells of it', async () => {
