@@ -1,4 +1,4 @@
-import { numberOfId } from '../shared/domain/index.ts'
+import { byId } from '../shared/domain/index.ts'
 import type { EngineState } from './engine/simulation.ts'
 import { diskFigures } from './physics/index.ts'
 import type { StoredRow } from './ports.ts'
@@ -43,7 +43,7 @@ function parsed<Row>(rows: readonly StoredRow[], table: string): Row[] {
   return rows
     .filter(row => row.table === table && row.json !== undefined)
     .map(row => JSON.parse(row.json!) as Row & { id: string })
-    .sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+    .sort(byId)
 }
 
 function storageOf(older: OlderVolume, at: number, hosts: readonly HostRow[]): StoredRow[] {

@@ -1,5 +1,5 @@
 import type { AnyId } from '../shared/domain/index.ts'
-import { numberOfId } from '../shared/domain/index.ts'
+import { byId } from '../shared/domain/index.ts'
 import { StateHash } from './engine/hash.ts'
 import type { EngineState, Simulation } from './engine/simulation.ts'
 import { columnSets } from './engine/simulation.ts'
@@ -86,7 +86,7 @@ function parsedTables(rows: readonly StoredRow[]): Map<TableName, Tables[TableNa
   for (const { table, json } of rows) {
     if (json !== undefined) tables.get(table as TableName)?.push(JSON.parse(json) as never)
   }
-  for (const list of tables.values()) list.sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+  for (const list of tables.values()) list.sort(byId)
   return tables
 }
 
@@ -98,7 +98,7 @@ export function stateHash(simulation: Simulation): string {
   const hash = new StateHash()
   for (const table of tableNames) {
     const rows = [...simulation.world.all(table)] as { id: AnyId }[]
-    rows.sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+    rows.sort(byId)
     for (const row of rows) hash.text(JSON.stringify(inOrder(row)))
   }
   for (const set of columnSets(simulation.world)) {

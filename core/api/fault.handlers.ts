@@ -1,9 +1,11 @@
 import type { FaultKindView, FaultView } from '../../shared/contract/index.ts'
 import type { AnyId, FaultId, FaultTargetKind } from '../../shared/domain/index.ts'
 import {
+  byIdNumber,
   faultEntry,
   faultKinds,
   faultTexts,
+  idsInOrder,
   msPerSecond,
   numberOfId,
 } from '../../shared/domain/index.ts'
@@ -109,7 +111,7 @@ function targets(
 function idsOf(world: HandlerContext['world'], target: FaultTargetKind): TargetId[] {
   if (target === 'fabric') return ['fabric-1']
   if (target === 'job') {
-    return [...world.index.openJobs].sort((a, b) => numberOfId(a) - numberOfId(b))
+    return idsInOrder(world.index.openJobs)
   }
   return [...world.all(target)].map(row => row.id)
 }
@@ -192,7 +194,7 @@ function endThem(
   { world, simulation, caller }: HandlerContext,
   faults: readonly FaultRow[],
 ): Applied {
-  const ids = faults.map(fault => fault.id).sort((a, b) => numberOfId(a) - numberOfId(b))
+  const ids = faults.map(fault => fault.id).sort(byIdNumber)
   for (const id of ids as FaultId[]) endFault(simulation, id)
   const [one] = faults
   if (!one) return { accepted: 0 }

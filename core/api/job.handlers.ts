@@ -1,6 +1,6 @@
 import type { JobDetails, JobRowView } from '../../shared/contract/index.ts'
 import type { VmId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byId } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { bootPlanOf } from '../boot-planner/index.ts'
 import type { JobRow } from '../world/index.ts'
@@ -129,7 +129,7 @@ function childrenOf(context: HandlerContext, job: JobRow): JobRow[] {
   const rows = [...world.index.jobsByParent.of(job.id)]
     .map(id => world.get('job', id))
     .filter(child => mine.job(child))
-    .sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+    .sort(byId)
   const rank = (child: JobRow) =>
     child.status === 'failed' ? 0 : child.status === 'completed' ? 2 : 1
   return rows.sort((a, b) => rank(a) - rank(b)).slice(0, childrenShown)

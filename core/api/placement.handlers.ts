@@ -1,5 +1,5 @@
 import type { HostGroupId, HostId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byIdNumber } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import type { PlacementRequest } from '../placement/index.ts'
 import {
@@ -76,7 +76,7 @@ function hostsToRate(
   if (groupId && !(group && (mine.hostGroup(group) || hostIds.length > 0))) {
     return refuse('not-found', { kind: 'host group', id: groupId })
   }
-  hostIds.sort((a, b) => numberOfId(a) - numberOfId(b))
+  hostIds.sort(byIdNumber)
   return { hostIds, hiddenHosts: (all ?? []).length - hostIds.length }
 }
 

@@ -1,5 +1,5 @@
 import type { CatalogueItem } from '../../shared/contract/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byIdNumber } from '../../shared/domain/index.ts'
 import { viewOfRefusal } from '../../shared/refusals/index.ts'
 import { checkQuota, pointsUsed, privilegesOfRole, quotaUses } from '../access/index.ts'
 import { provisionEstimateS } from '../library/index.ts'
@@ -15,7 +15,7 @@ function catalogue(context: HandlerContext): OutputOf<'portal', 'catalogue'> {
   const items = caller.roles.filter(deploys).flatMap(role => {
     const volume = likelyVolume(context, role)
     return [...role.scope.templateIds]
-      .sort((a, b) => numberOfId(a) - numberOfId(b))
+      .sort(byIdNumber)
       .flatMap(id => world.find('template', id) ?? [])
       .filter(template => template.enabled)
       .map(template => itemOf(context, role, template, volume))

@@ -1,4 +1,4 @@
-import { kindOfId } from '../../shared/domain/index.ts'
+import { idsInOrder, kindOfId } from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
@@ -21,7 +21,6 @@ import {
   profileFixed,
 } from './role-rules.ts'
 import { roleChanges, roleView } from './role-views.ts'
-import { idsInOrder } from './users.ts'
 
 export const roleHandlers = {
   list(context: HandlerContext): OutputOf<'role', 'list'> {

@@ -1,5 +1,5 @@
 import type { TraceId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byId, numberOfId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
@@ -38,7 +38,7 @@ function list(
 function tracesOf(world: World, source: string): TraceRow[] {
   const sought = source.trim().toLowerCase()
   const traces = [...world.all('trace')].filter(trace => trace.source.toLowerCase() === sought)
-  return traces.sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+  return traces.sort(byId)
 }
 
 function traceRow(id: TraceId, source: string, name: string, samplesHex: string): TraceRow {
@@ -166,7 +166,7 @@ function deleteTraces(
     const ids = new Set(traces.map(trace => trace.id))
     const followers = [...world.all('vm')]
       .filter(vm => vm.traceId && ids.has(vm.traceId))
-      .sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+      .sort(byId)
     for (const vm of followers) world.apply(put('vm', { ...vm, traceId: undefined }))
     for (const trace of traces) world.apply(remove('trace', trace.id))
     const changes = changeOf(source, 'traces', traces.length, 0)

@@ -16,7 +16,8 @@ import {
   windowOver,
 } from './list.ts'
 import type { PreparedPassword, PreparedUser } from './prepare.ts'
-import { idsInOrder, namesOf, userNamed, userViews, withoutUser } from './users.ts'
+import { namesOf, userNamed, userViews, withoutUser } from './users.ts'
+import { idsInOrder } from '../../shared/domain/index.ts'
 
 const columns: Columns<UserRowView> = {
   name: textColumn(row => row.name),

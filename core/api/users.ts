@@ -1,5 +1,5 @@
 import type { RoleId, UserGroupId, UserId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byId } from '../../shared/domain/index.ts'
 import type { UserGroupRowView, UserRowView } from '../../shared/contract/index.ts'
 import type { RoleRow, UserGroupRow, UserRow, World } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
@@ -59,7 +59,7 @@ export function userViews(context: HandlerContext): UserRowView[] {
       displayName: user.displayName,
       enabled: user.enabled,
       groups,
-      roles: byId([...roles.values()]),
+      roles: [...roles.values()].sort(byId),
       ownedVms: ownedVms(context, user.id),
       createdMs: user.createdMs,
     })
@@ -100,21 +100,12 @@ export function namesOf<Table extends 'user' | 'usergroup' | 'hostgroup' | 'shar
   table: Table,
   ids: readonly `${Table}-${number}`[],
 ): { id: `${Table}-${number}`; name: string }[] {
-  return byId(
-    ids.flatMap(id => {
+  return ids
+    .flatMap(id => {
       const row = world.find(table, id) as { name: string } | undefined
       return row ? [{ id, name: row.name }] : []
-    }),
-  )
-}
-
-/** Ids of a set in the order of their numbers, which a replay sees alike. */
-export function idsInOrder<Id extends string>(ids: Iterable<Id>): Id[] {
-  return [...ids].sort((a, b) => numberOfId(a) - numberOfId(b))
-}
-
-function byId<Row extends { readonly id: string }>(rows: Row[]): Row[] {
-  return rows.sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+    })
+    .sort(byId)
 }
 
 function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -1,3 +1,4 @@
+import { tenth } from '../../shared/domain/index.ts'
 import type { BootLaneView } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import type { BootLane, BootLaneRecord } from '../boot-planner/index.ts'
@@ -45,7 +46,7 @@ function planOf(
   const lanes = planLanes(world, workload, selected.vms, limitMs)
   for (const { volume, latencyOneMs, latencyNowMs } of lanes) {
     if (latencyOneMs <= limitMs) continue
-    const figures = { limitMs, oneMs: tenths(latencyOneMs), nowMs: tenths(latencyNowMs) }
+    const figures = { limitMs, oneMs: tenth(latencyOneMs), nowMs: tenth(latencyNowMs) }
     return refuse('boot-plan.limit-too-low', { volume: nameFor(context, volume), ...figures })
   }
   return { ...selected, lanes }
@@ -136,10 +137,6 @@ function recordOf({
     ...{ predictedS: staggered.totalS, predictedLatencyMaxMs: staggered.latencyMaxMs },
     ...{ unstaggeredS: unstaggered.totalS, unstaggeredLatencyMaxMs: unstaggered.latencyMaxMs },
   }
-}
-
-function tenths(value: number): number {
-  return Math.round(value * 10) / 10
 }
 
 /** The boot planner. */

@@ -1,5 +1,5 @@
 import type { HostId, JobId, VmState } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byIdNumber, idsInOrder } from '../../shared/domain/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { conditionOf, inCondition } from '../hosts/index.ts'
@@ -12,9 +12,7 @@ const living: ReadonlySet<VmState> = new Set(['running', 'paused'])
 
 /** VMs of a host, in the order of their ids. */
 export function vmsOn({ world }: Simulation, hostId: HostId): VmRow[] {
-  return [...world.index.vmsByHost.of(hostId)]
-    .sort((a, b) => numberOfId(a) - numberOfId(b))
-    .map(id => world.get('vm', id))
+  return [...world.index.vmsByHost.of(hostId)].sort(byIdNumber).map(id => world.get('vm', id))
 }
 
 /** A host stops at once: without power, or with its system. Its VMs stop with it. */
@@ -75,7 +73,7 @@ function openJobsOf({ world }: Simulation, host: HostRow): JobId[] {
     const job = world.get('job', id)
     if (index.openJobs.has(id) && job.status === 'running' && job.process) open.add(id)
   }
-  return [...open].sort((a, b) => numberOfId(a) - numberOfId(b))
+  return idsInOrder(open)
 }
 
 /** The guests of a host are gone, or stand still with it: the console knows nothing of them. */

@@ -1,4 +1,4 @@
-import { demandedAt, runCode } from '../world/index.ts'
+import { demandedAt, runCode, takeBack } from '../world/index.ts'
 import type { World } from '../world/index.ts'
 
 /** Rounds after which a share that still has not settled is good enough; each round caps a VM. */
@@ -38,7 +38,6 @@ export function shareProcessor(world: World): void {
 function correctTotals(world: World, hostSlot: number): void {
   const vm = world.vms.data
   const host = world.hosts.data
-  const { iops, reads, writes } = world.volumes.data
   for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
     const wanted = Math.min(vm.demandPercent[slot]!, vm.cpuLimit[slot]!)
     const lost = wanted - vm.grantedPercent[slot]!
@@ -46,13 +45,8 @@ function correctTotals(world: World, hostSlot: number): void {
     host.usedPercent[hostSlot] = host.usedPercent[hostSlot]! - lost * vm.cpuCount[slot]!
     if (vm.run[slot] !== runCode.running) continue
     const before = demandedAt(world, slot, wanted)
-    const operations = before - demandedAt(world, slot, vm.grantedPercent[slot]!)
-    host.iops[hostSlot] = host.iops[hostSlot]! - operations
+    takeBack(world, slot, before - demandedAt(world, slot, vm.grantedPercent[slot]!))
     host.networkMbps[hostSlot] = host.networkMbps[hostSlot]! - vm.networkSpan[slot]! * lost * 0.01
-    const disk = vm.volumeSlot[slot]!
-    iops[disk] = iops[disk]! - operations
-    reads[disk] = reads[disk]! - operations * vm.readPart[slot]!
-    writes[disk] = writes[disk]! - operations * vm.writePart[slot]!
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FaultId } from '../../shared/domain/index.ts'
-import { faultEntry, numberOfId } from '../../shared/domain/index.ts'
+import { byId, faultEntry } from '../../shared/domain/index.ts'
 import { bootHost } from '../cluster/index.ts'
 import type { EventHandler } from '../engine/events.ts'
 import { priorities } from '../engine/queue.ts'
@@ -79,9 +79,7 @@ export function settle(simulation: Simulation): number {
 
 /** Faults that strike now or are planned, in the order in which they were made. */
 export function openFaults(world: World): FaultRow[] {
-  return [...world.all('fault')]
-    .filter(fault => fault.status !== 'ended')
-    .sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+  return [...world.all('fault')].filter(fault => fault.status !== 'ended').sort(byId)
 }
 
 function finish(simulation: Simulation, fault: FaultRow, missed?: string): void {
@@ -105,7 +103,7 @@ function finish(simulation: Simulation, fault: FaultRow, missed?: string): void 
 
 function forgetOldFaults(world: World): void {
   const ended = [...world.all('fault')].filter(fault => fault.status === 'ended')
-  ended.sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+  ended.sort(byId)
   for (const { id } of ended.slice(0, Math.max(0, ended.length - endedMax))) {
     world.apply(remove('fault', id))
   }

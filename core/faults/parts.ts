@@ -1,6 +1,6 @@
 import type { AnyId, ArrayId, FaultPartKind, HostId } from '../../shared/domain/index.ts'
 import { adaptersOf, clusterNetworksOf } from '../networks/index.ts'
-import { arrayUnder } from '../storage/index.ts'
+import { arrayUnder, pathName } from '../storage/index.ts'
 import type { World } from '../world/index.ts'
 
 /** The parts of an object that a fault can strike, by the names that the model asks for. */
@@ -29,7 +29,7 @@ function pathsOf(world: World, hostId: HostId): string[] {
   for (const volumeId of world.find('host', hostId)?.volumeIds ?? []) {
     const array = arrayUnder(world, world.get('volume', volumeId))
     if (!array || array.hostId !== undefined) continue
-    for (const port of array.ports) paths.add(`${array.name} ${port}`)
+    for (const port of array.ports) paths.add(pathName(array, port))
   }
   return [...paths]
 }

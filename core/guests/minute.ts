@@ -1,4 +1,4 @@
-import { mibPerGib, numberOfId } from '../../shared/domain/index.ts'
+import { byIdNumber, mibPerGib } from '../../shared/domain/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { mayMerge, mergeRequest } from '../processes/checkpoint/index.ts'
@@ -15,7 +15,7 @@ import { writtenAfterMinute } from './writes.ts'
  */
 export function passMinute({ world, jobs }: Simulation): void {
   const ids = [...world.index.vmsWithCheckpoints]
-  ids.sort((a, b) => numberOfId(a) - numberOfId(b))
+  ids.sort(byIdNumber)
   for (const id of ids) {
     grow(world, world.get('vm', id))
     const vm = world.get('vm', id)

@@ -1,12 +1,12 @@
 import type { ClusterId, HostId, QuorumKind, VmPriority } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byIdNumber } from '../../shared/domain/index.ts'
 import type { ClusterRow, HostRow, VmRow, World } from '../world/index.ts'
 import { conditionOf } from './host-state.ts'
 
 /** The nodes of a cluster, in the order of their ids. */
 export function nodesOf(world: World, clusterId: ClusterId): HostRow[] {
   return [...world.index.hostsByCluster.of(clusterId)]
-    .sort((a, b) => numberOfId(a) - numberOfId(b))
+    .sort(byIdNumber)
     .map(id => world.get('host', id))
 }
 

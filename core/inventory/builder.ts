@@ -16,6 +16,7 @@ import {
   mibPerGib,
   msPerDay,
   numberOfId,
+  tenth,
   vmOverheadMib,
 } from '../../shared/domain/index.ts'
 import { assert } from '../engine/assert.ts'
@@ -190,7 +191,7 @@ export class FabricBuilder {
   finish(): void {
     for (const [id, used] of this.usedGib) {
       if (used === 0) continue
-      const usedGib = Math.round(used * 10) / 10
+      const usedGib = tenth(used)
       this.world.apply(put('volume', { ...this.world.get('volume', id), usedGib }))
     }
   }

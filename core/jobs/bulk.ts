@@ -2,7 +2,7 @@ import type { JobId } from '../../shared/domain/index.ts'
 import { bootPlanOf, noteBoot } from '../boot-planner/index.ts'
 import type { JobRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
-import { inIdOrder } from './steps.ts'
+import { idsInOrder } from '../../shared/domain/index.ts'
 
 /** What a bulk job needs of the jobs that it is made of. */
 export interface BulkPorts {
@@ -26,7 +26,7 @@ export class Bulk {
   start(parentId: JobId): void {
     if (this.starting.has(parentId)) return
     const { world } = this.ports
-    const children = inIdOrder(world.index.jobsByParent.of(parentId))
+    const children = idsInOrder(world.index.jobsByParent.of(parentId))
     this.starting.add(parentId)
     let from = 0
     for (const { count, parallelMax } of lanesOf(world.get('job', parentId))) {
@@ -69,7 +69,7 @@ export class Bulk {
     const { world } = this.ports
     const parent = world.find('job', parentId)
     if (!parent || !bootPlanOf(parent)) return
-    let at = inIdOrder(world.index.jobsByParent.of(parentId)).indexOf(childId)
+    let at = idsInOrder(world.index.jobsByParent.of(parentId)).indexOf(childId)
     const lane = lanesOf(parent).findIndex(({ count }) => (at -= count) < 0)
     noteBoot(world, parent, lane)
   }

@@ -1,5 +1,5 @@
 import type { AnyId, JobId, VmId } from '../../shared/domain/index.ts'
-import { kindOfId } from '../../shared/domain/index.ts'
+import { idsInOrder, kindOfId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { BootPlanParameters } from '../boot-planner/index.ts'
@@ -10,7 +10,7 @@ import type { JobRow, JobStepRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { Bulk } from './bulk.ts'
 import { forgetOldJobs } from './record.ts'
-import { failIfRunning, inIdOrder, resetUnlessDone } from './steps.ts'
+import { failIfRunning, resetUnlessDone } from './steps.ts'
 import type { JobRequest, JobSurroundings } from './types.ts'
 import { stepEndsEvent } from './types.ts'
 
@@ -109,7 +109,7 @@ export class Jobs {
     }
     // The parent first, so that no child takes the place of another.
     this.end(jobId, 'cancelled')
-    for (const child of inIdOrder(world.index.jobsByParent.of(jobId))) {
+    for (const child of idsInOrder(world.index.jobsByParent.of(jobId))) {
       if (world.index.openJobs.has(child)) this.end(child, 'cancelled')
     }
     return undefined
@@ -245,7 +245,7 @@ export class Jobs {
   private startWaiting(targetId: AnyId | undefined): void {
     const { world } = this.around
     if (targetId === undefined) return
-    for (const id of inIdOrder(world.index.jobsByTarget.of(targetId))) {
+    for (const id of idsInOrder(world.index.jobsByTarget.of(targetId))) {
       if (world.find('job', id)?.waitingForId !== undefined) this.startOrQueue(id)
     }
   }

@@ -1,5 +1,5 @@
 import type { AnyId, JobId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byIdNumber, numberOfId } from '../../shared/domain/index.ts'
 import type { Principal } from '../access/types.ts'
 import type { JobChangeRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
@@ -58,7 +58,7 @@ export function forgetOldJobs(world: World): void {
     const oldest = oldestFinished(world)
     if (oldest === undefined) return
     const children = [...world.index.jobsByParent.of(oldest)]
-    children.sort((a, b) => numberOfId(a) - numberOfId(b))
+    children.sort(byIdNumber)
     for (const child of children) world.apply(remove('job', child))
     world.apply(remove('job', oldest))
   }

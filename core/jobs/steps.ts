@@ -1,5 +1,3 @@
-import type { JobId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
 import type { JobStepRow } from '../world/index.ts'
 
 /** A step as it was before it began; one that was done stays done. */
@@ -11,9 +9,4 @@ export function resetUnlessDone(step: JobStepRow): JobStepRow {
 /** A running step of a job that ends failed or cancelled. */
 export function failIfRunning(step: JobStepRow, nowMs: number): JobStepRow {
   return step.status === 'running' ? { ...step, status: 'failed', endedMs: nowMs } : step
-}
-
-/** Jobs in the order in which they were made; a set of an index has no order to rely on. */
-export function inIdOrder(ids: Iterable<JobId>): JobId[] {
-  return [...ids].sort((a, b) => numberOfId(a) - numberOfId(b))
 }

@@ -1,5 +1,5 @@
 import type { HostId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byIdNumber, numberOfId } from '../../shared/domain/index.ts'
 import type {
   ClusterNetwork,
   ClusterRow,
@@ -60,7 +60,7 @@ export function virtualNetworksOf(world: World, host: HostRow): readonly Virtual
 /** The nodes of a cluster in the order of their ids. */
 export function nodesOf(world: World, clusterId: ClusterRow['id']): HostRow[] {
   const ids: HostId[] = [...world.index.hostsByCluster.of(clusterId)]
-  ids.sort((a, b) => numberOfId(a) - numberOfId(b))
+  ids.sort(byIdNumber)
   return ids.map(id => world.get('host', id))
 }
 

@@ -8,7 +8,7 @@ import type {
   VolumeId,
   VolumeKind,
 } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byIdNumber } from '../../shared/domain/index.ts'
 import { leakedMib, statusOf } from '../hosts/index.ts'
 import { usersOf, volumeFreeGib } from '../storage/index.ts'
 import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
@@ -224,7 +224,7 @@ export function hostsBelow(world: World, groupId: HostRow['hostGroupId']): HostI
   for (const group of world.index.groupsBelow(groupId)) {
     found.push(...world.index.hostsByGroup.of(group))
   }
-  return found.sort((a, b) => numberOfId(a) - numberOfId(b))
+  return found.sort(byIdNumber)
 }
 
 /** Hosts that hold a VM of this name; VMs in the recycle bin keep theirs. */

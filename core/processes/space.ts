@@ -1,5 +1,5 @@
 import type { VolumeId } from '../../shared/domain/index.ts'
-import { mibPerGib } from '../../shared/domain/index.ts'
+import { mibPerGib, tenth } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { Change, VmDisk, VmRow, World } from '../world/index.ts'
@@ -68,12 +68,8 @@ export function spaceRefusal(world: World, vm: VmRow, after: Files): Refusal | u
     if (moreGib <= 0 || moreGib <= freeGib) continue
     return refuse('vm.no-space', {
       ...{ name: vm.name, volume: volume?.name ?? volumeId },
-      ...{ neededGib: tenths(moreGib), freeGib: tenths(freeGib) },
+      ...{ neededGib: tenth(moreGib), freeGib: tenth(freeGib) },
     })
   }
   return undefined
-}
-
-function tenths(gib: number): number {
-  return Math.round(gib * 10) / 10
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../shared/refusals/index.ts'
 import type { Draw } from '../engine/draw.ts'
 import type { Flow } from '../engine/flows.ts'
-import type { Change, JobRow, World } from '../world/index.ts'
+import type { Change, JobRow, VmRow, World } from '../world/index.ts'
 
 /** How a step ends: at once, after a delay, when a flow is done, or not at all. */
 export type StepEnd =
@@ -49,4 +49,9 @@ export const now: StepEnd = { kind: 'now' }
 /** Ends the step after so many milliseconds of simulated time. */
 export function after(delayMs: number): StepEnd {
   return { kind: 'after', delayMs }
+}
+
+/** The VM that a job works on. */
+export function vmOf(world: World, job: JobRow): VmRow {
+  return world.get('vm', job.targetId!)
 }

@@ -1,5 +1,5 @@
 import type { VolumeId } from '../../shared/domain/index.ts'
-import { mibPerGib } from '../../shared/domain/index.ts'
+import { mibPerGib, oneDecimal, secondsText } from '../../shared/domain/index.ts'
 import { throughputMibPerS } from '../storage/index.ts'
 import type { Change, JobRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
@@ -68,18 +68,13 @@ export const comparisonStep: Step = {
 
 function textOf(durationS: number, downtimeS: number): string {
   return downtimeS > 0
-    ? `${seconds(durationS)}, down for ${seconds(downtimeS)}`
-    : seconds(durationS)
-}
-
-/** Seconds with one decimal, as details say them. */
-export function seconds(value: number): string {
-  return `${(Math.round(value * 10) / 10).toFixed(1)} s`
+    ? `${secondsText(durationS)}, down for ${secondsText(downtimeS)}`
+    : secondsText(durationS)
 }
 
 /** Gibibytes with one decimal. */
 export function gibText(gib: number): string {
-  return `${(Math.round(gib * 10) / 10).toFixed(1)} GB`
+  return `${oneDecimal(gib)} GB`
 }
 
 /** Sequential rate of a volume, in MiB a second; that of a plain disk where there is none. */

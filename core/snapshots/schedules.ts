@@ -1,5 +1,5 @@
 import type { ScheduleId } from '../../shared/domain/index.ts'
-import { msPerHour, numberOfId } from '../../shared/domain/index.ts'
+import { byId, msPerHour } from '../../shared/domain/index.ts'
 import type { EventHandler } from '../engine/events.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { snapshotTakeName } from '../processes/snapshot/index.ts'
@@ -103,7 +103,7 @@ function schedulesNaming(world: World, table: string, gone: string): ScheduleRow
   if (table !== 'vm' && table !== 'volume' && table !== 'host' && table !== 'share') return []
   return [...world.all('schedule')]
     .filter(one => [one.vmId, one.volumeId, one.hostId, one.shareId].includes(gone as never))
-    .sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+    .sort(byId)
 }
 
 /** The events of schedules, for the registry. */

@@ -2,8 +2,8 @@ import type { HostId } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
 import { redirectedMibPerS } from '../networks/index.ts'
 import { conditionOf } from '../hosts/host-state.ts'
-import type { ArrayRow, HostRow, TableName, VolumeRow, World } from '../world/index.ts'
-import { isStruck } from '../world/index.ts'
+import type { ArrayRow, HostRow, VolumeRow, World } from '../world/index.ts'
+import { followsFrom, isStruck } from '../world/index.ts'
 import { arrayUnder, storageMap } from './map.ts'
 
 /** How a host comes to a volume, and why not directly. */
@@ -95,40 +95,18 @@ export interface Constraint {
   readonly networkMibPerS: number
 }
 
-const constraintTables: readonly TableName[] = [
-  'array',
-  'pool',
-  'lun',
-  'volume',
-  'host',
-  'cluster',
-  'fault',
-]
-interface Known {
-  readonly revision: number
-  /** The revision of the world at which this was still true. */
-  seen: number
-  readonly constraints: readonly Constraint[]
-}
-const known = new WeakMap<World, Known>()
-
 /**
  * The pairs of host and volume that limit what guests ask: redirected, lost, or held to a limit. An
  * ordinary fabric has none. Found again only where storage, hosts or faults changed.
  */
-export function constraintsOf(world: World): readonly Constraint[] {
-  const before = known.get(world)
-  if (before?.seen === world.revision) return before.constraints
-  const revision = world.changedSince(...constraintTables)
-  if (before?.revision === revision) {
-    before.seen = world.revision
-    return before.constraints
-  }
-  const constraints = find(world)
-  known.set(world, { revision, seen: world.revision, constraints })
-  world.vms.data.ioShare.fill(1, 0, world.vms.length)
-  return constraints
-}
+export const constraintsOf: (world: World) => readonly Constraint[] = followsFrom(
+  ['array', 'pool', 'lun', 'volume', 'host', 'cluster', 'fault'],
+  world => {
+    // Guests that nothing holds any longer get all they ask for again.
+    world.vms.data.ioShare.fill(1, 0, world.vms.length)
+    return find(world)
+  },
+)
 
 function find(world: World): Constraint[] {
   const found: Constraint[] = []

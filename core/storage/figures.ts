@@ -18,11 +18,19 @@ export function poolsOf(world: World, volume: Pick<VolumeRow, 'lunIds'>): PoolRo
 
 /** Random operations a second that the disks under a volume do (physics 2.3). */
 export function randomIopsOf(world: World, volume: Pick<VolumeRow, 'lunIds'>): number {
-  let sum = 0
-  for (const pool of new Set(poolsOf(world, volume))) {
-    sum += (pool.disks * 1000) / diskFigures[pool.diskKind].serviceMs
-  }
-  return sum
+  return overPools(world, volume, ({ disks, diskKind }) => {
+    return (disks * 1000) / diskFigures[diskKind].serviceMs
+  })
+}
+
+/** Sum over the pools under a volume, each once. */
+function overPools(
+  world: World,
+  volume: Pick<VolumeRow, 'lunIds'>,
+  figure: (pool: PoolRow) => number,
+): number {
+  const pools = new Set(poolsOf(world, volume))
+  return [...pools].reduce((sum, pool) => sum + figure(pool), 0)
 }
 
 /** Disk operations that one request costs, with this share of requests that write (physics 2.4). */
@@ -60,10 +68,8 @@ export function linkMibPerS(array: ArrayRow, ports = array.activePorts): number 
 export function throughputMibPerS(world: World, volume: Pick<VolumeRow, 'lunIds'>): number {
   const array = arrayUnder(world, volume)
   if (!array) return 0
-  let disks = 0
-  for (const pool of new Set(poolsOf(world, volume))) {
-    const { sequentialMibPerS } = diskFigures[pool.diskKind]
-    disks += dataDisks(pool.raid, pool.disks) * sequentialMibPerS
-  }
-  return Math.min(disks, linkMibPerS(array))
+  const disksMibPerS = overPools(world, volume, ({ raid, disks, diskKind }) => {
+    return dataDisks(raid, disks) * diskFigures[diskKind].sequentialMibPerS
+  })
+  return Math.min(disksMibPerS, linkMibPerS(array))
 }

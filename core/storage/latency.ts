@@ -1,3 +1,4 @@
+import { oneDecimal } from '../../shared/domain/index.ts'
 import { diskFigures } from '../physics/index.ts'
 import type { PoolRow, VolumeRow, World } from '../world/index.ts'
 import { poolsOf } from './figures.ts'
@@ -64,14 +65,10 @@ export function explainLatency(world: World, volume: VolumeRow): string[] {
   const array = world.get('array', pool.arrayId)
   const percents = [array.readHitRate, array.coalescedShare].map(one => Math.round(one * 100))
   return [
-    `An idle disk (${diskKind}) takes ${tenths(serviceMs)} ms for a random request of 8 KiB: seek, half a turn and transfer.`,
+    `An idle disk (${diskKind}) takes ${oneDecimal(serviceMs)} ms for a random request of 8 KiB: seek, half a turn and transfer.`,
     `The cache answers ${percents[0]} % of the reads and puts ${percents[1]} % of the writes together; what is left of a write costs a ${raid} group several operations of its disks.`,
     `The ${disks} disks of ${name} do at most ${most} operations a second and are asked for ${now}: each is busy for ${Math.round(load * 100)} % of the time.`,
-    `An operation waits behind those before it: ${tenths(serviceMs)} ms / (1 - load) in an open queue, ${tenths(operationMs)} ms now. Guests that boot wait for their answers, so that a full queue stops growing.`,
-    `Over all requests, with those that the cache answers, that is ${tenths(latencyMs)} ms; 0.2 ms of it is the controller and the link (ours).`,
+    `An operation waits behind those before it: ${oneDecimal(serviceMs)} ms / (1 - load) in an open queue, ${oneDecimal(operationMs)} ms now. Guests that boot wait for their answers, so that a full queue stops growing.`,
+    `Over all requests, with those that the cache answers, that is ${oneDecimal(latencyMs)} ms; 0.2 ms of it is the controller and the link (ours).`,
   ]
-}
-
-function tenths(value: number): string {
-  return (Math.round(value * 10) / 10).toFixed(1)
 }

@@ -1,7 +1,8 @@
 import type { RaidLevel, VolumeId, VolumeLayout } from '../../shared/domain/index.ts'
 import { backEndOfWrite, dataDisks, diskFigures, disksToLose } from '../physics/index.ts'
-import type { ArrayRow, PoolRow, TableName, VolumeRow, World } from '../world/index.ts'
-import { faultsOn, isStruck } from '../world/index.ts'
+import type { ArrayRow, PoolRow, VolumeRow, World } from '../world/index.ts'
+import { faultsOn, followsFrom, isStruck } from '../world/index.ts'
+import { writtenByLun } from './space.ts'
 
 /** What a RAID group does now, with its failed disks. */
 export interface PoolState {
@@ -44,23 +45,8 @@ export interface StorageMap {
   readonly volumeBySlot: readonly (VolumeState | undefined)[]
 }
 
-/** The tables from which a map follows. */
-const mapTables: readonly TableName[] = ['array', 'pool', 'lun', 'volume', 'fault']
-const maps = new WeakMap<World, { readonly revision: number; seen: number; map: StorageMap }>()
-
-/** The map of a world as it is now; made again only where storage or faults changed. */
-export function storageMap(world: World): StorageMap {
-  const known = maps.get(world)
-  if (known?.seen === world.revision) return known.map
-  const revision = world.changedSince(...mapTables)
-  if (known?.revision === revision) {
-    known.seen = world.revision
-    return known.map
-  }
-  const map = resolve(world)
-  maps.set(world, { revision, seen: world.revision, map })
-  return map
-}
+/** The map of a world as it is now. */
+export const storageMap = followsFrom(['array', 'pool', 'lun', 'volume', 'fault'], resolve)
 
 function resolve(world: World): StorageMap {
   const pools = new Map([...world.all('pool')].map(pool => [pool.id, poolState(world, pool)]))
@@ -116,13 +102,10 @@ export function sharesOf(
   usedGib: number,
 ): { reads: number; writes: number }[] {
   const count = sizesGib.length
-  let leftGib = usedGib
-  return sizesGib.map((sizeGib, at) => {
-    if (layout === 'mirror') return { reads: 1 / count, writes: 1 }
-    if (layout === 'stripe') return { reads: 1 / count, writes: 1 / count }
-    const filledGib = Math.min(sizeGib, Math.max(0, leftGib))
-    leftGib -= filledGib
-    const share = usedGib > 0 ? filledGib / usedGib : Number(at === 0)
+  if (layout === 'mirror') return sizesGib.map(() => ({ reads: 1 / count, writes: 1 }))
+  if (layout === 'stripe') return sizesGib.map(() => ({ reads: 1 / count, writes: 1 / count }))
+  return writtenByLun(layout, sizesGib, usedGib).map((writtenGib, at) => {
+    const share = usedGib > 0 ? writtenGib / usedGib : Number(at === 0)
     return { reads: share, writes: share }
   })
 }

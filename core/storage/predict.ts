@@ -1,8 +1,8 @@
 import { mixedResponse } from '../physics/index.ts'
 import type { World } from '../world/index.ts'
-import type { PoolState, VolumeState } from './map.ts'
+import type { VolumePart, VolumeState } from './map.ts'
 import { storageMap, workOf } from './map.ts'
-import { controllerMs, takenShare, waitingPerGuest } from './serve.ts'
+import { controllerMs, meanMs, takenShare, waitingPerGuest, writePartOf } from './serve.ts'
 
 /** What is to reach a volume besides what reaches it now. */
 export interface AddedLoad {
@@ -34,36 +34,30 @@ export function predictLatency(
 ): PredictedLatency {
   const volume = storageMap(world).volumeBySlot[volumeSlot]
   if (!volume) return { latencyMs: controllerMs, bootResponseMs: 0 }
-  const writePart = writePartOf(world, volumeSlot, more)
+  const { reads, writes } = world.volumes.data
+  const writePart = writePartOf(
+    reads[volumeSlot]! + more.readsPerS,
+    writes[volumeSlot]! + more.writesPerS,
+  )
   let latencyMs = controllerMs
   let bootResponseMs = 0
-  for (const { pool, ...part } of volume.pools) {
-    const outcome = poolOutcome(world, volume, { pool, ...part }, more)
-    const share = (1 - writePart) * part.reads + writePart * part.writes
-    const work = workOf(volume, pool, 1 - writePart, writePart)
-    latencyMs += share * (work * pool.serviceMs * outcome.stretch + pool.extraMs)
-    bootResponseMs = Math.max(bootResponseMs, outcome.responseMs + pool.extraMs)
+  for (const part of volume.pools) {
+    const outcome = poolOutcome(world, volume, part, more)
+    latencyMs += meanMs(volume, part, writePart, outcome.stretch)
+    bootResponseMs = Math.max(bootResponseMs, outcome.responseMs + part.pool.extraMs)
   }
   return { latencyMs, bootResponseMs }
 }
 
-/** Share of the running guests' operations that write; half where there are none, as in the step. */
-function writePartOf(world: World, slot: number, more: AddedLoad): number {
-  const { reads, writes } = world.volumes.data
-  const sum = reads[slot]! + writes[slot]! + more.readsPerS + more.writesPerS
-  return sum > 0 ? (writes[slot]! + more.writesPerS) / sum : 0.5
-}
-
-type Part = VolumeState['pools'][number]
-
-function poolOutcome(world: World, volume: VolumeState, { pool, ...part }: Part, more: AddedLoad) {
+function poolOutcome(world: World, volume: VolumeState, part: VolumePart, more: AddedLoad) {
   const { iops, waiting } = world.pools.data
+  const { pool } = part
   const taken = takenShare(world, pool)
   const slowMs = pool.serviceMs / (1 - taken)
   const clients = Math.ceil(more.boots * part.reads)
   const outcome = mixedResponse({
     ...{ servers: Math.max(1, pool.servers), serviceMs: slowMs },
-    openPerS: iops[pool.slot]! + addedWork(volume, pool, part, more),
+    openPerS: iops[pool.slot]! + addedWork(volume, part, more),
     openWaitingMax: waiting[pool.slot]! + more.guests * part.reads * waitingPerGuest,
     clients,
     demandMs: workOf(volume, pool, 1 - more.writeShare, more.writeShare) * slowMs,
@@ -75,9 +69,8 @@ function poolOutcome(world: World, volume: VolumeState, { pool, ...part }: Part,
 /** Operations of disks a second for the guests that come on top. */
 function addedWork(
   volume: VolumeState,
-  pool: PoolState,
-  part: Omit<Part, 'pool'>,
+  { pool, reads, writes }: VolumePart,
   more: AddedLoad,
 ): number {
-  return workOf(volume, pool, more.readsPerS * part.reads, more.writesPerS * part.writes)
+  return workOf(volume, pool, more.readsPerS * reads, more.writesPerS * writes)
 }

@@ -1,6 +1,6 @@
 import { mixedResponse, openWaiting } from '../physics/index.ts'
 import type { World } from '../world/index.ts'
-import type { PoolState, StorageMap, VolumeState } from './map.ts'
+import type { PoolState, StorageMap, VolumePart, VolumeState } from './map.ts'
 import { storageMap, workOf } from './map.ts'
 import { ageSnapshots, snapshotWork } from './snapshot-cost.ts'
 
@@ -161,21 +161,35 @@ function bootsOn(map: StorageMap, pool: PoolState, boots: ReadonlyMap<number, Bo
   return { demand, clients: Math.ceil(clients) }
 }
 
+/** What a pool adds to the mean request of a volume, of which this part writes. */
+export function meanMs(
+  volume: VolumeState,
+  { pool, reads, writes }: VolumePart,
+  writePart: number,
+  stretch: number,
+): number {
+  const share = (1 - writePart) * reads + writePart * writes
+  const work = workOf(volume, pool, 1 - writePart, writePart)
+  return share * (work * pool.serviceMs * stretch + pool.extraMs)
+}
+
+/** Share of a volume's requests that write; half where there are none. */
+export function writePartOf(readsPerS: number, writesPerS: number): number {
+  const sum = readsPerS + writesPerS
+  return sum > 0 ? writesPerS / sum : 0.5
+}
+
 /** Latency and queue of a volume: its mean request, over all its pools. */
 function serveVolume(world: World, volume: VolumeState): void {
   const { reads, writes, iops, latencyMs, queue, servedShare } = world.volumes.data
   const pools = world.pools.data
   const { slot } = volume
-  const sum = reads[slot]! + writes[slot]!
-  const writePart = sum > 0 ? writes[slot]! / sum : 0.5
+  const writePart = writePartOf(reads[slot]!, writes[slot]!)
   let waitedMs = controllerMs
   let served = 1
   for (const part of volume.pools) {
     const { pool } = part
-    const share = (1 - writePart) * part.reads + writePart * part.writes
-    const work = workOf(volume, pool, 1 - writePart, writePart)
-    const stretched = work * pool.serviceMs * pools.stretch[pool.slot]!
-    waitedMs += share * (stretched + pool.extraMs)
+    waitedMs += meanMs(volume, part, writePart, pools.stretch[pool.slot]!)
     served = Math.min(served, pools.servedShare[pool.slot]!)
   }
   latencyMs[slot] = waitedMs

@@ -1,6 +1,6 @@
 import type { ClusterId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
-import { demandedAt, operationsAt, runCode } from '../world/index.ts'
+import { idsInOrder } from '../../shared/domain/index.ts'
+import { demandedAt, operationsAt, runCode, takeBack } from '../world/index.ts'
 import type { World } from '../world/index.ts'
 import type { Constraint } from './access.ts'
 import { constraintsOf } from './access.ts'
@@ -20,46 +20,34 @@ export function shapeIo(world: World): void {
   world.volumes.data.redirectedIops.fill(0, 0, world.volumes.length)
   if (constraints.length === 0) return
   const redirected = new Map<ClusterId, number>()
-  const wanted = constraints.map(constraint => {
-    const sum = wantedBy(world, constraint)
+  const held = constraints.map(constraint => {
+    const slots = slotsUnder(world, constraint)
+    const wanted = wantedBy(world, slots)
     const { clusterId } = world.get('host', constraint.hostId)
     if (constraint.route === 'redirected' && clusterId) {
-      redirected.set(clusterId, (redirected.get(clusterId) ?? 0) + sum)
+      redirected.set(clusterId, (redirected.get(clusterId) ?? 0) + wanted)
     }
-    return sum
+    return { constraint, slots, wanted }
   })
-  constraints.forEach((constraint, at) => {
-    const share = shareOf(world, constraint, wanted[at]!, redirected)
-    hold(world, constraint, share)
-    if (constraint.route !== 'redirected') return
+  for (const { constraint, slots, wanted } of held) {
+    const share = shareOf(world, constraint, wanted, redirected)
+    hold(world, slots, share)
+    if (constraint.route !== 'redirected') continue
     const { redirectedIops } = world.volumes.data
     const slot = constraint.volumeSlot
-    redirectedIops[slot] = redirectedIops[slot]! + wanted[at]! * share
-  })
+    redirectedIops[slot] = redirectedIops[slot]! + wanted * share
+  }
 }
 
 /** Takes back what guests asked for beyond their own limits. */
 function holdGuests(world: World): void {
-  if (world.index.limitedVms.size === 0) return
-  const { volumes, hosts } = world
   const vms = world.vms.data
-  for (const id of inOrder(world.index.limitedVms)) {
+  for (const id of idsInOrder(world.index.limitedVms)) {
     const { slot } = world.get('vm', id)
-    const disk = vms.volumeSlot[slot]!
-    if (!works.has(vms.run[slot]!) || disk < 0) continue
+    if (!works.has(vms.run[slot]!) || vms.volumeSlot[slot]! < 0) continue
     const percent = vms.grantedPercent[slot]!
-    const lost = demandedAt(world, slot, percent) - operationsAt(world, slot, percent)
-    const on = vms.hostSlot[slot]!
-    volumes.data.iops[disk] = volumes.data.iops[disk]! - lost
-    volumes.data.reads[disk] = volumes.data.reads[disk]! - lost * vms.readPart[slot]!
-    volumes.data.writes[disk] = volumes.data.writes[disk]! - lost * vms.writePart[slot]!
-    hosts.data.iops[on] = hosts.data.iops[on]! - lost
+    takeBack(world, slot, demandedAt(world, slot, percent) - operationsAt(world, slot, percent))
   }
-}
-
-/** Ids by their number: sums of floats depend on the order. */
-function inOrder<Id extends string>(ids: ReadonlySet<Id>): Id[] {
-  return [...ids].sort((a, b) => numberOfId(a) - numberOfId(b))
 }
 
 /** The part of what a host's guests ask of a volume that comes through, 0 to 1. */
@@ -78,33 +66,27 @@ function shareOf(
   return Math.min(1, byLimit, network / redirected.get(clusterId)!)
 }
 
-function wantedBy(world: World, { hostId, volumeSlot }: Constraint): number {
-  const vms = world.vms.data
+/** The VMs of a host on a volume, in the order of their ids: sums of floats depend on it. */
+function slotsUnder(world: World, { hostId, volumeSlot }: Constraint): number[] {
+  const { volumeSlot: volumeOf } = world.vms.data
+  const ids = idsInOrder(world.index.vmsByHost.of(hostId))
+  return ids.map(id => world.get('vm', id).slot).filter(slot => volumeOf[slot] === volumeSlot)
+}
+
+function wantedBy(world: World, slots: readonly number[]): number {
+  const { run, grantedPercent } = world.vms.data
   let sum = 0
-  for (const id of inOrder(world.index.vmsByHost.of(hostId))) {
-    const { slot } = world.get('vm', id)
-    if (vms.volumeSlot[slot] !== volumeSlot || !works.has(vms.run[slot]!)) continue
-    vms.ioShare[slot] = 1
-    sum += operationsAt(world, slot, vms.grantedPercent[slot]!)
+  for (const slot of slots) {
+    if (works.has(run[slot]!)) sum += operationsAt(world, slot, grantedPercent[slot]!)
   }
   return sum
 }
 
-function hold(world: World, { hostId, volumeSlot }: Constraint, share: number): void {
-  const vms = world.vms.data
-  const { iops, reads, writes } = world.volumes.data
-  const hostSlot = world.get('host', hostId).slot
-  const hostIops = world.hosts.data.iops
-  for (const id of inOrder(world.index.vmsByHost.of(hostId))) {
-    const { slot } = world.get('vm', id)
-    if (vms.volumeSlot[slot] !== volumeSlot) continue
-    if (works.has(vms.run[slot]!)) {
-      const lost = operationsAt(world, slot, vms.grantedPercent[slot]!) * (1 - share)
-      iops[volumeSlot] = iops[volumeSlot]! - lost
-      reads[volumeSlot] = reads[volumeSlot]! - lost * vms.readPart[slot]!
-      writes[volumeSlot] = writes[volumeSlot]! - lost * vms.writePart[slot]!
-      hostIops[hostSlot] = hostIops[hostSlot]! - lost
-    }
-    vms.ioShare[slot] = share
+function hold(world: World, slots: readonly number[], share: number): void {
+  const { run, grantedPercent, ioShare } = world.vms.data
+  for (const slot of slots) {
+    ioShare[slot] = share
+    if (!works.has(run[slot]!)) continue
+    takeBack(world, slot, operationsAt(world, slot, grantedPercent[slot]!) * (1 - share))
   }
 }

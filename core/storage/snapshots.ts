@@ -1,11 +1,11 @@
 import type { HostId, VmId, VolumeId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { numberOfId, tenth } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { Change, SnapshotRow, VolumeRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import { writtenShare } from './snapshot-cost.ts'
-import { tenth, volumeFreeGib } from './space.ts'
+import { volumeFreeGib } from './space.ts'
 
 /** What a snapshot is asked of. */
 export interface SnapshotOf {

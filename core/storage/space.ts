@@ -1,3 +1,4 @@
+import { tenth } from '../../shared/domain/index.ts'
 import type { LunId, PoolId, VolumeId, VolumeLayout } from '../../shared/domain/index.ts'
 import { dataDisks } from '../physics/index.ts'
 import type { LunRow, PoolRow, VolumeRow } from '../world/index.ts'
@@ -157,9 +158,4 @@ export function volumeFreeGib(tables: StorageTables, id: VolumeId): number {
   const isThin = volume.lunIds.some(lunId => tables.find('lun', lunId)?.isThin)
   if (isThin) return new SpaceLedger(tables).volumeFreeGib(volume)
   return Math.max(0, volume.capacityGib - volume.usedGib - (volume.snapshotGib ?? 0))
-}
-
-/** GiB to a tenth, as sizes are kept. */
-export function tenth(gib: number): number {
-  return Math.round(gib * 10) / 10
 }

@@ -1,5 +1,5 @@
 import type { AnyId, FaultKind } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { byId } from '../../shared/domain/index.ts'
 import type { FaultRow } from './rows.ts'
 import type { World } from './world.ts'
 
@@ -18,7 +18,7 @@ export function faultsOn(
   return [...ids]
     .map(id => world.get('fault', id))
     .filter(fault => fault.kind === kind && (part === undefined || fault.part === part))
-    .sort((a, b) => numberOfId(a.id) - numberOfId(b.id))
+    .sort(byId)
 }
 
 /** Whether a fault of a kind strikes an object, or a part of it, now. */

@@ -20,6 +20,19 @@ export function operationsAt(world: World, slot: number, percent: number): numbe
   return Math.min(demandedAt(world, slot, percent), world.vms.data.iopsLimit[slot]!)
 }
 
+/** Takes operations that a guest asked for and does not get from the totals of this second. */
+export function takeBack(world: World, slot: number, operations: number): void {
+  const { readPart, writePart, hostSlot, volumeSlot } = world.vms.data
+  const { iops, reads, writes } = world.volumes.data
+  const hostIops = world.hosts.data.iops
+  const on = hostSlot[slot]!
+  const disk = volumeSlot[slot]!
+  hostIops[on] = hostIops[on]! - operations
+  iops[disk] = iops[disk]! - operations
+  reads[disk] = reads[disk]! - operations * readPart[slot]!
+  writes[disk] = writes[disk]! - operations * writePart[slot]!
+}
+
 /** Disk operations a second of a VM: what its volume serves of those that it asks for. */
 export function iopsOf(world: World, slot: number): number {
   const { run, bootIops } = world.vms.data

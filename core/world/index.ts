@@ -1,6 +1,7 @@
 export * from './columns.ts'
 export * from './faults.ts'
 export * from './figures.ts'
+export * from './follows.ts'
 export * from './guests.ts'
 export * from './rows.ts'
 export * from './world.ts'

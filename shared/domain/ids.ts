@@ -98,3 +98,18 @@ export function kindOfId(id: string): ObjectKind | undefined {
 export function numberOfId(id: string): number {
   return Number(id.slice(id.lastIndexOf('-') + 1))
 }
+
+/** Order of ids by their numbers, for `sort`: that in which their objects were made. */
+export function byIdNumber(a: string, b: string): number {
+  return numberOfId(a) - numberOfId(b)
+}
+
+/** Order of rows by the numbers of their ids, for `sort`. */
+export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return byIdNumber(a.id, b.id)
+}
+
+/** Ids in the order of their numbers: a set of an index has none that a replay could rely on. */
+export function idsInOrder<Id extends string>(ids: Iterable<Id>): Id[] {
+  return [...ids].sort(byIdNumber)
+}

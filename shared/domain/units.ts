@@ -16,3 +16,18 @@ export function vmOverheadMib(memoryMib: number): number {
   const gib = Math.ceil(memoryMib / mibPerGib)
   return 32 + 8 * Math.max(0, gib - 1)
 }
+
+/** To a tenth: GiB as sizes are kept, and figures as refusals name them. */
+export function tenth(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+/** A figure with one decimal, as sentences say it. */
+export function oneDecimal(value: number): string {
+  return tenth(value).toFixed(1)
+}
+
+/** Seconds with one decimal and their unit, as sentences say them. */
+export function secondsText(value: number): string {
+  return `${oneDecimal(value)} s`
+}

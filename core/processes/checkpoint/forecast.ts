@@ -1,10 +1,10 @@
-import { mibPerGib } from '../../../shared/domain/index.ts'
+import { mibPerGib, secondsText } from '../../../shared/domain/index.ts'
 import { checkpointDepth, checkpointOf, mergeDeleted, withDescendants } from '../../guests/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { spaceOf } from '../space.ts'
 import type { WorkForecast } from '../work.ts'
-import { gibText, seconds, streamS, volumeRate } from '../work.ts'
+import { gibText, streamS, volumeRate } from '../work.ts'
 import { imageMibOf, mayMerge } from './checks.ts'
 import type { CheckpointParameters } from './types.ts'
 
@@ -91,7 +91,7 @@ function forecastMerge(world: World, vm: VmRow, before: VmRow): WorkForecast {
   const after = may ? { ...vm, ...merged.vm } : vm
   const text = !may
     ? `Hosts of 2008 R2 merge disks only while the VM is off: ${gibText(merged.copiedGib)} wait until then, and their room with them.`
-    : `${gibText(merged.copiedGib)} of later writes go into the files below at ${rateText(world, vm)}, read and written: ${seconds(streamS(world, vm.disks[0]?.volumeId, movedGib))}.`
+    : `${gibText(merged.copiedGib)} of later writes go into the files below at ${rateText(world, vm)}, read and written: ${secondsText(streamS(world, vm.disks[0]?.volumeId, movedGib))}.`
   return {
     durationS: workS + streamS(world, vm.disks[0]?.volumeId, movedGib),
     ...{ downtimeS: 0, movedGib, spaceGib: roomOf(after) - roomOf(before) },

@@ -6,15 +6,11 @@ import { serviceWorkMs } from '../guests.ts'
 import { admissionRefusal } from '../memory.ts'
 import { putFiles, spaceRefusal } from '../space.ts'
 import type { Step, StepEnd } from '../types.ts'
-import { after } from '../types.ts'
+import { after, vmOf } from '../types.ts'
 import { gibText, noteJob, streamEnd } from '../work.ts'
 import { checkpointRefusal, imageMibOf } from './checks.ts'
 import { withoutCheckpoint } from './forecast.ts'
 import type { CheckpointParameters } from './types.ts'
-
-function vmOf(world: World, job: JobRow): VmRow {
-  return world.get('vm', job.targetId!)
-}
 
 export function parametersOf(job: JobRow): CheckpointParameters {
   return job.parameters as CheckpointParameters

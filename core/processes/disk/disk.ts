@@ -4,7 +4,7 @@ import { put } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { putFiles, spaceOf } from '../space.ts'
 import type { Process, Step } from '../types.ts'
-import { after } from '../types.ts'
+import { after, vmOf } from '../types.ts'
 import type { WorkForecast } from '../work.ts'
 import { comparisonStep, forecastStep, gibText, streamEnd, streamS, volumeRate } from '../work.ts'
 import { diskOf, diskRefusal, disksAfter, emptiedGib, emptiedShare, fileGib } from './checks.ts'
@@ -14,10 +14,6 @@ export const diskName = 'disk'
 
 function parametersOf(job: JobRow): DiskParameters {
   return job.parameters as DiskParameters
-}
-
-function vmOf(world: World, job: JobRow): VmRow {
-  return world.get('vm', job.targetId!)
 }
 
 /** The disk as it was and as it will be; one of them is absent for a new or a removed disk. */

@@ -6,17 +6,13 @@ import type { Change, HostRow, JobRow, VmRow, World } from '../../world/index.ts
 import { put } from '../../world/index.ts'
 import { bootStep } from '../power/index.ts'
 import type { Process, Step, StepBegin } from '../types.ts'
-import { after, now } from '../types.ts'
+import { after, now, vmOf } from '../types.ts'
 import { candidatesFor, failoversOf, placeFor, thresholdRefusal } from './candidates.ts'
 
 export const failoverName = 'failover'
 
 /** How often a VM that waits for its turn to start looks again. */
 const queueMs = msPerSecond
-
-function vmOf(world: World, job: JobRow): VmRow {
-  return world.get('vm', job.targetId!)
-}
 
 /** The VM stays where somebody can see it, off, with the reason. */
 function leftOff(world: World, job: JobRow, host: HostRow | undefined, why: Refusal): StepBegin {

@@ -1,7 +1,8 @@
 import type { JobRow, World } from '../../world/index.ts'
 import { imageRate, migrationRoute } from './rates.ts'
 import { parametersOf } from './slots.ts'
-import { hostsOf, vmOf } from './steps.ts'
+import { hostsOf } from './steps.ts'
+import { vmOf } from '../types.ts'
 
 /** How much of a VM's memory is over, of what the forecast sends, and how fast it goes on. */
 export interface CopiedPart {

@@ -1,3 +1,4 @@
+import { oneDecimal } from '../../../shared/domain/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
 import { preCopy } from '../../physics/index.ts'
 import {
@@ -50,11 +51,11 @@ export function explainForecast(
   kind: MigrationKind,
 ): string[] {
   const source = world.get('host', vm.hostId)
-  const fixed = tenths(clusterWorkMs[source.version] / 1000)
+  const fixed = oneDecimal(clusterWorkMs[source.version] / 1000)
   const work = `${fixed} s of cluster work, whatever the memory: one value for this host version, fitted to published measurements.`
   if (kind === 'quick') {
     const rate = Math.round(imageRate(world, vm))
-    const image = tenths(vm.memoryMib / imageRate(world, vm))
+    const image = oneDecimal(vm.memoryMib / imageRate(world, vm))
     return [
       work,
       `${vm.memoryMib} MB of memory go to disk and come back at ${rate} MB/s: ${image} s each way, and the guest stands still for both.`,
@@ -65,9 +66,9 @@ export function explainForecast(
   const { dirtyMibPerS, writableMib } = dirtying(world, vm)
   return [
     work,
-    `${vm.memoryMib} MB of memory at ${Math.round(rate)} MB/s: ${tenths(vm.memoryMib / rate)} s for the first round.`,
+    `${vm.memoryMib} MB of memory at ${Math.round(rate)} MB/s: ${oneDecimal(vm.memoryMib / rate)} s for the first round.`,
     `${chosenBy(route?.network, vm)}; the slower end gives 95.6 % of its rate to the copy (published for 1 Gbps).`,
-    `At its present load the guest writes ${tenths(dirtyMibPerS)} MB/s within ${Math.ceil(writableMib)} MB, which later rounds send again (rates of ours).`,
+    `At its present load the guest writes ${oneDecimal(dirtyMibPerS)} MB/s within ${Math.ceil(writableMib)} MB, which later rounds send again (rates of ours).`,
     `A round is the last one when what is left takes ${blackoutLimitMs} ms at most, or after ${roundsMax} rounds (number unsure); then the guest stops, and resuming takes ${resumeMs} ms.`,
   ]
 }
@@ -78,8 +79,4 @@ function chosenBy(route: string | undefined, vm: VmRow): string {
   return vm.migrationNetworks
     ? `It goes over ${network}, the first of the VM's own networks that links the hosts`
     : `It goes over ${network}: live migration takes the second-lowest metric of those that link the hosts (seed 002)`
-}
-
-function tenths(value: number): string {
-  return (Math.round(value * 10) / 10).toFixed(1)
 }

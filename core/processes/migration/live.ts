@@ -1,9 +1,9 @@
 import type { Step } from '../types.ts'
-import { after } from '../types.ts'
+import { after, vmOf } from '../types.ts'
 import { abortedRefusal, linkRefusal, migrationRefusal } from './checks.ts'
 import { blackoutLimitMs, dirtying, migrationRoute, resumeMs, roundsMax } from './rates.ts'
 import { parametersOf } from './slots.ts'
-import { downtime, hostsOf, moved, note, vmOf } from './steps.ts'
+import { downtime, hostsOf, moved, note } from './steps.ts'
 
 /**
  * How often a copy looks at its network: one that fails is left for the next one, or ends the

@@ -1,7 +1,7 @@
 import type { Step, StepEnd } from '../types.ts'
-import { after } from '../types.ts'
+import { after, vmOf } from '../types.ts'
 import { imageRate } from './rates.ts'
-import { downtime, inState, moved, note, vmOf } from './steps.ts'
+import { downtime, inState, moved, note } from './steps.ts'
 import type { JobRow, World } from '../../world/index.ts'
 
 /** The memory image goes to the VM's volume, or comes from it. */

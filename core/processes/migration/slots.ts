@@ -1,5 +1,5 @@
 import type { HostId, JobId } from '../../../shared/domain/index.ts'
-import { numberOfId } from '../../../shared/domain/index.ts'
+import { byIdNumber } from '../../../shared/domain/index.ts'
 import type { JobRow, World } from '../../world/index.ts'
 import type { MigrationParameters } from './types.ts'
 
@@ -14,6 +14,6 @@ export function openMigrations(world: World, hostId: HostId, but?: JobId): JobRo
   const { arrivals, departures } = world.index
   return [...departures.of(hostId), ...arrivals.of(hostId)]
     .filter(id => id !== but)
-    .sort((a, b) => numberOfId(a) - numberOfId(b))
+    .sort(byIdNumber)
     .map(id => world.get('job', id))
 }

@@ -1,8 +1,9 @@
+import { secondsText } from '../../../shared/domain/index.ts'
 import type { VmState } from '../../../shared/domain/index.ts'
-import type { Change, HostRow, JobRow, VmRow, World } from '../../world/index.ts'
+import type { Change, HostRow, JobRow, World } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
 import type { Step } from '../types.ts'
-import { after, now } from '../types.ts'
+import { after, now, vmOf } from '../types.ts'
 import { migrationRefusal } from './checks.ts'
 import { forecastMigration } from './forecast.ts'
 import { clusterWorkMs, migrationsMax } from './rates.ts'
@@ -11,10 +12,6 @@ import type { MigrationParameters } from './types.ts'
 
 /** How often a migration that waits for a place on its hosts looks again. */
 const queueMs = 1000
-
-export function vmOf(world: World, job: JobRow): VmRow {
-  return world.get('vm', job.targetId!)
-}
 
 export function hostsOf(world: World, job: JobRow): { source: HostRow; target: HostRow } {
   const { sourceId, targetId } = parametersOf(job)
@@ -87,7 +84,7 @@ export const queueStep: Step = {
     return {
       changes: [note(world, job, { forecast, ...begun })],
       end: now,
-      detail: `Forecast: ${seconds(forecast.durationS)}, down for ${seconds(forecast.downtimeS)}`,
+      detail: `Forecast: ${secondsText(forecast.durationS)}, down for ${secondsText(forecast.downtimeS)}`,
     }
   },
   again: (_world, job) => parametersOf(job).beganMs === undefined,
@@ -114,14 +111,11 @@ export const finishStep: Step = {
 /** What the migration took beside what was forecast. */
 function comparison(world: World, parameters: MigrationParameters, leftMs: number): string {
   const { beganMs = world.nowMs, downtimeMs = 0, forecast } = parameters
-  const took = `Took ${seconds((world.nowMs + leftMs - beganMs) / 1000)}`
-  const down = `down for ${seconds(downtimeMs / 1000)}`
+  const took = `Took ${secondsText((world.nowMs + leftMs - beganMs) / 1000)}`
+  const down = `down for ${secondsText(downtimeMs / 1000)}`
   if (!forecast) return `${took}, ${down}`
   const { durationS, downtimeS } = forecast
-  return `${took} (forecast ${seconds(durationS)}), ${down} (forecast ${seconds(downtimeS)})`
+  return `${took} (forecast ${secondsText(durationS)}), ${down} (forecast ${secondsText(downtimeS)})`
 }
 
 /** Seconds with one decimal, as details say them. */
-function seconds(value: number): string {
-  return `${(Math.round(value * 10) / 10).toFixed(1)} s`
-}

@@ -3,21 +3,17 @@ import { powerOutcome, statesAllowing } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import type { Draw } from '../../engine/draw.ts'
-import type { JobRow, VmRow, World } from '../../world/index.ts'
+import type { VmRow, World } from '../../world/index.ts'
 import { guestAnswers, put } from '../../world/index.ts'
 import { guestShutdownMs, serviceWorkMs } from '../guests.ts'
 import { hostRefusal } from '../../hosts/index.ts'
 import { admissionRefusal } from '../memory.ts'
 import { putFiles, spaceRefusal } from '../space.ts'
 import type { Process, Step } from '../types.ts'
-import { after, now } from '../types.ts'
+import { after, now, vmOf } from '../types.ts'
 import { bootStep, imageFlow } from './boot.ts'
 
 /** The VM that a power job acts on. */
-export function vmOf(world: World, job: JobRow): VmRow {
-  return world.get('vm', job.targetId!)
-}
-
 /** The VM's row with another state. */
 export function inState(vm: VmRow, state: VmState, more: Partial<VmRow> = {}) {
   return put('vm', { ...vm, state, ...more })

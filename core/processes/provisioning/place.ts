@@ -1,5 +1,5 @@
 import type { HostId, VolumeId } from '../../../shared/domain/index.ts'
-import { numberOfId } from '../../../shared/domain/index.ts'
+import { byIdNumber } from '../../../shared/domain/index.ts'
 import { Refusal } from '../../../shared/refusals/index.ts'
 import type { Placement, PlacementRequest } from '../../placement/index.ts'
 import {
@@ -58,7 +58,7 @@ function placementOf(world: World, parameters: ProvisionParameters): Placement |
   }
   const groups = destination.hostGroupIds.filter(id => world.find('hostgroup', id))
   const hostIds = [...new Set(groups.flatMap(id => hostsBelow(world, id)))]
-  hostIds.sort((a, b) => numberOfId(a) - numberOfId(b))
+  hostIds.sort(byIdNumber)
   const placer = new Placer(world, request, hostIds)
   const names = groups.map(id => world.get('hostgroup', id).name).join(', ')
   return placer.next(request.name) ?? placer.refusal(names, request.name)

@@ -1,3 +1,4 @@
+import { secondsText } from '../../../shared/domain/index.ts'
 import type { StorageForecast, StorageStep } from '../../../shared/contract/index.ts'
 import { changeOf } from '../../jobs/record.ts'
 import {
@@ -86,12 +87,8 @@ const trackedProperties = ['name', 'sizeGib', 'capacityGib', 'layout', 'lunIds',
 
 function comparison(world: World, job: JobRow): string {
   const { beganMs = world.nowMs, forecast } = parametersOf(job)
-  const took = `Took ${seconds((world.nowMs - beganMs) / 1000)}`
-  return forecast ? `${took} (forecast ${seconds(forecast.durationS)})` : took
-}
-
-function seconds(value: number): string {
-  return `${(Math.round(value * 10) / 10).toFixed(1)} s`
+  const took = `Took ${secondsText((world.nowMs - beganMs) / 1000)}`
+  return forecast ? `${took} (forecast ${secondsText(forecast.durationS)})` : took
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { VolumeId } from '../../../shared/domain/index.ts'
-import { mibPerGib } from '../../../shared/domain/index.ts'
+import { mibPerGib, secondsText } from '../../../shared/domain/index.ts'
 import { writeMibPerS } from '../../guests/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { spaceOf } from '../space.ts'
 import type { WorkForecast } from '../work.ts'
-import { gibText, seconds, volumeRate } from '../work.ts'
+import { gibText, volumeRate } from '../work.ts'
 import { methodOf } from './checks.ts'
 
 /** Files of the VM that are not on the target yet, in GiB. */
@@ -35,10 +35,10 @@ export function forecastStorage(world: World, vm: VmRow, volumeId: VolumeId): Wo
   const outageMib = method === 'quick' ? switchMib(world, vm, copyS) : 0
   const liveMib = method === 'live' ? writtenMib : 0
   const downtimeS = method === 'quick' ? outageMib / volumeRate(world, volumeId) : 0
-  const copied = `${gibText(gib)} go over at ${Math.round(rate)} MB/s, the slower of the two volumes: ${seconds(copyS)}.`
+  const copied = `${gibText(gib)} go over at ${Math.round(rate)} MB/s, the slower of the two volumes: ${secondsText(copyS)}.`
   const end = {
     offline: 'The guest is off: its files are copied and nothing else.',
-    quick: `What the guest writes meanwhile (${Math.ceil(writtenMib)} MB) and twice its memory of ${vm.memoryMib} MB follow while it is saved: down for ${seconds(downtimeS)}. Hosts of 2008 R2 move storage this way; their makers speak of less than two minutes.`,
+    quick: `What the guest writes meanwhile (${Math.ceil(writtenMib)} MB) and twice its memory of ${vm.memoryMib} MB follow while it is saved: down for ${secondsText(downtimeS)}. Hosts of 2008 R2 move storage this way; their makers speak of less than two minutes.`,
     live: `What the guest writes meanwhile (${Math.ceil(writtenMib)} MB) goes to both volumes, and it never stops.`,
   }[method]
   return {

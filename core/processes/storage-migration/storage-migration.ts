@@ -1,12 +1,12 @@
 import type { VolumeId } from '../../../shared/domain/index.ts'
 import { mibPerGib } from '../../../shared/domain/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
-import type { JobRow, VmRow, World } from '../../world/index.ts'
+import type { JobRow } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { putFiles } from '../space.ts'
 import type { Process, Step } from '../types.ts'
-import { after, now } from '../types.ts'
+import { after, now, vmOf } from '../types.ts'
 import type { WorkParameters } from '../work.ts'
 import { comparisonStep, forecastStep, gibText, noteJob, streamEnd, volumeRate } from '../work.ts'
 import type { StorageMethod } from './checks.ts'
@@ -24,10 +24,6 @@ export interface StorageMigrationParameters extends WorkParameters {
 
 function parametersOf(job: JobRow): StorageMigrationParameters {
   return job.parameters as StorageMigrationParameters
-}
-
-function vmOf(world: World, job: JobRow): VmRow {
-  return world.get('vm', job.targetId!)
 }
 
 const planStep = forecastStep('step.work.forecast', (world, job) =>

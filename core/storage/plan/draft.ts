@@ -1,5 +1,5 @@
 import type { HostId, JobId, LunId, PoolId, VolumeId } from '../../../shared/domain/index.ts'
-import { numberOfId } from '../../../shared/domain/index.ts'
+import { idsInOrder } from '../../../shared/domain/index.ts'
 import type { StepReference } from '../../../shared/contract/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
@@ -130,7 +130,7 @@ export class StorageDraft implements StorageTables {
 
   /** Another job whose parameters name an object, such as a copy on its way to a volume. */
   jobNaming(id: string): JobRow | undefined {
-    const jobs = [...this.world.index.openJobs].sort((a, b) => numberOfId(a) - numberOfId(b))
+    const jobs = idsInOrder(this.world.index.openJobs)
     const other = jobs.find(
       jobId =>
         jobId !== this.self &&

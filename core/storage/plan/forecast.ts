@@ -1,3 +1,4 @@
+import { tenth } from '../../../shared/domain/index.ts'
 import type { StorageForecast, StorageStep } from '../../../shared/contract/index.ts'
 import { viewOfRefusal } from '../../../shared/refusals/index.ts'
 import type { VolumeRow, World } from '../../world/index.ts'
@@ -108,7 +109,7 @@ function needsOf(world: World, { draft }: DraftedPlan) {
     const now = after.poolSpace(pool)
     const known = world.find('pool', pool.id)
     const was = known ? before.poolSpace(known) : { takenGib: 0, freeGib: now.capacityGib }
-    const needGib = Math.round((now.takenGib - was.takenGib) * 10) / 10
+    const needGib = tenth(now.takenGib - was.takenGib)
     if (needGib <= 0) return []
     const { capacityGib } = now
     return [{ what: pool.name, needGib, freeGib: was.freeGib, capacityGib }]
@@ -148,8 +149,6 @@ function wasteOf(draft: DraftedPlan['draft']): string[] {
     const idleGib = sizes.reduce((sum, size) => sum + size - Math.min(...sizes), 0)
     const changed = draft.world.find('volume', volume.id) !== volume
     if (!changed || idleGib < 0.1) return []
-    return [
-      `The LUNs of ${volume.name} differ in size: ${Math.round(idleGib * 10) / 10} GB of them stay unused.`,
-    ]
+    return [`The LUNs of ${volume.name} differ in size: ${tenth(idleGib)} GB of them stay unused.`]
   })
 }

@@ -1,8 +1,9 @@
+import { tenth } from '../../../shared/domain/index.ts'
 import type { RaidLevel } from '../../../shared/domain/index.ts'
 import type { StorageStep } from '../../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../../shared/refusals/index.ts'
 import type { LunRow, PoolRow } from '../../world/index.ts'
-import { poolCapacityGib, roundingGib, SpaceLedger, tenth, volumeCapacityGib } from '../space.ts'
+import { poolCapacityGib, roundingGib, SpaceLedger, volumeCapacityGib } from '../space.ts'
 import type { StorageDraft } from './draft.ts'
 
 type StepOf<Kind extends StorageStep['kind']> = Extract<StorageStep, { kind: Kind }>
