@@ -16,6 +16,8 @@ function refusalOfInput(error: unknown): unknown {
     const path = (issue.path ?? []).map(part =>
       typeof part === 'object' ? String(part.key) : String(part),
     )
+    const keys = (issue as { readonly keys?: readonly string[] }).keys
+    if (keys) return keys.map(key => `${[...path, key].join('.')}: is no field of it`).join('; ')
     return path.length > 0 ? `${path.join('.')}: ${issue.message}` : issue.message
   })
   return errorOf(refuse('input.invalid', { issues }))

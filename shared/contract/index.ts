@@ -15,6 +15,7 @@ import { placementContract } from './placement.contract.ts'
 import { snapshotContract, storageLimitOperations } from './snapshot.contract.ts'
 import { storageContract } from './storage.contract.ts'
 import { scenarioContract } from './scenario.contract.ts'
+import { makeCommandsStrict } from './strict.ts'
 import * as system from './system.contract.ts'
 import { storageMigrationOperations } from './storage-migration.contract.ts'
 import { hardwareOperations } from './vm-hardware.contract.ts'
@@ -57,6 +58,7 @@ export const contract = {
     ...storageMigrationOperations,
   },
 }
+makeCommandsStrict(contract)
 export type Contract = typeof contract
 export type Client = ContractRouterClient<Contract>
 

@@ -62,6 +62,15 @@ describe.each<[string, () => Promise<Transport>]>([
     })
   })
 
+  test('wire: a command with a field that it does not have: refused by its name', async () => {
+    const { client } = await transport.open()
+    const wrong = { vmIds: ['vm-1'], changes: { notes: 'x', colour: 'red' } } as never
+    await expect(client.vm.update(wrong)).rejects.toMatchObject({
+      code: 'input.invalid',
+      data: { issues: ['changes.colour: is no field of it'] },
+    })
+  })
+
   test('wire: a stream says its state first, and then what changes', async () => {
     const { client } = await transport.open()
     const stream = await client.vm.watch({ text: 'desk-201' })
