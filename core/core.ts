@@ -6,7 +6,7 @@ import { Dispatcher } from './api/dispatcher.ts'
 import { operations } from './api/operations.ts'
 import type { Simulation } from './engine/simulation.ts'
 import type { Checkpoint, CorePorts, StorePort } from './ports.ts'
-import { checks } from './checks/index.ts'
+import { watchOver } from './checks/index.ts'
 import { newSimulation } from './new-simulation.ts'
 import { checkpointOf, forkOf, restoreInstant, stateHash } from './restore.ts'
 import { Pulse } from './api/pulse.ts'
@@ -37,6 +37,7 @@ export class Core {
   private seq = 0
   private dirty = new Map<string, TableName>()
   private lastSaveWallMs = 0
+  private readonly watch: ReturnType<typeof watchOver>
   /** Invariants that were found broken since the core was opened. */
   private readonly broken = new Set<string>()
 
@@ -70,6 +71,7 @@ export class Core {
       },
       operations,
     )
+    this.watch = watchOver(this.simulation)
     this.restore()
     this.sessions.open()
   }
@@ -106,11 +108,10 @@ export class Core {
    * trust.
    */
   private checkNext(minute: number): void {
-    const check = checks[minute % checks.length]
-    const found = check?.find(this.simulation)
-    if (!check || found === undefined || this.broken.has(check.name)) return
-    this.broken.add(check.name)
-    this.options.ports.log(`invariant broken: ${check.name}: ${found}`)
+    const broken = this.watch.ask(minute)
+    if (!broken || this.broken.has(broken.name)) return
+    this.broken.add(broken.name)
+    this.options.ports.log(`invariant broken: ${broken.name}: ${broken.found}`)
   }
 
   stateHash(): string {

@@ -26,17 +26,10 @@ function brokenNetwork(world: World, cluster: ClusterRow): string | undefined {
   }
   const odd = networks.find(network => network.metric < 1 || !Number.isInteger(network.metric))
   if (odd) return `${odd.name} has the metric ${odd.metric}`
+  const up = enabled.filter(network => stateOfNetwork(world, cluster.id, network) !== 'down')
   const taken = networkFor(world, cluster.id, 'csv')
-  if (!taken) {
-    const up = enabled.find(network => stateOfNetwork(world, cluster.id, network) !== 'down')
-    return up && `${up.name} is up, and cluster traffic takes none`
-  }
-  if (stateOfNetwork(world, cluster.id, taken) === 'down') {
-    return `cluster traffic takes ${taken.name}, which is down`
-  }
-  const lower = enabled.find(
-    network =>
-      network.metric < taken.metric && stateOfNetwork(world, cluster.id, network) !== 'down',
-  )
+  if (!taken) return up[0] && `${up[0].name} is up, and cluster traffic takes none`
+  if (!up.includes(taken)) return `cluster traffic takes ${taken.name}, which is down`
+  const lower = up.find(network => network.metric < taken.metric)
   return lower && `cluster traffic takes ${taken.name}, and ${lower.name} has a lower metric`
 }

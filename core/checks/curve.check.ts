@@ -1,3 +1,4 @@
+import { nameAt } from './name-at.ts'
 import type { Check } from './types.ts'
 
 /** Every VM follows a load curve that is there. */
@@ -5,8 +6,11 @@ export const curveCheck: Check = {
   name: 'curve',
   find({ world, workload }) {
     const { curve } = world.vms.data
-    for (const { name, slot } of world.all('vm')) {
-      if ((workload.length[curve[slot]!] ?? 0) === 0) return `${name} follows no load curve`
+    const { length } = workload
+    const count = world.vms.length
+    for (let slot = 0; slot < count; slot++) {
+      if (curve[slot]! < length.length && length[curve[slot]!]! > 0) continue
+      if (world.index.vmBySlot[slot]) return `${nameAt(world, slot)} follows no load curve`
     }
     return undefined
   },

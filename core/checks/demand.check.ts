@@ -1,3 +1,4 @@
+import { nameAt } from './name-at.ts'
 import type { Check } from './types.ts'
 
 /** A little more than sums of fractions go wrong by. */
@@ -8,12 +9,13 @@ export const demandCheck: Check = {
   name: 'demand',
   find({ world }) {
     const { demandPercent, grantedPercent } = world.vms.data
-    for (const { name, slot } of world.all('vm')) {
-      const [demand, granted] = [demandPercent[slot]!, grantedPercent[slot]!]
-      if (!(demand >= 0 && demand <= 100 + rounding)) return `${name} asks for ${demand} %`
-      if (!(granted >= 0 && granted <= demand + rounding)) {
-        return `${name} asks for ${demand} % and gets ${granted} %`
-      }
+    const count = world.vms.length
+    for (let slot = 0; slot < count; slot++) {
+      const demand = demandPercent[slot]!
+      const granted = grantedPercent[slot]!
+      const isRight = demand >= 0 && demand <= 100 + rounding
+      if (isRight && granted >= 0 && granted <= demand + rounding) continue
+      return `${nameAt(world, slot)} asks for ${demand} % and gets ${granted} %`
     }
     return undefined
   },

@@ -6,12 +6,14 @@ import type { Check } from './types.ts'
 export const hostDownCheck: Check = {
   name: 'host-down',
   find({ world }) {
-    for (const vm of world.all('vm')) {
-      if (world.vms.data.run[vm.slot] === runCode.off) continue
-      const host = world.get('host', vm.hostId)
-      const condition = conditionOf(host)
-      if (condition !== 'up')
-        return `${vm.name} is ${vm.state} on ${host.name}, which is ${condition}`
+    const { run } = world.vms.data
+    for (const host of world.all('host')) {
+      if (conditionOf(host) === 'up') continue
+      for (const id of world.index.vmsByHost.of(host.id)) {
+        const { name, slot, state } = world.get('vm', id)
+        if (run[slot] === runCode.off) continue
+        return `${name} is ${state} on ${host.name}, which is ${conditionOf(host)}`
+      }
     }
     return undefined
   },

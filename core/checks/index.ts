@@ -68,6 +68,7 @@ import { vmIndexCheck } from './vm-index.check.ts'
 import { vmVolumesCheck } from './vm-volumes.check.ts'
 import { volumeCheck } from './volume.check.ts'
 import type { Check } from './types.ts'
+import { Watch } from './watch.ts'
 
 /** Every invariant of the fabric. */
 export const checks: readonly Check[] = [
@@ -139,7 +140,12 @@ export const checks: readonly Check[] = [
   volumeCheck,
 ]
 
-/** The sentences of what is broken now; none in a healthy fabric. */
+/** All invariants of a simulation that is asked again and again, as cheap as what changed. */
+export function watchOver(simulation: Simulation): Watch {
+  return new Watch(simulation, checks)
+}
+
+/** The sentences of what is broken now; none in a healthy fabric. Asks every check afresh. */
 export function brokenInvariants(simulation: Simulation): string[] {
   const broken: string[] = []
   for (const check of checks) {

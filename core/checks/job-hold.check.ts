@@ -1,3 +1,4 @@
+import { busyVmStates } from '../../shared/domain/index.ts'
 import type { Check } from './types.ts'
 
 /**
@@ -7,7 +8,8 @@ import type { Check } from './types.ts'
 export const jobHoldCheck: Check = {
   name: 'job-hold',
   find({ world }) {
-    for (const { id, name, jobId } of world.all('vm')) {
+    for (const { id, name, jobId, state } of world.all('vm')) {
+      if (!jobId && busyVmStates.has(state)) return `${name} is ${state} without a job`
       if (!jobId) continue
       const job = world.find('job', jobId)
       if (job?.status !== 'running') return `${name} is held by ${jobId}, which does not run`

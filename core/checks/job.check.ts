@@ -1,4 +1,3 @@
-import { busyVmStates } from '../../shared/domain/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import type { JobRow } from '../world/index.ts'
 import type { Check } from './types.ts'
@@ -13,11 +12,6 @@ export const jobCheck: Check = {
       const job = world.get('job', id)
       if (!moves(simulation, job, queued))
         return `job ${id} (${job.name}) is open and nothing moves it`
-    }
-    for (const vm of world.all('vm')) {
-      if (busyVmStates.has(vm.state) && !vm.jobId) return `${vm.name} is ${vm.state} without a job`
-      if (vm.jobId && !world.index.openJobs.has(vm.jobId))
-        return `${vm.name} is held by an ended job`
     }
     return undefined
   },

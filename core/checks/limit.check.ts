@@ -1,4 +1,5 @@
 import { isRightAfterStep } from './after-step.ts'
+import { nameAt } from './name-at.ts'
 import type { Check } from './types.ts'
 
 const rounding = 1e-6
@@ -10,11 +11,12 @@ export const limitCheck: Check = {
     if (!isRightAfterStep(simulation)) return undefined
     const { world } = simulation
     const { cpuLimit, demandPercent, grantedPercent } = world.vms.data
-    for (const { name, slot, cpuLimitPercent } of world.all('vm')) {
+    const count = world.vms.length
+    for (let slot = 0; slot < count; slot++) {
+      if (grantedPercent[slot]! <= cpuLimit[slot]! + rounding) continue
       if (demandPercent[slot] === 0) continue
-      if (grantedPercent[slot]! > cpuLimit[slot]! + rounding) {
-        return `${name} is limited to ${cpuLimitPercent} % and gets ${grantedPercent[slot]} %`
-      }
+      const name = nameAt(world, slot)
+      return `${name} is limited to ${cpuLimit[slot]} % and gets ${grantedPercent[slot]} %`
     }
     return undefined
   },

@@ -1,4 +1,5 @@
-import { spaceOf } from '../processes/space.ts'
+import type { VolumeId } from '../../shared/domain/index.ts'
+import { addSpace } from '../processes/space.ts'
 import type { Check } from './types.ts'
 
 /** Sizes are kept to a tenth of a GiB, so sums may differ by rounding. */
@@ -8,10 +9,8 @@ const roundingGib = 0.2
 export const volumeCheck: Check = {
   name: 'volume',
   find({ world }) {
-    const owned = new Map<string, number>()
-    for (const vm of world.all('vm')) {
-      for (const [id, gib] of spaceOf(vm)) owned.set(id, (owned.get(id) ?? 0) + gib)
-    }
+    const owned = new Map<VolumeId, number>()
+    for (const vm of world.all('vm')) addSpace(owned, vm)
     for (const volume of world.all('volume')) {
       const sum = owned.get(volume.id) ?? 0
       if (Math.abs(sum - volume.usedGib) > roundingGib) {

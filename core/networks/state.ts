@@ -28,8 +28,19 @@ export interface Uplink {
   readonly adapters: readonly HostAdapter[]
 }
 
+/** Uplinks of hosts that nothing strikes, which follow from their rows alone. */
+const unstruck = new WeakMap<HostRow, readonly Uplink[]>()
+
 /** All uplinks of a host: teams, then the adapters that are in none. */
-export function uplinksOf(world: World, host: HostRow): Uplink[] {
+export function uplinksOf(world: World, host: HostRow): readonly Uplink[] {
+  const isStatic = host.adapters !== undefined && world.index.activeFaults.of(host.id).size === 0
+  if (!isStatic) return findUplinks(world, host)
+  const known = unstruck.get(host) ?? findUplinks(world, host)
+  unstruck.set(host, known)
+  return known
+}
+
+function findUplinks(world: World, host: HostRow): readonly Uplink[] {
   const adapters = adaptersOf(world, host)
   const teams = teamsOf(host)
   const teamed = new Set(teams.flatMap(team => team.adapters))

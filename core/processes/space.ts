@@ -19,17 +19,28 @@ export function takenGib(disk: Pick<VmDisk, 'format' | 'sizeGib' | 'usedGib'>): 
  */
 export function spaceOf(vm: Files): Map<VolumeId, number> {
   const sums = new Map<VolumeId, number>()
-  const add = (volumeId: VolumeId | undefined, gib: number) => {
-    if (volumeId !== undefined) sums.set(volumeId, (sums.get(volumeId) ?? 0) + gib)
-  }
-  const checkpoints = vm.checkpoints ?? []
-  vm.disks.forEach((disk, at) => {
-    const written = checkpoints.reduce((sum, one) => sum + (one.writtenGib[at] ?? 0), 0)
-    add(disk.volumeId, takenGib(disk) + written + (vm.writtenGib?.[at] ?? 0))
-  })
-  const imageMib = checkpoints.reduce((sum, one) => sum + one.imageMib, vm.savedImageMib ?? 0)
-  if (imageMib > 0) add(vm.disks[0]?.volumeId, imageMib / mibPerGib)
+  addSpace(sums, vm)
   return sums
+}
+
+/** Adds what the files of a VM take to sums by volume. */
+export function addSpace(sums: Map<VolumeId, number>, vm: Files): void {
+  const { disks, checkpoints = noCheckpoints } = vm
+  for (let at = 0; at < disks.length; at++) {
+    let written = 0
+    for (const { writtenGib } of checkpoints) written += writtenGib[at] ?? 0
+    const gib = takenGib(disks[at]!) + written + (vm.writtenGib?.[at] ?? 0)
+    add(sums, disks[at]!.volumeId, gib)
+  }
+  let imageMib = vm.savedImageMib ?? 0
+  for (const one of checkpoints) imageMib += one.imageMib
+  if (imageMib > 0 && disks[0]) add(sums, disks[0].volumeId, imageMib / mibPerGib)
+}
+
+const noCheckpoints: NonNullable<VmRow['checkpoints']> = []
+
+function add(sums: Map<VolumeId, number>, volumeId: VolumeId, gib: number): void {
+  sums.set(volumeId, (sums.get(volumeId) ?? 0) + gib)
 }
 
 /** The volumes as they are once the files of a VM go from `before` to `after`. */

@@ -1,4 +1,4 @@
-import { brokenInvariants } from '../../core/checks/index.ts'
+import { watchOver } from '../../core/checks/index.ts'
 import type { Simulation } from '../../core/engine/simulation.ts'
 import { EventQueue } from '../../core/engine/queue.ts'
 import { stateHash } from '../../core/restore.ts'
@@ -11,10 +11,11 @@ const daySeconds = 86400
 /** A day in steps of one second; with invariants, once a simulated minute. */
 function day(simulation: Simulation, withInvariants: boolean): number {
   const began = performance.now()
+  const watch = watchOver(simulation)
   for (let minute = 0; minute < daySeconds / 60; minute++) {
     simulation.advanceTo(simulation.world.nowMs + 60_000)
     if (!withInvariants) continue
-    const [broken] = brokenInvariants(simulation)
+    const [broken] = watch.broken()
     if (broken) throw new Error(broken)
   }
   return (performance.now() - began) / 1000

@@ -1,0 +1,28 @@
+import type { TableName, World } from '../world/index.ts'
+
+type IndexName = Exclude<keyof World['index'], 'note' | 'groupsBelow' | 'groupsAbove'>
+
+/** The table from whose rows each look-up follows. */
+export const tableOfIndex: Readonly<Record<IndexName, TableName>> = {
+  vmsByHost: 'vm',
+  vmsByOwner: 'vm',
+  vmsByRole: 'vm',
+  vmsByName: 'vm',
+  vmsWithCheckpoints: 'vm',
+  hostsByGroup: 'host',
+  hostsByCluster: 'host',
+  clustersByGroup: 'cluster',
+  groupsByParent: 'hostgroup',
+  jobsByParent: 'job',
+  jobsByTarget: 'job',
+  arrivals: 'job',
+  departures: 'job',
+  limitedVms: 'vm',
+  snapshotsByVolume: 'snapshot',
+  activeFaults: 'fault',
+  finishedRoots: 'job',
+  openJobs: 'job',
+  hostBySlot: 'host',
+  vmBySlot: 'vm',
+  volumeBySlot: 'volume',
+}
