@@ -18,10 +18,9 @@ import {
 } from '../hosts/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { adaptersOf } from '../networks/index.ts'
-import type { ClusterRow, VmRow } from '../world/index.ts'
+import type { ClusterRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
-import { nameOfTargets } from './targets.ts'
 
 function get(
   context: HandlerContext,
@@ -103,6 +102,7 @@ function create(context: HandlerContext, input: InputOf<'cluster', 'create'>) {
     const after = hosts.map(host => host.name).join(', ')
     return {
       ...{ id, accepted: hosts.length },
+      undo: { operation: 'cluster.destroy', input: { clusterId: id } },
       jobId: recordJob(world, {
         ...{ name: 'job.cluster.create', targetId: id, targetName: input.name, caller },
         cmdlet: 'Install-SCVMHostCluster',
@@ -138,45 +138,5 @@ function update(context: HandlerContext, { clusterId, changes }: InputOf<'cluste
   }
 }
 
-/** Which nodes may own VMs, which they prefer, and how soon they start. */
-function setOwners(context: HandlerContext, input: InputOf<'cluster', 'setOwners'>) {
-  const { world, caller } = context
-  const vms = [...new Set(input.vmIds)].map(id => world.get('vm', id))
-  const unknown = [...(input.possibleOwnerIds ?? []), ...(input.preferredOwnerIds ?? [])].find(
-    id => !world.find('host', id),
-  )
-  if (unknown) return refuse('not-found', { kind: 'host', id: unknown })
-  const listed = (ids: VmRow['possibleOwnerIds']) => (ids && ids.length > 0 ? ids : undefined)
-  return (): Applied => {
-    const changes = vms.flatMap(vm => {
-      const next: VmRow = { ...vm, ...(input.priority ? { priority: input.priority } : {}) }
-      const owned: VmRow = {
-        ...next,
-        ...(input.possibleOwnerIds ? { possibleOwnerIds: listed(input.possibleOwnerIds) } : {}),
-        ...(input.preferredOwnerIds ? { preferredOwnerIds: listed(input.preferredOwnerIds) } : {}),
-      }
-      world.apply(put('vm', owned))
-      return (['possibleOwnerIds', 'preferredOwnerIds', 'priority'] as const).flatMap(field =>
-        changeOf(vm.name, field, vm[field], owned[field]),
-      )
-    })
-    const [first] = vms
-    const before = {
-      possibleOwnerIds: [...(first?.possibleOwnerIds ?? [])],
-      preferredOwnerIds: [...(first?.preferredOwnerIds ?? [])],
-      priority: first?.priority ?? 'medium',
-    }
-    const undo = { operation: 'cluster.setOwners', input: { vmIds: input.vmIds, ...before } }
-    return {
-      jobId: recordJob(world, {
-        ...{ name: 'job.cluster.owners', targetName: nameOfTargets(vms), caller, changes },
-        ...(vms.length === 1 ? { targetId: first!.id } : {}),
-      }),
-      accepted: vms.length,
-      ...(vms.length === 1 ? { undo } : {}),
-    }
-  }
-}
-
 /** Clusters: how they stand, come about and decide. */
-export const clusterHandlers = { get, validate, create, update, setOwners }
+export const clusterHandlers = { get, validate, create, update }

@@ -1,71 +1,181 @@
-import { mibPerGib, numberOfId } from '../../shared/domain/index.ts'
+import type { HostTestView } from '../../shared/contract/index.ts'
+import {
+  hypervisors,
+  limitsOf,
+  mibPerGib,
+  numberOfId,
+  platformOf,
+} from '../../shared/domain/index.ts'
+import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
+import { inheritedReserves, reserveGroupOf } from '../hosts/index.ts'
 import { FabricBuilder } from '../inventory/builder.ts'
-import { recordJob } from '../jobs/record.ts'
 import { adaptersOf, addressIn } from '../networks/index.ts'
-import type { HostRow, VmRow, World } from '../world/index.ts'
-import { put, remove as gone } from '../world/index.ts'
+import { addS, hostAddName } from '../processes/host/index.ts'
+import type { HostRow, World } from '../world/index.ts'
+import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
+
+type NewHost = InputOf<'host', 'add'>
 
 /** Memory that the parent partition of a new host keeps (facts 7.3). */
 const parentMib = 512
 
+const pass = (text: string) => ({ outcome: 'pass', text }) as const
+const warn = (text: string) => ({ outcome: 'warn', text }) as const
+const fail = (refusal: Refusal) => ({ outcome: 'fail', text: refusal.text }) as const
+
+function nameRefusal(world: World, name: string): Refusal | undefined {
+  const lower = name.toLowerCase()
+  for (const host of world.all('host')) {
+    if (host.name.toLowerCase() === lower) return refuse('name.taken', { kind: 'host', name })
+  }
+  return undefined
+}
+
+/** Why the version of the host cannot use all that it has (facts 7.1, where a figure is known). */
+function sizeRefusal(input: NewHost, what: 'processors' | 'memory'): Refusal | undefined {
+  const limits = limitsOf(input)
+  const host = { host: input.name, platform: platformOf(input) }
+  const { logicalProcessors, memoryMib } = input
+  if (what === 'processors') {
+    const limit = limits.logicalProcessors
+    if (limit === undefined || logicalProcessors <= limit) return undefined
+    const processors = { what: 'logical processors', wanted: logicalProcessors, limit }
+    return refuse('host.too-large', { ...host, ...processors })
+  }
+  const limit = limits.memoryMib
+  if (limit === undefined || memoryMib <= limit) return undefined
+  return refuse('host.too-large', { ...host, what: 'MB of memory', wanted: memoryMib, limit })
+}
+
+/** Every look at a host before it is added, in the order of the report. */
+function testsOf(world: World, input: NewHost): HostTestView[] {
+  const taken = nameRefusal(world, input.name)
+  const product = hypervisors[input.hypervisor]
+  const processors = sizeRefusal(input, 'processors')
+  const memory = sizeRefusal(input, 'memory')
+  const platform = platformOf(input)
+  const memoryGib = Math.round(input.memoryMib / mibPerGib)
+  return [
+    { name: 'name', ...(taken ? fail(taken) : pass(`No host is called ${input.name} yet.`)) },
+    {
+      name: 'hypervisor',
+      ...(product.canCluster
+        ? pass(`${platform} takes VMs and can be a node of a cluster.`)
+        : warn(`${platform} is shown and watched, but takes no new VMs and joins no cluster.`)),
+    },
+    {
+      name: 'processors',
+      ...(processors ? fail(processors) : pass(`${input.logicalProcessors} logical processors.`)),
+    },
+    { name: 'memory', ...(memory ? fail(memory) : pass(`${memoryGib} GB of memory.`)) },
+    { name: 'network', ...networkTest(world, input) },
+    { name: 'reserves', ...reservesTest(world, input) },
+  ]
+}
+
+function networkTest(world: World, input: NewHost) {
+  const neighbour = neighbourOf(world, input.hostGroupId)
+  if (!neighbour) return warn('The group has no host yet: it is plugged into a subnet of its own.')
+  const subnets = new Set(adaptersOf(world, neighbour).map(adapter => adapter.subnet))
+  const missing = neighbour.networks.filter(name => !input.networks.includes(name))
+  const where = `It is plugged into ${[...subnets].join(', ')}, as ${neighbour.name} is`
+  if (missing.length === 0) return pass(`${where}, and has the same virtual networks.`)
+  return warn(`${where}; VMs on ${missing.join(', ')} cannot come to it without that network.`)
+}
+
+function reservesTest(world: World, { hostGroupId }: NewHost) {
+  const group = world.get('hostgroup', hostGroupId)
+  const reserves = inheritedReserves(world, { hostGroupId })
+  const from = reserveGroupOf(world, group)?.name ?? 'the defaults'
+  const { cpuReservePercent, networkReservePercent } = reserves
+  const memoryMib = Math.max(reserves.memoryReserveMib, parentMib)
+  return pass(
+    `It keeps back ${cpuReservePercent} % of its processors, ${memoryMib} MB of memory ` +
+      `and ${networkReservePercent} % of its network, from ${from}.`,
+  )
+}
+
+function addPreview({ world }: HandlerContext, input: InputOf<'host', 'addPreview'>) {
+  return {
+    tests: testsOf(world, input),
+    durationS: addS.contact + addS.agent + addS.inventory,
+  }
+}
+
 /** A host of a described hardware comes into a group, with disks of its own. */
-function add(context: HandlerContext, input: InputOf<'host', 'add'>) {
-  const { world, access, caller, workload } = context
+function add(context: HandlerContext, input: NewHost) {
+  const { world, access, caller } = context
   const group = world.find('hostgroup', input.hostGroupId)
   if (!group || !access.scope(caller, 'host.add').hostGroup(group)) {
     return refuse('not-found', { kind: 'host group', id: input.hostGroupId })
   }
-  const lower = input.name.toLowerCase()
-  for (const host of world.all('host')) {
-    if (host.name.toLowerCase() === lower) {
-      return refuse('name.taken', { kind: 'host', name: input.name })
-    }
-  }
+  const refusal =
+    nameRefusal(world, input.name) ??
+    sizeRefusal(input, 'processors') ??
+    sizeRefusal(input, 'memory')
+  if (refusal) return refusal
   return (): Applied => {
-    const builder = new FabricBuilder(world, workload)
-    const { localDiskGib, hypervisor, networks, ...spec } = input
-    const arrayId = builder.array({
-      ...{ name: `${input.name} disks`, model: 'Local disks', linkKind: 'sas', linkGbps: 6 },
-      ...{ ports: ['0'], activePorts: 1, readHitRate: 0, coalescedShare: 0 },
+    const hostId = make(context, input)
+    const { jobs } = context.simulation
+    const jobId = jobs.submit({
+      ...{ name: 'job.host.add', process: hostAddName, parameters: {}, cmdlet: 'Add-SCVMHost' },
+      ...{ targetId: hostId, targetName: input.name },
+      ...{ userId: caller.userId, ownerName: caller.name },
     })
-    const poolId = builder.pool({
-      ...{ arrayId, name: 'Local disks', raid: 'raid-1', diskKind: 'sas-10k', disks: 2 },
-      diskGib: localDiskGib,
-    })
-    const volumeId = builder.volume({
-      ...{ name: 'D:', kind: 'local', fileSystem: 'ntfs', poolId },
-      capacityGib: localDiskGib,
-    })
-    const hostId = builder.host({
-      ...spec,
-      networks: [...new Set(networks)].map((name, at) => ({ name, vlan: at + 1 })),
-      ...{ parentMib, volumeIds: [volumeId] },
-    })
-    plugIn(world, world.get('host', hostId))
-    if (hypervisor !== 'hyper-v') {
-      world.apply(put('host', { ...world.get('host', hostId), hypervisor }))
-    }
     const memoryGib = Math.round(input.memoryMib / mibPerGib)
     const after = `${input.logicalProcessors} logical processors, ${memoryGib} GB`
-    const jobId = recordJob(world, {
-      ...{ name: 'job.host.add', targetId: hostId, targetName: input.name, caller },
-      cmdlet: 'Add-SCVMHost',
-      changes: [{ object: input.name, property: 'Host', before: '', after }],
-    })
-    return {
-      ...{ jobId, id: hostId, accepted: 1 },
-      undo: { operation: 'host.remove', input: { hostId, withVms: false } },
-    }
+    const change = { object: input.name, property: 'Host', before: '', after }
+    world.apply(put('job', { ...world.get('job', jobId), changes: [change] }))
+    const undo = { operation: 'host.remove', input: { hostId, withVms: false } }
+    return { jobId, id: hostId, accepted: 1, undo }
   }
+}
+
+/** The rows of a new host, which is pending until its job has ended. */
+function make({ world, workload }: HandlerContext, input: NewHost): HostRow['id'] {
+  const builder = new FabricBuilder(world, workload)
+  const { localDiskGib, hypervisor, networks, ...given } = input
+  const { placementPaths, availableForPlacement, ...spec } = given
+  const arrayId = builder.array({
+    ...{ name: `${input.name} disks`, model: 'Local disks', linkKind: 'sas', linkGbps: 6 },
+    ...{ ports: ['0'], activePorts: 1, readHitRate: 0, coalescedShare: 0 },
+  })
+  const poolId = builder.pool({
+    ...{ arrayId, name: 'Local disks', raid: 'raid-1', diskKind: 'sas-10k', disks: 2 },
+    diskGib: localDiskGib,
+  })
+  const volumeId = builder.volume({
+    ...{ name: 'D:', kind: 'local', fileSystem: 'ntfs', poolId },
+    capacityGib: localDiskGib,
+  })
+  const hostId = builder.host({
+    ...spec,
+    networks: [...new Set(networks)].map((name, at) => ({ name, vlan: at + 1 })),
+    ...{ parentMib, volumeIds: [volumeId] },
+  })
+  plugIn(world, world.get('host', hostId))
+  const host = { ...world.get('host', hostId), availableForPlacement, overridesReserves: false }
+  world.apply(
+    put('host', {
+      ...host,
+      isPending: true,
+      ...(hypervisor === 'hyper-v' ? {} : { hypervisor }),
+      ...(placementPaths.length > 0 ? { placementPaths } : {}),
+    }),
+  )
+  return hostId
+}
+
+/** The host after which a new one of a group is plugged in. */
+function neighbourOf(world: World, groupId: HostRow['hostGroupId'], but?: HostRow['id']) {
+  return [...world.all('host')].find(one => one.hostGroupId === groupId && one.id !== but)
 }
 
 /** A new host is plugged into the subnets of its neighbours in the group. */
 function plugIn(world: World, host: HostRow): void {
-  const neighbour = [...world.all('host')].find(
-    one => one.hostGroupId === host.hostGroupId && one.id !== host.id,
-  )
+  const neighbour = neighbourOf(world, host.hostGroupId, host.id)
   if (!neighbour) return
   const there = adaptersOf(world, neighbour)
   const adapters = adaptersOf(world, host).map((adapter, at) => {
@@ -76,69 +186,5 @@ function plugIn(world: World, host: HostRow): void {
   world.apply(put('host', { ...host, adapters }))
 }
 
-function vmsOf(world: World, host: HostRow): VmRow[] {
-  return [...world.index.vmsByHost.of(host.id)].map(id => world.get('vm', id))
-}
-
-/** The host goes, with its own disks; its VMs too, where that was asked for. */
-function remove(context: HandlerContext, { hostId, withVms }: InputOf<'host', 'remove'>) {
-  const { world, caller } = context
-  const host = world.get('host', hostId)
-  const vms = vmsOf(world, host)
-  const cluster = world.find('cluster', host.clusterId)
-  const available = vms.filter(vm => vm.highlyAvailable).length
-  if (cluster && available > 0) {
-    return refuse('host.is-node', { host: host.name, cluster: cluster.name, vms: available })
-  }
-  if (vms.length > 0 && !withVms) {
-    const running = vms.filter(vm => vm.state === 'running').length
-    return refuse('host.has-vms', { host: host.name, vms: vms.length, running })
-  }
-  const busy = vms.find(vm => vm.jobId !== undefined)
-  const openJob = [...world.index.jobsByTarget.of(hostId)].find(id => world.index.openJobs.has(id))
-  const jobId = busy?.jobId ?? openJob ?? [...world.index.arrivals.of(hostId)][0]
-  if (jobId) {
-    return refuse('vm.busy', { name: busy?.name ?? host.name, job: world.get('job', jobId).name })
-  }
-  return (): Applied => {
-    for (const vm of vms) world.apply(gone('vm', vm.id))
-    for (const id of host.volumeIds) dropVolume(world, host, id)
-    world.apply(gone('host', hostId))
-    const after = vms.length > 0 ? `removed; ${vms.length} VMs run on unmanaged` : 'removed'
-    return {
-      jobId: recordJob(world, {
-        ...{ name: 'job.host.remove', targetName: host.name, caller },
-        cmdlet: 'Remove-SCVMHost',
-        changes: [{ object: host.name, property: 'Host', before: 'managed', after }],
-      }),
-      accepted: 1,
-    }
-  }
-}
-
-/**
- * A volume of the host alone goes with its LUNs, pool and array; a shared one finds another owner.
- */
-function dropVolume(world: World, host: HostRow, volumeId: HostRow['volumeIds'][number]): void {
-  const volume = world.get('volume', volumeId)
-  const others = [...world.all('host')].filter(
-    one => one.id !== host.id && one.volumeIds.includes(volumeId),
-  )
-  if (others.length > 0 || volume.kind !== 'local') {
-    if (volume.ownerHostId !== host.id) return
-    return world.apply(put('volume', { ...volume, ownerHostId: others[0]?.id }))
-  }
-  world.apply(gone('volume', volumeId))
-  for (const lunId of volume.lunIds) {
-    const { poolId } = world.get('lun', lunId)
-    world.apply(gone('lun', lunId))
-    if ([...world.all('lun')].some(lun => lun.poolId === poolId)) continue
-    const { arrayId } = world.get('pool', poolId)
-    world.apply(gone('pool', poolId))
-    const isUsed = [...world.all('pool')].some(pool => pool.arrayId === arrayId)
-    if (!isUsed) world.apply(gone('array', arrayId))
-  }
-}
-
-/** Hosts that come and go. */
-export const hostAddHandlers = { add, remove }
+/** Hosts that come. */
+export const hostAddHandlers = { add, addPreview }

@@ -1,15 +1,14 @@
 import type { HostDetails, HostRowView } from '../../shared/contract/index.ts'
-import { limitsOf, platformOf } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { historyOf } from '../engine/columns.ts'
-import { clockOffsetS, conditionOf, silentSinceMs, statusOf } from '../hosts/index.ts'
+import { silentSinceMs, statusOf } from '../hosts/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { scopeChangeOfMove } from '../library/index.ts'
 import { hostReserveMib } from '../inventory/index.ts'
-import { randomIopsOf, throughputMibPerS, volumeFreeGib } from '../storage/index.ts'
 import type { HostRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { detailsOf } from './host-details.ts'
 import type { Columns } from './list.ts'
 import { answerOf, booleanColumn, numberColumn, textColumn, windowOver } from './list.ts'
 import { hostsIn } from './scope-filter.ts'
@@ -66,7 +65,7 @@ export function hostView(context: HandlerContext, host: HostRow): HostRowView {
     cpuPercent: cpuPercentOf(context, host),
     cpuHistory: historyOf(figures.history, host.slot, world.nowMs),
     memoryUsedMib: figures.heldMib[host.slot]!,
-    memoryReserveMib: hostReserveMib(host),
+    memoryReserveMib: hostReserveMib(world, host),
     iops: figures.iops[host.slot]!,
     runningVms: figures.runningVms[host.slot]!,
     vms: visible,
@@ -94,77 +93,7 @@ function get(context: HandlerContext, { hostId }: InputOf<'host', 'get'>): HostD
   if (!host || !access.scope(caller, 'host.read').host(host)) {
     return refuse('not-found', { kind: 'host', id: hostId })
   }
-  return {
-    ...hostView(context, host),
-    cpuReservePercent: host.cpuReservePercent,
-    diskReserveMib: host.diskReserveMib,
-    iopsMax: host.iopsMax,
-    networkReservePercent: host.networkReservePercent,
-    networkMbps: host.networkMbps,
-    networks: [...host.networks],
-    volumes: host.volumeIds.map(id => {
-      const volume = world.get('volume', id)
-      return {
-        id,
-        name: volume.name,
-        kind: volume.kind,
-        capacityGib: volume.capacityGib,
-        freeGib: volumeFreeGib(world, id),
-        randomIops: randomIopsOf(world, volume),
-        throughputMibPerS: throughputMibPerS(world, volume),
-      }
-    }),
-    placementPaths: [...(host.placementPaths ?? [])],
-    hypervisor: host.hypervisor ?? 'hyper-v',
-    ...{ condition: conditionOf(host), conditionMs: host.conditionMs },
-    ...{ clockOffsetS: clockOffsetS(world, host), isEvicted: host.isEvicted === true },
-    maintenanceMs: host.maintenance?.sinceMs,
-    virtualProcessors: world.hosts.data.virtualProcessors[host.slot]!,
-    limits: limitsView(host),
-    notes: host.notes,
-  }
-}
-
-function limitsView(host: HostRow): HostDetails['limits'] {
-  const { processorRatio, vcpusPerVm, memoryMibPerVm, runningVmsPerHost } = limitsOf(host)
-  return {
-    ...{ platform: platformOf(host), vcpusPerVm, memoryMibPerVm, runningVmsPerHost },
-    ...(processorRatio ? { virtualProcessors: processorRatio * host.logicalProcessors } : {}),
-  }
-}
-
-function update(context: HandlerContext, { hostIds, changes }: InputOf<'host', 'update'>) {
-  const { world, caller } = context
-  const before = [...new Set(hostIds)].map(id => world.get('host', id))
-  return (): Applied => {
-    const tracked = before.flatMap(host => {
-      const given = Object.entries(changes).filter(([, value]) => value !== undefined)
-      world.apply(put('host', { ...host, ...Object.fromEntries(given) }))
-      return given.flatMap(([key, value]) =>
-        changeOf(host.name, key, host[key as keyof HostRow], value),
-      )
-    })
-    const first = before[0]!
-    const jobId = recordJob(world, {
-      name: 'job.host.update',
-      targetId: before.length === 1 ? first.id : undefined,
-      targetName: before.length === 1 ? first.name : `${before.length} hosts`,
-      caller,
-      cmdlet: 'Set-SCVMHost',
-      changes: tracked,
-    })
-    const given = Object.keys(changes) as (keyof typeof changes)[]
-    const undo = Object.fromEntries(
-      given.map(key => [key, key === 'placementPaths' ? (first[key] ?? []) : first[key]]),
-    )
-    return {
-      jobId,
-      accepted: before.length,
-      ...(before.length === 1
-        ? { undo: { operation: 'host.update', input: { hostIds: [first.id], changes: undo } } }
-        : {}),
-    }
-  }
+  return { ...hostView(context, host), ...detailsOf(world, host) }
 }
 
 /** Why the hosts cannot move alone: the nodes of a cluster stay in one host group (facts 6.4). */
@@ -235,4 +164,4 @@ function movePreview(context: HandlerContext, input: InputOf<'host', 'movePrevie
   return scopeChangeOfMove(world, move, role => visible.role(role))
 }
 
-export const hostHandlers = { list: listHosts, get, update, move, movePreview }
+export const hostHandlers = { list: listHosts, get, move, movePreview }

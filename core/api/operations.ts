@@ -3,6 +3,8 @@ import { contract } from '../../shared/contract/index.ts'
 import { assert } from '../engine/assert.ts'
 import { auditHandlers } from './audit.handlers.ts'
 import type { Operation } from './dispatcher.ts'
+import { clusterGroupHandlers } from './cluster-groups.handlers.ts'
+import { clusterNodeHandlers } from './cluster-nodes.handlers.ts'
 import { clusterHandlers } from './cluster.handlers.ts'
 import { diskHandlers } from './disk.handlers.ts'
 import { faultHandlers } from './fault.handlers.ts'
@@ -11,7 +13,9 @@ import type { HandlerContext } from './handler.ts'
 import { hardwareProfileHandlers } from './hardware-profile.handlers.ts'
 import { hostGroupHandlers } from './host-group.handlers.ts'
 import { hostAddHandlers } from './host-add.handlers.ts'
+import { hostRemoveHandlers } from './host-remove.handlers.ts'
 import { hostCareHandlers } from './host-care.handlers.ts'
+import { groupReserveHandlers, hostEditHandlers } from './host-edit.handlers.ts'
 import { hostHandlers } from './host.handlers.ts'
 import { jobHandlers } from './job.handlers.ts'
 import { networkEditHandlers } from './network-edit.handlers.ts'
@@ -47,13 +51,16 @@ import { vmPowerHandlers } from './vm.handlers.ts'
 const handlers: Record<string, Record<string, unknown>> = {
   audit: auditHandlers,
   clock: clockHandlers,
-  cluster: clusterHandlers,
+  cluster: { ...clusterHandlers, ...clusterNodeHandlers, ...clusterGroupHandlers },
   disk: diskHandlers,
   fault: faultHandlers,
   guestOsProfile: guestOsProfileHandlers,
   hardwareProfile: hardwareProfileHandlers,
-  host: { ...hostHandlers, ...hostCareHandlers, ...hostAddHandlers },
-  hostGroup: hostGroupHandlers,
+  host: {
+    ...{ ...hostHandlers, ...hostEditHandlers, ...hostCareHandlers },
+    ...{ ...hostAddHandlers, ...hostRemoveHandlers },
+  },
+  hostGroup: { ...hostGroupHandlers, ...groupReserveHandlers },
   job: jobHandlers,
   network: { ...networkQueryHandlers, ...networkEditHandlers, ...virtualNetworkHandlers },
   placement: placementHandlers,

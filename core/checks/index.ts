@@ -38,6 +38,8 @@ import { memoryCheck } from './memory.check.ts'
 import { migrationsCheck } from './migrations.check.ts'
 import { nameCheck } from './name.check.ts'
 import { networkCheck } from './network.check.ts'
+import { ownersCheck } from './owners.check.ts'
+import { pendingCheck } from './pending.check.ts'
 import { placeCheck } from './place.check.ts'
 import { processorsCheck } from './processors.check.ts'
 import { promiseCheck } from './promise.check.ts'
@@ -111,6 +113,8 @@ export const checks: readonly Check[] = [
   migrationsCheck,
   nameCheck,
   networkCheck,
+  ownersCheck,
+  pendingCheck,
   placeCheck,
   processorsCheck,
   promiseCheck,

@@ -1,4 +1,5 @@
-import { conditionOf, nodesOf, quorumKindOf } from '../hosts/index.ts'
+import type { HostId } from '../../shared/domain/index.ts'
+import { conditionOf, nodesOf, quorumKindOf, quorumOfNodes } from '../hosts/index.ts'
 import { hears, heartbeatNetworks } from '../networks/index.ts'
 import type { ClusterRow, HostRow, World } from '../world/index.ts'
 import { isStruck } from '../world/index.ts'
@@ -76,4 +77,18 @@ export function viewOf(world: World, cluster: ClusterRow): View {
     (quorumKindOf(world, cluster) === 'node-and-disk-majority' ? 1 : 0)
   const votes = largest.length + (largest.length > 0 && hasWitness(world, cluster) ? 1 : 0)
   return { side: { nodes: largest, votes }, needed: Math.floor(total / 2) + 1 }
+}
+
+/** The votes that a cluster would have, and need, without one of its nodes. */
+export function quorumWithout(
+  world: World,
+  cluster: ClusterRow,
+  hostId: HostId,
+): { votes: number; needed: number } {
+  const left = world.index.hostsByCluster.of(cluster.id).size - 1
+  const isCounted = quorumOfNodes(cluster, left) === 'node-and-disk-majority'
+  const present = viewOf(world, cluster).side.nodes.filter(node => node.id !== hostId).length
+  const hasDisk = isCounted && !isStruck(world, 'witness-loss', cluster.id)
+  const total = left + (isCounted ? 1 : 0)
+  return { votes: present + (hasDisk ? 1 : 0), needed: Math.floor(total / 2) + 1 }
 }

@@ -2,7 +2,7 @@ import type { ClusterId } from '../../shared/domain/index.ts'
 import { heartbeats } from '../../shared/domain/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
-import { conditionOf, membersOf, nodesOf } from '../hosts/index.ts'
+import { conditionOf, failsBack, membersOf, nodesOf } from '../hosts/index.ts'
 import { migrationName, migrationRefusal } from '../processes/migration/index.ts'
 import type { ClusterRow, HostRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
@@ -131,11 +131,13 @@ function start(simulation: Simulation, cluster: ClusterRow): void {
 function welcome(simulation: Simulation, cluster: ClusterRow, node: HostRow): void {
   const { world, jobs } = simulation
   startAgain(simulation, { name: 'job.cluster.retry', node }, owedTo(simulation, cluster))
-  if (!cluster.isFailbackOn) return
   const target = world.get('host', node.id)
   const homing = nodesOf(world, cluster.id)
     .flatMap(one => vmsOn(simulation, one.id))
-    .filter(vm => prefers(vm, node) && !migrationRefusal(world, vm, target, 'live'))
+    .filter(
+      vm =>
+        failsBack(cluster, vm) && prefers(vm, node) && !migrationRefusal(world, vm, target, 'live'),
+    )
   if (homing.length === 0) return
   const owner = { ownerName: cluster.name }
   const children = homing.map(vm => ({

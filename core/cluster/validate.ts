@@ -1,7 +1,9 @@
 import { hostLimits, hypervisors, platformOf } from '../../shared/domain/index.ts'
 import type { ClusterTestView } from '../../shared/contract/index.ts'
-import { adaptersOf, withAutoMetrics } from '../networks/index.ts'
-import type { ClusterNetwork, HostRow, VolumeRow, World } from '../world/index.ts'
+import { nodesOf } from '../hosts/index.ts'
+import { adaptersOf, clusterNetworksOf, withAutoMetrics } from '../networks/index.ts'
+import type { ClusterNetwork, ClusterRow, HostRow, VolumeRow, World } from '../world/index.ts'
+import { volumesOfCluster } from './membership.ts'
 
 type Test = Omit<ClusterTestView, 'name'>
 
@@ -22,6 +24,63 @@ export function validateCluster(world: World, hosts: readonly HostRow[]): Cluste
     { name: 'network', ...networkTest(world, hosts) },
     { name: 'memory', ...memoryTest(hosts) },
   ]
+}
+
+/** The same tests of hosts that are to join a cluster, together with the nodes that it has. */
+export function validateNodes(
+  world: World,
+  cluster: ClusterRow,
+  hosts: readonly HostRow[],
+  connectStorage: boolean,
+): ClusterTestView[] {
+  const nodes = nodesOf(world, cluster.id)
+  const all = [...nodes, ...hosts]
+  return [
+    { name: 'hypervisor', ...hypervisorTest(all) },
+    { name: 'version', ...versionTest(all) },
+    { name: 'free', ...freeTest(world, hosts) },
+    { name: 'group', ...groupTest(all) },
+    { name: 'nodes', ...nodesTest(all) },
+    { name: 'storage', ...reachTest(world, cluster, hosts, connectStorage) },
+    { name: 'network', ...subnetTest(world, cluster, hosts) },
+    { name: 'memory', ...memoryTest(all) },
+  ]
+}
+
+/** Whether the new nodes see what the VMs of the cluster lie on. */
+function reachTest(
+  world: World,
+  cluster: ClusterRow,
+  hosts: readonly HostRow[],
+  connectStorage: boolean,
+): Test {
+  const shared = volumesOfCluster(world, cluster.id)
+  if (shared.length === 0) return warn('The cluster has no shared volume.')
+  const names = shared.map(one => one.name).join(', ')
+  const isBlind = (host: HostRow) => shared.some(one => !host.volumeIds.includes(one.id))
+  const blind = hosts.filter(isBlind)
+  if (blind.length === 0) return pass(`All reach ${names}.`)
+  if (connectStorage) return pass(`${listed(blind)} will be shown ${names}.`)
+  return warn(
+    `${listed(blind)} does not reach ${names}: VMs that lie there cannot fail over to it.`,
+  )
+}
+
+/** Whether the new nodes hear the cluster: over a network that its heartbeats may take. */
+function subnetTest(world: World, cluster: ClusterRow, hosts: readonly HostRow[]): Test {
+  const networks = clusterNetworksOf(world, cluster).filter(one => one.role !== 0)
+  const heard = (host: HostRow) => {
+    const subnets = new Set(adaptersOf(world, host).map(one => one.subnet))
+    return networks.filter(one => subnets.has(one.subnet))
+  }
+  const deaf = hosts.filter(host => heard(host).length === 0)
+  const subnets = networks.map(one => one.subnet).join(', ')
+  if (deaf.length > 0) {
+    return fail(`${listed(deaf)} is on none of the cluster's networks (${subnets}).`)
+  }
+  const partly = hosts.filter(host => heard(host).length < networks.length)
+  if (partly.length === 0) return pass(`All are on ${subnets}.`)
+  return warn(`${listed(partly)} is not on every network of the cluster (${subnets}).`)
 }
 
 function hypervisorTest(hosts: readonly HostRow[]): Test {

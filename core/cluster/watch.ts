@@ -29,7 +29,10 @@ export function watchHosts(simulation: Simulation): void {
         old.condition !== now.condition ||
         old.clusterId !== now.clusterId ||
         old.adapters !== now.adapters
-      if (isOther && now.clusterId) regroupSoon(simulation, now.clusterId)
+      // A node that leaves changes the votes of those that stay.
+      for (const id of new Set([old.clusterId, now.clusterId])) {
+        if (isOther && id) regroupSoon(simulation, id)
+      }
     }
     if (change.table === 'fault') heed(simulation, before as FaultRow, change.row)
     if (change.table === 'cluster' && (before as ClusterRow).quorum !== change.row.quorum) {

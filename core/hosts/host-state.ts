@@ -14,6 +14,7 @@ export function statusOf(world: World, host: HostRow): HostStatus {
   if (conditionOf(host) !== 'up' || isStruck(world, 'host-agent-silent', host.id)) {
     return 'not-responding'
   }
+  if (host.isPending) return 'pending'
   return host.maintenance ? 'maintenance' : 'responding'
 }
 
@@ -23,8 +24,9 @@ export function silentSinceMs(world: World, host: HostRow): number | undefined {
   return faultsOn(world, 'host-agent-silent', host.id)[0]?.beginMs
 }
 
-/** Why nothing can be asked of a host: its agent does not answer. */
+/** Why nothing can be asked of a host: its agent does not answer, or is not there yet. */
 export function hostRefusal(world: World, host: HostRow): Refusal | undefined {
+  if (host.isPending) return refuse('host.pending', { host: host.name })
   if (statusOf(world, host) !== 'not-responding') return undefined
   return refuse('host.not-responding', { host: host.name, condition: conditionOf(host) })
 }

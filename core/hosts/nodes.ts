@@ -1,5 +1,5 @@
 import type { ClusterId, HostId, QuorumKind, VmPriority } from '../../shared/domain/index.ts'
-import { byIdNumber } from '../../shared/domain/index.ts'
+import { byIdNumber, failoverPeriodH } from '../../shared/domain/index.ts'
 import type { ClusterRow, HostRow, VmRow, World } from '../world/index.ts'
 import { conditionOf } from './host-state.ts'
 
@@ -15,14 +15,17 @@ export function membersOf(world: World, clusterId: ClusterId): HostRow[] {
   return nodesOf(world, clusterId).filter(host => conditionOf(host) === 'up' && !host.isEvicted)
 }
 
-/**
- * How the votes of a cluster are counted. Unless it is told, as Windows recommends: a witness disk
- * for an even number of nodes.
- */
+/** How the votes of a cluster are counted. */
 export function quorumKindOf(world: World, cluster: ClusterRow): QuorumKind {
-  if (cluster.quorum) return cluster.quorum
-  const nodes = world.index.hostsByCluster.of(cluster.id).size
-  return nodes % 2 === 0 ? 'node-and-disk-majority' : 'node-majority'
+  return quorumOfNodes(cluster, world.index.hostsByCluster.of(cluster.id).size)
+}
+
+/**
+ * How the votes of a cluster with so many nodes are counted. Unless it is told, as Windows
+ * recommends: a witness disk for an even number of nodes.
+ */
+export function quorumOfNodes(cluster: ClusterRow, nodes: number): QuorumKind {
+  return cluster.quorum ?? (nodes % 2 === 0 ? 'node-and-disk-majority' : 'node-majority')
 }
 
 /**
@@ -32,6 +35,24 @@ export function quorumKindOf(world: World, cluster: ClusterRow): QuorumKind {
 export function failoverThresholdOf(world: World, cluster: ClusterRow): number {
   const nodes = world.index.hostsByCluster.of(cluster.id).size
   return cluster.failoverThreshold ?? Math.max(1, nodes - 1)
+}
+
+/** Failovers that a group may make, and in how many hours: its own numbers or its cluster's. */
+export function failoverLimitOf(
+  world: World,
+  cluster: ClusterRow,
+  vm: Pick<VmRow, 'failoverThreshold' | 'failoverPeriodH'>,
+): { failovers: number; hours: number } {
+  return {
+    failovers: vm.failoverThreshold ?? failoverThresholdOf(world, cluster),
+    hours: vm.failoverPeriodH ?? failoverPeriodH,
+  }
+}
+
+/** Whether a VM goes back to its preferred owner when that returns. */
+export function failsBack(cluster: ClusterRow, vm: Pick<VmRow, 'failback'>): boolean {
+  const failback = vm.failback ?? 'as-cluster'
+  return failback === 'as-cluster' ? cluster.isFailbackOn === true : failback === 'allow'
 }
 
 export function priorityOf(vm: Pick<VmRow, 'priority'>): VmPriority {

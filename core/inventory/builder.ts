@@ -11,6 +11,7 @@ import type {
   WorkloadProfile,
 } from '../../shared/domain/index.ts'
 import {
+  defaultReserves,
   fabricEpochMs,
   hostLimits,
   mibPerGib,
@@ -139,11 +140,7 @@ export class FabricBuilder {
       ...this.networkingOf(spec, id),
       id,
       slot: this.world.hosts.take(),
-      cpuReservePercent: 10,
-      memoryReserveMib: 256,
-      diskReserveMib: 100,
-      iopsMax: 10000,
-      networkReservePercent: 10,
+      ...defaultReserves,
       availableForPlacement: true,
     }
     this.world.apply(put('host', row))
@@ -167,7 +164,7 @@ export class FabricBuilder {
     const host = this.world.get('host', hostId)
     const { heldMib, runningVms } = this.world.hosts.data
     if (runningVms[host.slot]! >= hostLimits[host.version].runningVmsPerHost) return false
-    const needed = memoryMib + vmOverheadMib(memoryMib) + hostReserveMib(host)
+    const needed = memoryMib + vmOverheadMib(memoryMib) + hostReserveMib(this.world, host)
     return heldMib[host.slot]! + needed <= host.memoryMib
   }
 

@@ -2,7 +2,7 @@ import type { VmState } from '../../shared/domain/index.ts'
 import { vmOverheadMib } from '../../shared/domain/index.ts'
 import type { Workload } from '../workload/index.ts'
 import { writeCostOf } from '../storage/index.ts'
-import { processorShare } from '../hosts/index.ts'
+import { processorShare, reservesOf } from '../hosts/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { runCode } from '../world/index.ts'
 
@@ -31,8 +31,8 @@ export function heldMibOf(vm: Pick<VmRow, 'state' | 'memoryMib' | 'lost'>): numb
 }
 
 /** Memory of a host that VMs may never take: its reserve or the parent partition's, the larger. */
-export function hostReserveMib(host: Pick<HostRow, 'memoryReserveMib' | 'parentMib'>): number {
-  return Math.max(host.memoryReserveMib, host.parentMib)
+export function hostReserveMib(world: World, host: HostRow): number {
+  return Math.max(reservesOf(world, host).memoryReserveMib, host.parentMib)
 }
 
 /**

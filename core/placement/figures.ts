@@ -9,7 +9,7 @@ import type {
   VolumeKind,
 } from '../../shared/domain/index.ts'
 import { byIdNumber } from '../../shared/domain/index.ts'
-import { leakedMib, statusOf } from '../hosts/index.ts'
+import { leakedMib, reservesOf, statusOf } from '../hosts/index.ts'
 import { usersOf, volumeFreeGib } from '../storage/index.ts'
 import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
 import { comingTo, iopsOf, networkMbpsOf, runCode } from '../world/index.ts'
@@ -140,17 +140,13 @@ function figuresOfHost(world: World, host: HostRow, shared: Shared): HostFigures
     version: host.version,
     logicalProcessors: host.logicalProcessors,
     cpuPercent: columns.averagePercent[slot]! / host.logicalProcessors,
-    cpuReservePercent: host.cpuReservePercent,
+    ...reservesOf(world, host),
     memoryMib: host.memoryMib,
     memoryUsedMib: columns.heldMib[slot]! + coming.memoryMib + leakedMib(world, host),
-    memoryReserveMib: host.memoryReserveMib,
     parentMib: host.parentMib,
     iops: columns.averageIops[slot]!,
-    iopsMax: host.iopsMax,
     networkUsedMbps: columns.averageNetwork[slot]!,
     networkMbps: host.networkMbps,
-    networkReservePercent: host.networkReservePercent,
-    diskReserveMib: host.diskReserveMib,
     runningVms: columns.runningVms[slot]! + coming.vms,
     availableForPlacement: host.availableForPlacement,
     status: statusOf(world, host),

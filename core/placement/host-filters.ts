@@ -9,6 +9,10 @@ function responds(_: PlacementRequest, host: HostFigures): RatingReason | undefi
     const text = `${host.hostName} does not respond.`
     return reason('not-responding', 'blocked', text, 'Wait until it answers again.')
   }
+  if (host.status === 'pending') {
+    const text = `${host.hostName} is still being added.`
+    return reason('not-responding', 'blocked', text, 'Wait until its agent is installed.')
+  }
   if (host.status !== 'maintenance') return undefined
   return reason(
     'maintenance',

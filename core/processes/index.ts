@@ -1,7 +1,7 @@
 import { checkpointProcess } from './checkpoint/index.ts'
 import { failoverProcess } from './failover/index.ts'
 import { diskProcess } from './disk/index.ts'
-import { hostBootProcess, hostRestartProcess } from './host/index.ts'
+import { hostAddProcess, hostBootProcess, hostRestartProcess } from './host/index.ts'
 import { migrationProcess } from './migration/index.ts'
 import { powerProcess } from './power/index.ts'
 import { provisioningProcess } from './provisioning/index.ts'
@@ -23,6 +23,7 @@ const all: readonly Process[] = [
   snapshotRemoveProcess,
   snapshotCopyProcess,
   failoverProcess,
+  hostAddProcess,
   hostBootProcess,
   checkpointProcess,
   diskProcess,

@@ -13,7 +13,9 @@ import { comingTo } from '../world/index.ts'
  */
 export function freeMib(world: World, host: HostRow, but?: JobId): number {
   const held = world.hosts.data.heldMib[host.slot]! + leakedMib(world, host)
-  return host.memoryMib - hostReserveMib(host) - held - comingTo(world, host.id, but).memoryMib
+  return (
+    host.memoryMib - hostReserveMib(world, host) - held - comingTo(world, host.id, but).memoryMib
+  )
 }
 
 /** Why a VM cannot take its memory on its host; undefined where it can (facts 7.1, 7.3). */

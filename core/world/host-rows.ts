@@ -3,6 +3,7 @@ import type {
   HostId,
   HypervisorKind,
   QuorumKind,
+  VmFailback,
   VmPriority,
   VmState,
 } from '../../shared/domain/index.ts'
@@ -27,6 +28,10 @@ export interface HostState {
   }
   /** Absent for Hyper-V. */
   readonly hypervisor?: HypervisorKind
+  /** The console is still installing its agent; absent for a host that it manages. */
+  readonly isPending?: true
+  /** Names and values that people gave it; absent without any. */
+  readonly customProperties?: Readonly<Record<string, string>>
   /** Folders that the console offers for new VMs. */
   readonly placementPaths?: readonly string[]
 }
@@ -49,6 +54,11 @@ export interface VmFailover {
   readonly possibleOwnerIds?: readonly HostId[]
   /** Absent for medium. */
   readonly priority?: VmPriority
+  /** Failovers within the period, and the period in hours; absent for those of the cluster. */
+  readonly failoverThreshold?: number
+  readonly failoverPeriodH?: number
+  /** Absent for what the cluster does. */
+  readonly failback?: VmFailback
   /** When it failed over, within the last period. */
   readonly failoversMs?: readonly number[]
   /** What it was when its host went away. */

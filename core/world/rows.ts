@@ -10,6 +10,7 @@ import type {
   HardwareProfileId,
   HostGroupId,
   HostId,
+  HostReserves,
   HostVersion,
   JobId,
   LunId,
@@ -48,6 +49,8 @@ export interface HostGroupRow {
   readonly name: string
   /** Absent for the root, All Hosts. */
   readonly parentId?: HostGroupId
+  /** What hosts in it and below keep back; absent for what holds above it (facts 1.4). */
+  readonly reserves?: HostReserves
 }
 
 export interface ClusterRow extends ClusterSettings {
@@ -73,7 +76,8 @@ export interface HostRow extends HostState {
   readonly logicalProcessors: number
   readonly cpuMhz: number
   readonly memoryMib: number
-  /** Reserves of facts 1.4. */
+  /** Reserves of facts 1.4, to be read through `reservesOf`: its own hold where it overrides. */
+  readonly overridesReserves?: boolean
   readonly cpuReservePercent: number
   readonly memoryReserveMib: number
   readonly diskReserveMib: number

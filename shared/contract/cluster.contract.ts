@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { clusterId, hostId, hostStatus, quorumKind, vmId, vmPriority } from '../domain/index.ts'
+import { clusterId, hostId, hostStatus, quorumKind } from '../domain/index.ts'
 import { declared } from '../refusals/index.ts'
+import { clusterNodeOperations, clusterTest } from './cluster-nodes.contract.ts'
 import { command, commandAnswer, query } from './operation.ts'
 
 /** A cluster with what it decides by and how it stands. */
@@ -37,14 +38,6 @@ export const clusterDetails = z.object({
 })
 export type ClusterDetails = z.infer<typeof clusterDetails>
 
-/** One test of hosts that are to become a cluster. */
-export const clusterTest = z.object({
-  name: z.enum(['version', 'hypervisor', 'group', 'free', 'nodes', 'storage', 'network', 'memory']),
-  outcome: z.enum(['pass', 'warn', 'fail']),
-  text: z.string(),
-})
-export type ClusterTestView = z.infer<typeof clusterTest>
-
 const name = z.string().trim().min(1).max(64)
 const target = { kind: 'cluster', field: 'clusterId' } as const
 const hostIds = z.array(hostId).min(1).max(64)
@@ -66,6 +59,7 @@ export const clusterContract = {
   create: command('/clusters/create', 'Makes a cluster of hosts', 'cluster.edit', {
     target: { kind: 'host', field: 'hostIds' },
     cmdlet: 'Install-SCVMHostCluster',
+    undo: 'cluster.destroy',
   })
     .input(z.object({ name, hostIds, reserveNodes: z.number().int().min(0).max(63).default(1) }))
     .output(commandAnswer)
@@ -90,24 +84,5 @@ export const clusterContract = {
     )
     .output(commandAnswer)
     .errors(declared('name.taken')),
-  setOwners: command(
-    '/clusters/set-owners',
-    'Changes which nodes may own VMs, which they prefer, and how soon they start after a failover',
-    'vm.edit',
-    {
-      target: { kind: 'vm', field: 'vmIds' },
-      cmdlet: 'Set-SCVirtualMachine',
-      undo: 'cluster.setOwners',
-    },
-  )
-    .input(
-      z.object({
-        vmIds: z.array(vmId).min(1).max(1000),
-        /** An empty list stands for all nodes, or for no preference. */
-        possibleOwnerIds: z.array(hostId).max(64).optional(),
-        preferredOwnerIds: z.array(hostId).max(64).optional(),
-        priority: vmPriority.optional(),
-      }),
-    )
-    .output(commandAnswer),
+  ...clusterNodeOperations,
 }

@@ -48,7 +48,17 @@ const newHost = z.object({
   networks: z.array(z.string().trim().min(1).max(80)).min(1).max(20),
   /** The disks in the host itself, in GB. */
   localDiskGib: z.number().int().min(10).max(65536),
+  placementPaths: z.array(z.string().trim().min(1).max(260)).max(50).default([]),
+  availableForPlacement: z.boolean().default(true),
 })
+
+/** One look at a host before it is added. */
+export const hostTest = z.object({
+  name: z.enum(['name', 'hypervisor', 'processors', 'memory', 'network', 'reserves']),
+  outcome: z.enum(['pass', 'warn', 'fail']),
+  text: z.string(),
+})
+export type HostTestView = z.infer<typeof hostTest>
 
 /** Operations by which hosts come, go, rest and restart; they belong to the area `host`. */
 export const hostCareOperations = {
@@ -115,6 +125,22 @@ export const hostCareOperations = {
     )
     .output(commandAnswer)
     .errors(declared('host.in-maintenance', 'host.not-responding')),
+  addPreview: query(
+    '/hosts/add-preview',
+    'Whether a host can be added, and what it would inherit and be plugged into',
+    'host.add',
+    { target: { kind: 'hostgroup', field: 'hostGroupId' } },
+  )
+    .input(newHost)
+    .output(z.object({ tests: z.array(hostTest), durationS: z.number() })),
+  removePlan: query(
+    '/hosts/remove-plan',
+    'What stands against the removal of a host, and what would go with it',
+    'host.remove',
+    { target },
+  )
+    .input(z.object({ hostId, withVms: z.boolean().default(false) }))
+    .output(z.object({ blockers: z.array(z.string()), consequences: z.array(z.string()) })),
   add: command('/hosts/add', 'Adds a host to a host group', 'host.add', {
     target: { kind: 'hostgroup', field: 'hostGroupId' },
     cmdlet: 'Add-SCVMHost',
@@ -122,7 +148,7 @@ export const hostCareOperations = {
   })
     .input(newHost)
     .output(commandAnswer)
-    .errors(declared('name.taken')),
+    .errors(declared('name.taken', 'host.too-large')),
   remove: command(
     '/hosts/remove',
     'Removes a host from the console; with `withVms` its VMs run on where nobody manages them',
@@ -131,5 +157,15 @@ export const hostCareOperations = {
   )
     .input(z.object({ hostId, withVms: z.boolean().default(false) }))
     .output(commandAnswer)
-    .errors(declared('host.has-vms', 'host.is-node', 'vm.busy')),
+    .errors(
+      declared(
+        'host.has-vms',
+        'host.is-node',
+        'cluster.last-node',
+        'cluster.no-quorum',
+        'cluster.quorum-at-risk',
+        'cluster.shared-in-use',
+        'vm.busy',
+      ),
+    ),
 }

@@ -2,11 +2,14 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import {
   clusterId,
+  fileSystem,
   hostGroupId,
   hostId,
+  hostReserves,
   hostStatus,
   hostVersions,
   hypervisorKind,
+  linkKind,
   volumeId,
   volumeKind,
 } from '../domain/index.ts'
@@ -54,13 +57,30 @@ export const volumeView = z.object({
   freeGib: z.number(),
   randomIops: z.number(),
   throughputMibPerS: z.number(),
+  fileSystem,
+  luns: z.array(z.string()),
+  /** The array or the controller under it, and by what the host comes to it. */
+  arrayName: z.string(),
+  linkKind,
+  linkGbps: z.number(),
+  paths: z.number().int(),
+  pathsUp: z.number().int(),
+  route: z.enum(['direct', 'redirected', 'none']),
+  /** Why it is not reached directly. */
+  because: z.string().optional(),
 })
 
 export const hostDetails = hostRow.extend({
-  cpuReservePercent: z.number(),
-  diskReserveMib: z.number(),
-  iopsMax: z.number(),
-  networkReservePercent: z.number(),
+  /** What it keeps back, whoever says so; `memoryReserveMib` is at least its parent partition's. */
+  ...hostReserves.omit({ memoryReserveMib: true }).shape,
+  reserves: z.object({
+    isOwn: z.boolean(),
+    own: hostReserves,
+    inherited: hostReserves,
+    /** The group that it inherits from; absent for the defaults. */
+    fromGroupName: z.string().optional(),
+    parentMib: z.number().int(),
+  }),
   networkMbps: z.number(),
   networks: z.array(z.string()),
   volumes: z.array(volumeView),
@@ -82,6 +102,7 @@ export const hostDetails = hostRow.extend({
     virtualProcessors: z.number().optional(),
   }),
   notes: z.string(),
+  customProperties: z.record(z.string(), z.string()),
 })
 export type HostDetails = z.infer<typeof hostDetails>
 
@@ -140,11 +161,13 @@ export const hostContract = {
         changes: z.object({
           notes: z.string().max(10000).optional(),
           availableForPlacement: z.boolean().optional(),
-          cpuReservePercent: z.number().min(0).max(100).optional(),
-          memoryReserveMib: z.number().int().min(0).max(1048576).optional(),
-          diskReserveMib: z.number().int().min(0).max(1048576).optional(),
-          iopsMax: z.number().int().min(1).max(1000000).optional(),
-          networkReservePercent: z.number().min(0).max(100).optional(),
+          /** A reserve that is given is the host’s own; false goes back to its group’s. */
+          ...hostReserves.partial().shape,
+          overridesReserves: z.boolean().optional(),
+          /** An empty value removes a property. */
+          customProperties: z
+            .record(z.string().trim().min(1).max(40), z.string().trim().max(200))
+            .optional(),
           placementPaths: z.array(z.string().trim().min(1).max(260)).max(50).optional(),
         }),
       }),
@@ -176,6 +199,21 @@ export const hostContract = {
     .errors(declared('cluster.node-version')),
 }
 
+/** What hosts in a group keep back, and who says so. */
+export const groupReserves = z.object({
+  hostGroupId,
+  name: z.string(),
+  isOwn: z.boolean(),
+  reserves: hostReserves,
+  inherited: hostReserves,
+  /** The group above that it inherits from; absent for the defaults. */
+  fromGroupName: z.string().optional(),
+  /** Hosts in it and below that follow it, and those with reserves of their own. */
+  followers: z.number().int(),
+  others: z.number().int(),
+})
+export type GroupReserves = z.infer<typeof groupReserves>
+
 const groupName = z.string().trim().min(1).max(64)
 
 export const hostGroupContract = {
@@ -185,6 +223,23 @@ export const hostGroupContract = {
   watchTree: stream('/host-groups/watch', 'The tree, again whenever it changes', 'hostgroup.read')
     .input(z.object({}))
     .output(eventIterator(z.object({ nodes: z.array(treeNode), revision: z.number().int() }))),
+  reserves: query('/host-groups/reserves', 'What hosts in a group keep back', 'hostgroup.read', {
+    target: { kind: 'hostgroup', field: 'hostGroupId' },
+  })
+    .input(z.object({ hostGroupId }))
+    .output(groupReserves),
+  setReserves: command(
+    '/host-groups/set-reserves',
+    'Changes what hosts in a group keep back; without reserves the group follows the one above',
+    'hostgroup.edit',
+    {
+      cmdlet: 'Set-SCVMHostGroup',
+      undo: 'hostGroup.setReserves',
+      target: { kind: 'hostgroup', field: 'hostGroupId' },
+    },
+  )
+    .input(z.object({ hostGroupId, reserves: hostReserves.optional() }))
+    .output(commandAnswer),
   create: command('/host-groups/create', 'Creates a host group', 'hostgroup.edit', {
     cmdlet: 'New-SCVMHostGroup',
     undo: 'hostGroup.delete',

@@ -65,6 +65,7 @@ export type Client = ContractRouterClient<Contract>
 export * from './access.contract.ts'
 export * from './boot-plan.contract.ts'
 export * from './cluster.contract.ts'
+export * from './cluster-nodes.contract.ts'
 export * from './console.contract.ts'
 export * from './checkpoint.contract.ts'
 export * from './host-care.contract.ts'

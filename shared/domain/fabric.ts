@@ -18,6 +18,9 @@ export type HostVersion = (typeof hostVersions)[number]
 
 /** The most that a host, one of its VMs or a cluster of such hosts may have. */
 export interface HostLimits {
+  /** Logical processors and memory that it uses; absent where no figure was found. */
+  readonly logicalProcessors?: number
+  readonly memoryMib?: number
   readonly vcpusPerVm: number
   readonly memoryMibPerVm: number
   readonly runningVmsPerHost: number
@@ -32,10 +35,13 @@ export const hostLimits: Record<HostVersion, HostLimits> = {
   '2008-r2': {
     ...{ vcpusPerVm: 4, memoryMibPerVm: 65536, runningVmsPerHost: 384, processorRatio: 8 },
     ...{ clusterNodes: 16, vmsPerCluster: 1000 },
+    // Generally said of it, not verified; so are those of the next version.
+    ...{ logicalProcessors: 64, memoryMib: 1048576 },
   },
   '2012-r2': {
     ...{ vcpusPerVm: 64, memoryMibPerVm: 1048576, runningVmsPerHost: 1024 },
     ...{ clusterNodes: 64, vmsPerCluster: 8000 },
+    ...{ logicalProcessors: 320, memoryMib: 4194304 },
   },
 }
 

@@ -7,7 +7,7 @@ export const hostConditions = ['up', 'starting', 'down', 'hung'] as const
 export type HostCondition = (typeof hostConditions)[number]
 
 /** What the console says of a host (facts 6.1, the worst of several). */
-export const hostStatuses = ['responding', 'not-responding', 'maintenance'] as const
+export const hostStatuses = ['responding', 'not-responding', 'maintenance', 'pending'] as const
 export type HostStatus = (typeof hostStatuses)[number]
 export const hostStatus = z.enum(hostStatuses)
 
@@ -59,6 +59,29 @@ export const hypervisors: Readonly<Record<HypervisorKind, Hypervisor>> = {
   },
 }
 
+/** What a host keeps back from VMs, and the operations that a rating takes for all (facts 1.4). */
+export interface HostReserves {
+  readonly cpuReservePercent: number
+  readonly memoryReserveMib: number
+  readonly diskReserveMib: number
+  readonly iopsMax: number
+  readonly networkReservePercent: number
+}
+
+/** The reserves of a fabric in which nobody set any (facts 1.4). */
+export const defaultReserves: HostReserves = {
+  ...{ cpuReservePercent: 10, memoryReserveMib: 256, diskReserveMib: 100 },
+  ...{ iopsMax: 10000, networkReservePercent: 10 },
+}
+export const reserveKeys = Object.keys(defaultReserves) as (keyof HostReserves)[]
+export const hostReserves = z.object({
+  cpuReservePercent: z.number().min(0).max(100),
+  memoryReserveMib: z.number().int().min(0).max(1048576),
+  diskReserveMib: z.number().int().min(0).max(1048576),
+  iopsMax: z.number().int().min(1).max(1000000),
+  networkReservePercent: z.number().min(0).max(100),
+})
+
 /** A host as far as its limits go. */
 export interface LimitedHost {
   readonly version: HostVersion
@@ -90,6 +113,11 @@ export const quorumKind = z.enum(quorumKinds)
 export const vmPriorities = ['high', 'medium', 'low', 'no-auto-start'] as const
 export type VmPriority = (typeof vmPriorities)[number]
 export const vmPriority = z.enum(vmPriorities)
+
+/** Whether a VM goes back to its preferred owner: as its cluster does, always or never. */
+export const vmFailbacks = ['as-cluster', 'allow', 'prevent'] as const
+export type VmFailback = (typeof vmFailbacks)[number]
+export const vmFailback = z.enum(vmFailbacks)
 
 /** Heartbeats within one subnet: how often, and how many may be missed (facts 6.5). */
 export const heartbeats: Readonly<

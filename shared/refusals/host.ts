@@ -31,6 +31,54 @@ export const hostRefusals = {
     '{cluster} holds {vms} highly available VMs, and its version allows {limit}.',
     'Delete or move VMs, or choose another cluster.',
   ),
+  'cluster.node-invalid': refusal(
+    409,
+    { cluster: text, failures: texts },
+    'The hosts cannot join {cluster}: {failures}',
+    'Mend what failed, and validate again.',
+  ),
+  'cluster.not-a-node': refusal(
+    409,
+    { host: text, cluster: text },
+    '{host} is not a node of {cluster}.',
+    'Choose a node, or add the host to the cluster first.',
+  ),
+  'cluster.last-node': refusal(
+    409,
+    { host: text, cluster: text },
+    '{host} is the last node of {cluster}.',
+    'Destroy the cluster instead.',
+  ),
+  'cluster.quorum-at-risk': refusal(
+    409,
+    { host: text, cluster: text, votes: number, needed: number },
+    'Without {host} {cluster} would have {votes} votes and need {needed}: its service would stop.',
+    'Bring a node back or change the quorum first.',
+  ),
+  'cluster.shared-in-use': refusal(
+    409,
+    { name: text, volume: text, cluster: text },
+    '{name} lies on {volume}, which only nodes of {cluster} reach.',
+    'Move its files to a disk of the host itself, or move the VM to another node.',
+  ),
+  'cluster.has-vms': refusal(
+    409,
+    { cluster: text, vms: number, first: text },
+    '{cluster} holds {vms} highly available VMs ({first} is the first).',
+    'Move them to another cluster or delete them first.',
+  ),
+  'cluster.no-group': refusal(
+    409,
+    { name: text },
+    '{name} is not highly available, so no cluster fails it over.',
+    'Create it as highly available on a cluster.',
+  ),
+  'cluster.owner-not-possible': refusal(
+    409,
+    { name: text, host: text },
+    '{host} is preferred for {name}, but not among its possible owners.',
+    'Make it a possible owner, or do not prefer it.',
+  ),
   'failover.no-room': refusal(
     409,
     { name: text, nodes: texts },
@@ -40,7 +88,7 @@ export const hostRefusals = {
   'failover.threshold': refusal(
     409,
     { name: text, failovers: number, limit: number, hours: number },
-    '{name} failed over {failovers} times in {hours} hours, and its cluster allows {limit}.',
+    '{name} failed over {failovers} times in {hours} hours, and its limit is {limit}.',
     'Find out why its nodes fail, then start it by hand.',
   ),
   'failover.displaced': refusal(
@@ -114,6 +162,18 @@ export const hostRefusals = {
     { host: text, condition: text },
     '{host} does not respond (it is {condition}).',
     'Wait until it answers again, or choose another host.',
+  ),
+  'host.pending': refusal(
+    409,
+    { host: text },
+    '{host} is still being added: its agent is not there yet.',
+    'Wait for its job, or restart that where it failed.',
+  ),
+  'host.too-large': refusal(
+    409,
+    { host: text, platform: text, what: text, wanted: number, limit: number },
+    '{host} has {wanted} {what}, and {platform} uses up to {limit}.',
+    'Choose a newer version, or check the figures of the host.',
   ),
   'host.processor-limit': refusal(
     409,

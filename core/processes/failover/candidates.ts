@@ -1,7 +1,7 @@
 import { failoverPeriodH, msPerHour, numberOfId } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
-import { failoverThresholdOf, groupDiskOf, groupsOn, membersOf, rankOf } from '../../hosts/index.ts'
+import { failoverLimitOf, groupDiskOf, groupsOn, membersOf, rankOf } from '../../hosts/index.ts'
 import type { ClusterRow, HostRow, VmRow, World } from '../../world/index.ts'
 import { freeMib, roomRefusal } from '../memory.ts'
 import { heldMibOf } from '../../inventory/index.ts'
@@ -95,7 +95,9 @@ function displacedOn(world: World, vm: VmRow, host: HostRow): VmRow[] | undefine
 
 /** The failovers of a VM within the period that ends now. */
 export function failoversOf(world: World, vm: VmRow): readonly number[] {
-  const fromMs = world.nowMs - failoverPeriodH * msPerHour
+  const cluster = clusterOf(world, vm)
+  const hours = cluster ? failoverLimitOf(world, cluster, vm).hours : failoverPeriodH
+  const fromMs = world.nowMs - hours * msPerHour
   return (vm.failoversMs ?? []).filter(atMs => atMs > fromMs)
 }
 
@@ -104,7 +106,7 @@ export function thresholdRefusal(world: World, vm: VmRow): Refusal | undefined {
   const cluster = clusterOf(world, vm)
   if (!cluster) return undefined
   const failovers = failoversOf(world, vm).length
-  const limit = failoverThresholdOf(world, cluster)
+  const { failovers: limit, hours } = failoverLimitOf(world, cluster, vm)
   if (failovers < limit) return undefined
-  return refuse('failover.threshold', { name: vm.name, failovers, limit, hours: failoverPeriodH })
+  return refuse('failover.threshold', { name: vm.name, failovers, limit, hours })
 }

@@ -1,3 +1,3 @@
-export { candidatesFor } from './candidates.ts'
+export { candidatesFor, clusterOf, failoversOf } from './candidates.ts'
 export { failoverName, failoverProcess, failoverStartsOn } from './failover.ts'
 export type { FailoverParameters } from './failover.ts'

@@ -1,4 +1,4 @@
-import { mdiCheckCircleOutline, mdiCloseOctagon, mdiWrenchOutline } from '@mdi/js'
+import { mdiCheckCircleOutline, mdiCloseOctagon, mdiProgressClock, mdiWrenchOutline } from '@mdi/js'
 import type { HostRowView } from '../../../shared/contract/index.ts'
 import type { StateValue } from '../../ui/index.ts'
 
@@ -6,6 +6,7 @@ const looks: Record<HostRowView['status'], Omit<StateValue, 'label'>> = {
   // Responding is the normal case and stays grey.
   responding: { tone: 'idle', icon: mdiCheckCircleOutline },
   'not-responding': { tone: 'crit', icon: mdiCloseOctagon },
+  pending: { tone: 'busy', icon: mdiProgressClock },
   maintenance: { tone: 'warn', icon: mdiWrenchOutline },
 }
 

@@ -40,43 +40,6 @@ test('host.restart: the host is emptied, restarts, and its VMs come back', async
   expect(world.get('host', 'host-2').maintenance).toBeUndefined()
 }, 60000)
 
-test('host.add and remove: a host with VMs stays, an empty one goes with its disks', async () => {
-  const { lab, admin } = await Lab.with('state-agency')
-  const { world } = lab.core.simulation
-  const pools = world.count('pool')
-  const { id } = await admin.host.add({
-    ...{ name: 'HV-NEW', hostGroupId: 'hostgroup-1', version: '2012-r2', logicalProcessors: 16 },
-    ...{ cpuMhz: 2500, memoryMib: 65536, networkMbps: 1000, networks: ['Servers'] },
-    localDiskGib: 500,
-  })
-  expect(world.get('host', id!)).toMatchObject({ name: 'HV-NEW', memoryMib: 65536 })
-  expect((await refusalOf(admin.host.remove({ hostId: 'host-1' }))).code).toBe('host.has-vms')
-  await admin.host.remove({ hostId: id as 'host-9' })
-  expect(world.find('host', id!)).toBeUndefined()
-  expect(world.count('pool')).toBe(pools)
-})
-
-test('cluster.create: hosts of two groups fail the validation, hosts of one become a cluster', async () => {
-  const { lab, admin } = await Lab.with('state-agency')
-  const { world } = lab.core.simulation
-  const host = (name: string) => ({
-    ...{ name, hostGroupId: 'hostgroup-1' as const, version: '2012-r2' as const },
-    ...{ logicalProcessors: 8, cpuMhz: 2500, memoryMib: 32768, networkMbps: 1000 },
-    ...{ networks: ['Servers'], localDiskGib: 100 },
-  })
-  const one = (await admin.host.add(host('NODE-1'))).id as 'host-5'
-  const two = (await admin.host.add(host('NODE-2'))).id as 'host-6'
-  const mixed = await refusalOf(admin.cluster.create({ name: 'C', hostIds: ['host-1', one] }))
-  expect(mixed.code).toBe('cluster.invalid')
-  const { tests } = await admin.cluster.validate({ hostIds: [one, two] })
-  expect(tests.filter(test => test.outcome === 'fail')).toEqual([])
-  const { id } = await admin.cluster.create({ name: 'C', hostIds: [one, two] })
-  const details = await admin.cluster.get({ clusterId: id as 'cluster-1' })
-  expect(details).toMatchObject({ votes: 3, votesTotal: 3, votesNeeded: 2, reserveNodes: 1 })
-  lab.run(60)
-  expect(world.get('host', one).clusterId).toBe(id)
-})
-
 test('host.failoverPlan: what a node would leave behind goes where a real failure brings it', async () => {
   const { lab, admin } = await Lab.with('poc-lab')
   lab.core.simulation.afterEvent = undefined

@@ -24,6 +24,9 @@ export const breaks: Readonly<Record<string, Break>> = {
   'fault-index': ({ world }) => world.index.activeFaults.move('fault-9', undefined, 'vm-1'),
   'host-sums': ({ world }) => (world.hosts.data.runningVms[0]! += 1),
   'vm-columns': ({ world }) => (world.vms.data.cpuWeight[0]! += 1),
+  owners: simulation =>
+    change(simulation, 'vm', () => ({ possibleOwnerIds: ['host-999' as const] })),
+  pending: simulation => change(simulation, 'host', () => ({ isPending: true as const })),
   demand: ({ world }) => (world.vms.data.demandPercent[0] = 120),
   limit: simulation => {
     const { world } = simulation

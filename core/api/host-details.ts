@@ -1,0 +1,80 @@
+import type { HostDetails, HostRowView } from '../../shared/contract/index.ts'
+import { limitsOf, platformOf } from '../../shared/domain/index.ts'
+import {
+  clockOffsetS,
+  conditionOf,
+  inheritedReserves,
+  overridesReserves,
+  reserveGroupOf,
+  reservesOf,
+} from '../hosts/index.ts'
+import {
+  accessOf,
+  arrayUnder,
+  randomIopsOf,
+  throughputMibPerS,
+  volumeFreeGib,
+} from '../storage/index.ts'
+import type { HostRow, World } from '../world/index.ts'
+
+type Details = Omit<HostDetails, keyof HostRowView>
+
+/** What the console shows of one host beyond its row in a list. */
+export function detailsOf(world: World, host: HostRow): Details {
+  const { cpuReservePercent, diskReserveMib, iopsMax, networkReservePercent } = reservesOf(
+    world,
+    host,
+  )
+  return {
+    ...{ cpuReservePercent, diskReserveMib, iopsMax, networkReservePercent },
+    reserves: reservesView(world, host),
+    networkMbps: host.networkMbps,
+    networks: [...host.networks],
+    volumes: host.volumeIds.map(id => volumeView(world, host, id)),
+    placementPaths: [...(host.placementPaths ?? [])],
+    hypervisor: host.hypervisor ?? 'hyper-v',
+    ...{ condition: conditionOf(host), conditionMs: host.conditionMs },
+    ...{ clockOffsetS: clockOffsetS(world, host), isEvicted: host.isEvicted === true },
+    maintenanceMs: host.maintenance?.sinceMs,
+    virtualProcessors: world.hosts.data.virtualProcessors[host.slot]!,
+    limits: limitsView(host),
+    notes: host.notes,
+    customProperties: { ...host.customProperties },
+  }
+}
+
+function reservesView(world: World, host: HostRow): Details['reserves'] {
+  const isOwn = overridesReserves(host)
+  const inherited = inheritedReserves(world, host)
+  const group = reserveGroupOf(world, world.get('hostgroup', host.hostGroupId))
+  const own = isOwn ? reservesOf(world, host) : inherited
+  return { isOwn, own, inherited, fromGroupName: group?.name, parentMib: host.parentMib }
+}
+
+function volumeView(
+  world: World,
+  host: HostRow,
+  id: HostRow['volumeIds'][number],
+): Details['volumes'][number] {
+  const volume = world.get('volume', id)
+  const array = arrayUnder(world, volume)
+  const { route, paths, pathsUp, because } = accessOf(world, host, volume)
+  return {
+    ...{ id, name: volume.name, kind: volume.kind, fileSystem: volume.fileSystem },
+    ...{ capacityGib: volume.capacityGib, freeGib: volumeFreeGib(world, id) },
+    randomIops: randomIopsOf(world, volume),
+    throughputMibPerS: throughputMibPerS(world, volume),
+    luns: volume.lunIds.map(lunId => world.get('lun', lunId).name),
+    arrayName: array?.name ?? '',
+    ...{ linkKind: array?.linkKind ?? 'sas', linkGbps: array?.linkGbps ?? 0 },
+    ...{ route, paths, pathsUp, because },
+  }
+}
+
+function limitsView(host: HostRow): Details['limits'] {
+  const { processorRatio, vcpusPerVm, memoryMibPerVm, runningVmsPerHost } = limitsOf(host)
+  return {
+    ...{ platform: platformOf(host), vcpusPerVm, memoryMibPerVm, runningVmsPerHost },
+    ...(processorRatio ? { virtualProcessors: processorRatio * host.logicalProcessors } : {}),
+  }
+}
