@@ -1,4 +1,4 @@
-import type { HostGroupId, HostId } from '../../shared/domain/index.ts'
+import type { HostGroupId, HostId, UserId } from '../../shared/domain/index.ts'
 import { byIdNumber } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import type { PlacementRequest } from '../placement/index.ts'
@@ -50,8 +50,13 @@ function baseRequest(
 }
 
 /** What the input says itself goes before what it starts from. */
-function requestOf(base: PlacementRequest, input: RateInput): PlacementRequest {
+function requestOf(
+  base: PlacementRequest,
+  input: RateInput,
+  userId: UserId | undefined,
+): PlacementRequest {
   return {
+    userId,
     name: input.name ?? base.name,
     cpuCount: input.cpuCount ?? base.cpuCount,
     memoryMib: input.memoryMib ?? base.memoryMib,
@@ -88,7 +93,9 @@ function rate(context: HandlerContext, input: RateInput): OutputOf<'placement', 
   if (base instanceof Refusal) return base
   const hosts = hostsToRate(context, input.hostGroupId)
   if (hosts instanceof Refusal) return hosts
-  const request = withName(world, requestOf(base, input), vm?.id)
+  // A VM that is there stays where it is; a new one is the caller's.
+  const userId = vm ? undefined : context.caller.userId
+  const request = withName(world, requestOf(base, input, userId), vm?.id)
   const weights = input.weights ?? fabricOptions(world).weights
   const options = { goal: input.goal, weights }
   const found = rateHosts(request, figuresOf(world, hosts.hostIds, vm), {

@@ -1,4 +1,4 @@
-export { predictLatency } from './predict.ts'
+export { latencyWith, predictLatency } from './predict.ts'
 export {
   backEndOf,
   idleRequestMs,
@@ -14,8 +14,8 @@ export { shapeIo } from './shape-io.ts'
 export { latencyMsOf } from './host-latency.ts'
 export { firstWriteWork, snapshotGib } from './snapshot-cost.ts'
 export { serveStorage, type BootDemand } from './serve.ts'
-export { busiestPool, explainLatency, latencyOf, latencyWith } from './latency.ts'
+export { busiestPool, explainLatency, latencyOf } from './latency.ts'
 export * from './plan/index.ts'
 export * from './snapshots.ts'
 export * from './space.ts'
-export { usersOf } from './users.ts'
+export { usersOf, volumeUserRefusal } from './users.ts'

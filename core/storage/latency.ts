@@ -15,9 +15,6 @@ export interface VolumeLatency {
   readonly latencyMs: number
 }
 
-/** Disks are taken as no busier than this where a mean is asked for. */
-const busiest = 0.999
-
 /** The RAID group under a volume that works hardest now. */
 export function busiestPool(world: World, volume: Pick<VolumeRow, 'lunIds'>): PoolRow | undefined {
   const { load } = world.pools.data
@@ -36,22 +33,6 @@ export function latencyOf(world: World, volume: VolumeRow): VolumeLatency {
   const stretch = pool ? Math.max(1, world.pools.data.stretch[pool.slot]!) : 1
   const latencyMs = world.volumes.data.latencyMs[volume.slot]!
   return { serviceMs, load, operationMs: serviceMs * stretch, latencyMs }
-}
-
-/**
- * What the mean latency becomes while so many more operations a second reach the disks: the open
- * queue S / (1 - load) at both loads, as a factor on the latency that is there, and no longer than
- * when everything that can wait does (physics 2.3).
- */
-export function latencyWith(world: World, volume: VolumeRow, operationsPerS: number): number {
-  const { load, latencyMs, serviceMs } = latencyOf(world, volume)
-  const pool = busiestPool(world, volume)
-  if (!pool) return latencyMs
-  const loaded = load + (operationsPerS * serviceMs) / 1000 / pool.disks
-  const now = 1 / (1 - Math.min(busiest, load))
-  const allWait = world.pools.data.waiting[pool.slot]! / pool.disks
-  const then = Math.min(1 / (1 - Math.min(busiest, loaded)), Math.max(now, allWait))
-  return (latencyMs * then) / now
 }
 
 /** How the latency of a volume comes about, a sentence each (physics 2.3, 2.4). */

@@ -1,5 +1,5 @@
 import { mixedResponse } from '../physics/index.ts'
-import type { World } from '../world/index.ts'
+import type { VolumeRow, World } from '../world/index.ts'
 import type { VolumePart, VolumeState } from './map.ts'
 import { storageMap, workOf } from './map.ts'
 import { controllerMs, meanMs, takenShare, waitingPerGuest, writePartOf } from './serve.ts'
@@ -14,6 +14,13 @@ export interface AddedLoad {
   readonly guests: number
   readonly readsPerS: number
   readonly writesPerS: number
+  /** Operations of disks on top, such as the writes of the volume manager itself. */
+  readonly diskPerS?: number
+}
+
+const nothing: AddedLoad = {
+  ...{ boots: 0, thinkMs: 0, writeShare: 0 },
+  ...{ guests: 0, readsPerS: 0, writesPerS: 0 },
 }
 
 export interface PredictedLatency {
@@ -49,6 +56,17 @@ export function predictLatency(
   return { latencyMs, bootResponseMs }
 }
 
+/**
+ * What the mean latency becomes while so many more operations a second reach the disks, by the same
+ * equations: as a factor on the latency that is there, so that guests that boot now count too.
+ */
+export function latencyWith(world: World, volume: VolumeRow, diskPerS: number): number {
+  const { slot } = volume
+  const before = predictLatency(world, slot, nothing).latencyMs
+  const during = predictLatency(world, slot, { ...nothing, diskPerS }).latencyMs
+  return (world.volumes.data.latencyMs[slot]! * during) / before
+}
+
 function poolOutcome(world: World, volume: VolumeState, part: VolumePart, more: AddedLoad) {
   const { iops, waiting } = world.pools.data
   const { pool } = part
@@ -72,5 +90,7 @@ function addedWork(
   { pool, reads, writes }: VolumePart,
   more: AddedLoad,
 ): number {
-  return workOf(volume, pool, more.readsPerS * reads, more.writesPerS * writes)
+  const written = volume.pools.reduce((sum, part) => sum + part.writes, 0)
+  const onDisks = more.diskPerS && written > 0 ? (more.diskPerS * writes) / written : 0
+  return workOf(volume, pool, more.readsPerS * reads, more.writesPerS * writes) + onDisks
 }

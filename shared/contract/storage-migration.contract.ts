@@ -46,6 +46,7 @@ export const storageMigrationOperations = {
         'storage-migration.not-reached',
         'storage-migration.not-shared',
         'storage-migration.same-volume',
+        'storage.not-a-member',
         'vm.bad-power-state',
         'vm.busy',
         'vm.no-space',

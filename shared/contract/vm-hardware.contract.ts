@@ -108,6 +108,7 @@ export const hardwareOperations = {
         'disk.same-format',
         'disk.too-large',
         'disk.unknown',
+        'storage.not-a-member',
         'vm.bad-power-state',
         'vm.busy',
         'vm.no-space',

@@ -11,6 +11,12 @@ export const storageAccessRefusals = {
     '{name} stands still: {host} does not reach {volume}, since {because}.',
     'Bring the path, the disk or the LUN back; the VM goes on by itself.',
   ),
+  'storage.not-a-member': refusal(
+    409,
+    { name: text, user: text, volume: text, groups: text },
+    '{volume} is for members of {groups}, and {user}, whose VM {name} is, is in none of them.',
+    'Choose another volume, or put the owner into one of the groups.',
+  ),
   'storage.no-room-to-grow': refusal(
     409,
     { name: text, volume: text, because: text },

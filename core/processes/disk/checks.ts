@@ -4,6 +4,7 @@ import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import { busOf, checkpointsOf, disksOn } from '../../guests/index.ts'
 import type { VmDisk, VmRow, World } from '../../world/index.ts'
+import { volumeUserRefusal } from '../../storage/index.ts'
 import { spaceRefusal } from '../space.ts'
 import type { DiskAction, DiskParameters } from './types.ts'
 
@@ -125,7 +126,8 @@ function addRefusal(
   if (volumeId !== undefined && !host.volumeIds.includes(volumeId)) {
     return refuse('not-found', { kind: 'volume', id: volumeId })
   }
-  return undefined
+  const isOther = volumeId !== undefined && volumeId !== vm.disks[0]?.volumeId
+  return isOther ? volumeUserRefusal(world, vm, world.get('volume', volumeId)) : undefined
 }
 
 function oneRefusal(vm: VmRow, { action, disk: diskName, format }: DiskParameters) {

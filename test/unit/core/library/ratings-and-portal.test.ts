@@ -141,3 +141,19 @@ describe('portal', () => {
     expect((await request(secondId!, 'template-3')).code).toBe('access.denied')
   })
 })
+
+it('ratings: a volume for a group that the caller is not in: no room on it, and why', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  const { world } = lab.core.simulation
+  const { id } = await admin.userGroup.save({ name: 'Storage', description: '', userIds: [] })
+  const rate = () => admin.placement.rate({ cpuCount: 1, memoryMib: 512, diskGib: 1 })
+  const before = await rate()
+  expect(before.rows[0]!.stars).toBeGreaterThan(0)
+  for (const volume of [...world.all('volume')]) {
+    const userGroupIds = [id as 'usergroup-1']
+    await admin.storage.setAccess({ volumeId: volume.id, userGroupIds })
+  }
+  const after = await rate()
+  expect(after.rows.every(host => host.stars === 0)).toBe(true)
+  expect(JSON.stringify(after.rows[0])).toContain('is for members of Storage')
+})

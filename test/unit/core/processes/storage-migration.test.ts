@@ -57,3 +57,23 @@ test('storage migration: cancelled: the VM stays on its old files; the same volu
   const refusal = await refusalOf(admin.vm.migrateStorage({ vmId, volumeId }))
   expect(refusal.code).toBe('storage-migration.same-volume')
 })
+
+test('storage migration: a volume for a group: only the VMs of its members go there', async () => {
+  const { lab, admin, world, vmId, target } = await office('2012-r2')
+  const { volumeId } = target
+  const { id } = await admin.userGroup.save({ name: 'Storage', description: '', userIds: [] })
+  const userGroupId = id as 'usergroup-1'
+  await admin.storage.setAccess({ volumeId, userGroupIds: [userGroupId] })
+  const [user] = [...world.all('user')]
+  world.apply(put('vm', { ...world.get('vm', vmId), ownerId: user!.id }))
+  const refusal = await refusalOf(admin.vm.migrateStorage({ vmId, volumeId }))
+  expect(refusal).toMatchObject({ code: 'storage.not-a-member' })
+  expect(refusal.text).toContain('Storage')
+  const { targets } = await admin.vm.storageTargets({ vmId })
+  const blocked = targets.find(one => one.volumeId === volumeId)?.blockedBecause
+  expect(blocked?.code).toBe('storage.not-a-member')
+  await admin.userGroup.save({ userGroupId, name: 'Storage', userIds: [user!.id] })
+  await admin.vm.migrateStorage({ vmId, volumeId })
+  lab.settle()
+  expect(world.get('vm', vmId).disks[0]!.volumeId).toBe(volumeId)
+})
