@@ -82,6 +82,7 @@ function remove(context: HandlerContext, { hostId, withVms }: InputOf<'host', 'r
     const host = world.get('host', hostId)
     for (const vm of vms) world.apply(gone('vm', vm.id))
     for (const id of host.volumeIds) dropVolume(world, host, id)
+    dropArrays(world, host)
     world.apply(gone('host', hostId))
     const after = vms.length > 0 ? `removed; ${vms.length} VMs run on unmanaged` : 'removed'
     return {
@@ -116,6 +117,19 @@ function dropVolume(world: World, host: HostRow, volumeId: HostRow['volumeIds'][
     world.apply(gone('pool', poolId))
     const isUsed = [...world.all('pool')].some(pool => pool.arrayId === arrayId)
     if (!isUsed) world.apply(gone('array', arrayId))
+  }
+}
+
+/** Disks in the host that no volume lay on go too. */
+function dropArrays(world: World, host: HostRow): void {
+  for (const array of [...world.all('array')].filter(one => one.hostId === host.id)) {
+    for (const pool of [...world.all('pool')].filter(one => one.arrayId === array.id)) {
+      for (const lun of [...world.all('lun')].filter(one => one.poolId === pool.id)) {
+        world.apply(gone('lun', lun.id))
+      }
+      world.apply(gone('pool', pool.id))
+    }
+    world.apply(gone('array', array.id))
   }
 }
 

@@ -69,6 +69,20 @@ test('host.remove: a host with VMs stays and its plan says why, an empty one goe
   expect(world.count('pool')).toBe(pools)
 })
 
+test('host.remove: a host whose volume is gone already: its disks go with it all the same', async () => {
+  const { lab, admin } = await Lab.with('state-agency')
+  const { world } = lab.core.simulation
+  const counts = () => (['array', 'pool', 'lun'] as const).map(table => world.count(table))
+  const before = counts()
+  const hostId = (await admin.host.add(spec('HV-NEW'))).id as HostId
+  lab.run(addingS)
+  const [volumeId] = world.get('host', hostId).volumeIds
+  await admin.storage.change({ steps: [{ kind: 'delete-volume', volumeId: volumeId! }] })
+  lab.settle()
+  await admin.host.remove({ hostId })
+  expect(counts()).toEqual(before)
+})
+
 test('host.remove: undo of an addition that still runs: its job is cancelled', async () => {
   const { lab, admin } = await Lab.with('state-agency')
   const { world } = lab.core.simulation

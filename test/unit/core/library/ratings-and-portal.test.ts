@@ -148,12 +148,12 @@ it('ratings: a volume for a group that the caller is not in: no room on it, and 
   const { id } = await admin.userGroup.save({ name: 'Storage', description: '', userIds: [] })
   const rate = () => admin.placement.rate({ cpuCount: 1, memoryMib: 512, diskGib: 1 })
   const before = await rate()
-  expect(before.rows[0]!.stars).toBeGreaterThan(0)
+  expect(before.ratings[0]!.stars).toBeGreaterThan(0)
   for (const volume of [...world.all('volume')]) {
     const userGroupIds = [id as 'usergroup-1']
     await admin.storage.setAccess({ volumeId: volume.id, userGroupIds })
   }
   const after = await rate()
-  expect(after.rows.every(host => host.stars === 0)).toBe(true)
-  expect(JSON.stringify(after.rows[0])).toContain('is for members of Storage')
+  expect(after.ratings.every(host => host.stars === 0)).toBe(true)
+  expect(JSON.stringify(after.ratings[0])).toContain('is for members of Storage')
 })
