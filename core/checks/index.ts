@@ -64,6 +64,7 @@ import {
   volumeReachCheck,
 } from './storage.check.ts'
 import { templateCheck } from './template.check.ts'
+import { uplinkCheck } from './uplink.check.ts'
 import { vmAdapterCheck } from './vm-adapter.check.ts'
 import { vmColumnsCheck } from './vm-columns.check.ts'
 import { vmIndexCheck } from './vm-index.check.ts'
@@ -137,6 +138,7 @@ export const checks: readonly Check[] = [
   lunOwnerCheck,
   volumeReachCheck,
   templateCheck,
+  uplinkCheck,
   vmAdapterCheck,
   vmColumnsCheck,
   vmIndexCheck,

@@ -1,3 +1,4 @@
+import { capGuestTraffic } from '../networks/index.ts'
 import { shapeIo } from '../storage/index.ts'
 import { historyLength, runCode } from '../world/index.ts'
 import type { World } from '../world/index.ts'
@@ -39,6 +40,7 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
   grant(world, curves, curveSecond)
   if (isContended(world)) shareProcessor(world)
   shapeIo(world)
+  capGuestTraffic(world)
   followHosts(world)
 }
 

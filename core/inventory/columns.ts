@@ -66,6 +66,7 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   columns.networkSpan[slot] = load.networkSpan
   columns.iopsLimit[slot] = vm.iopsLimit ?? unlimited
   columns.ioShare[slot] = 1
+  columns.networkShare[slot] = 1
   columns.readPart[slot] = 1 - load.writeShare
   columns.writePart[slot] = load.writeShare * writeCostOf(vm.disks[0])
   joinHost(world, slot)

@@ -1,4 +1,5 @@
 export * from './console.ts'
+export * from './guest-traffic.ts'
 export * from './guests.ts'
 export * from './hardware.ts'
 export * from './listing.ts'

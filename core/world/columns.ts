@@ -136,6 +136,8 @@ export const vmLayout = {
   readPart: ['f64'],
   writePart: ['f64'],
   networkSpan: ['f64'],
+  /** The share of its traffic that its uplink carries. */
+  networkShare: ['f64'],
   /**
    * The straight piece of its curve that the VM is on, so that a second costs no look-up: percent
    * is
@@ -164,6 +166,8 @@ export const hostLayout = {
   heldMib: ['i32'],
   iops: ['f64'],
   networkMbps: ['f64'],
+  /** Uplinks that carry less than its VMs ask for. */
+  fullUplinks: ['i32'],
   runningVms: ['i32'],
   /** Virtual processors of the VMs that hold memory. */
   virtualProcessors: ['i32'],

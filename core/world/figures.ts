@@ -43,15 +43,15 @@ export function iopsOf(world: World, slot: number): number {
   return operationsAt(world, slot, grantedPercent[slot]!) * ioShare[slot]! * served
 }
 
-/** Network traffic of a VM, Mbps. */
-export function networkMbpsOf(world: World, slot: number): number {
-  const { networkSpan, grantedPercent } = world.vms.data
-  return works(world, slot) ? networkSpan[slot]! * grantedPercent[slot]! * 0.01 : 0
+/** What a VM would send and receive if its uplink carried it all, Mbps; a boot's is not up yet. */
+export function askedMbpsOf(world: World, slot: number): number {
+  const { run, networkSpan, grantedPercent } = world.vms.data
+  return run[slot] === runCode.running ? networkSpan[slot]! * (grantedPercent[slot]! * 0.01) : 0
 }
 
-function works(world: World, slot: number): boolean {
-  const code = world.vms.data.run[slot]
-  return code === runCode.running || code === runCode.starting
+/** Network traffic of a VM, Mbps. */
+export function networkMbpsOf(world: World, slot: number): number {
+  return askedMbpsOf(world, slot) * world.vms.data.networkShare[slot]!
 }
 
 /** What migrations under way bring to a host: its memory is promised before they arrive. */

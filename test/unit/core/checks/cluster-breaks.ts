@@ -2,12 +2,19 @@ import { clusterNetworksOf } from '../../../../core/networks/index.ts'
 import { put } from '../../../../core/world/index.ts'
 import { failoverStartsMax } from '../../../../shared/domain/index.ts'
 import type { Break } from './break-kit.ts'
-import { addJob, change } from './break-kit.ts'
+import { addJob, afterStep, change } from './break-kit.ts'
 
 const open = { status: 'running', endedMs: undefined, process: 'failover' } as const
 
 /** Ways to break clusters, their nodes and their networks. */
 export const clusterBreaks: Readonly<Record<string, Break>> = {
+  uplink: simulation => {
+    const { vms, hosts } = simulation.world
+    vms.data.networkSpan.fill(1e6)
+    vms.data.grantedPercent.fill(50)
+    hosts.data.networkMbps.fill(1e6)
+    afterStep(simulation)
+  },
   'cluster network': simulation =>
     change(simulation, 'cluster', cluster => ({
       networks: clusterNetworksOf(simulation.world, cluster).map(one => ({ ...one, role: 0 })),
