@@ -137,7 +137,7 @@ function add(context: HandlerContext, input: NewHost) {
 function make({ world, workload }: HandlerContext, input: NewHost): HostRow['id'] {
   const builder = new FabricBuilder(world, workload)
   const { localDiskGib, hypervisor, networks, ...given } = input
-  const { placementPaths, availableForPlacement, ...spec } = given
+  const { placementPaths, availableForPlacement, servicePack, ...spec } = given
   const arrayId = builder.array({
     ...{ name: `${input.name} disks`, model: 'Local disks', linkKind: 'sas', linkGbps: 6 },
     ...{ ports: ['0'], activePorts: 1, readHitRate: 0, coalescedShare: 0 },
@@ -154,6 +154,7 @@ function make({ world, workload }: HandlerContext, input: NewHost): HostRow['id'
     ...spec,
     networks: [...new Set(networks)].map((name, at) => ({ name, vlan: at + 1 })),
     ...{ parentMib, volumeIds: [volumeId] },
+    ...(input.version === '2008-r2' && servicePack > 0 ? { servicePack } : {}),
   })
   plugIn(world, world.get('host', hostId))
   const host = { ...world.get('host', hostId), availableForPlacement, overridesReserves: false }

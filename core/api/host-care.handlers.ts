@@ -5,6 +5,7 @@ import {
   startMaintenance,
   stopMaintenance,
 } from '../cluster/index.ts'
+import { platformWithPack } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { conditionOf, hostRefusal, priorityOf } from '../hosts/index.ts'
@@ -110,11 +111,28 @@ function stop(context: HandlerContext, input: InputOf<'host', 'stopMaintenance'>
   }
 }
 
+/** Why a service pack cannot be installed on a host: its product or version has none, or it has it. */
+function servicePackRefusal(host: HostRow, wanted: number | undefined): Refusal | undefined {
+  if (wanted === undefined) return undefined
+  const isOldest = host.version === '2008-r2' && (host.hypervisor ?? 'hyper-v') === 'hyper-v'
+  if (isOldest && (host.servicePack ?? 0) < wanted) return undefined
+  const platform = platformWithPack(host)
+  return refuse('host.no-service-pack', { host: host.name, servicePack: wanted, platform })
+}
+
+/** A host that is off installs nothing. */
+function isDownRefusal(host: HostRow, wanted: number | undefined): Refusal | undefined {
+  if (wanted === undefined) return undefined
+  return refuse('host.not-responding', { host: host.name, condition: 'down' })
+}
+
 function restart(context: HandlerContext, input: InputOf<'host', 'restart'>) {
   const { world, simulation } = context
   const host = world.get('host', input.hostId)
   const isDown = conditionOf(host) === 'down'
-  const refusal = isDown ? undefined : hostRefusal(world, host)
+  const refusal = isDown
+    ? isDownRefusal(host, input.servicePack)
+    : (hostRefusal(world, host) ?? servicePackRefusal(host, input.servicePack))
   if (refusal) return refusal
   return (): Applied => {
     if (isDown) {
@@ -127,7 +145,8 @@ function restart(context: HandlerContext, input: InputOf<'host', 'restart'>) {
     const drainJobId = host.maintenance
       ? undefined
       : startMaintenance(simulation, host, options, owner)
-    const parameters: RestartParameters = { drainJobId }
+    const { servicePack } = input
+    const parameters: RestartParameters = { drainJobId, servicePack }
     const jobId = simulation.jobs.submit({
       ...{ name: 'job.host.restart', process: hostRestartName, parameters, ...owner },
       ...{ targetId: host.id, targetName: host.name, cmdlet: 'Restart-SCVMHost' },

@@ -15,6 +15,7 @@ import {
   throughputMibPerS,
   volumeFreeGib,
 } from '../storage/index.ts'
+import { hostMemoryView } from '../memory/index.ts'
 import type { HostRow, World } from '../world/index.ts'
 
 type Details = Omit<HostDetails, keyof HostRowView>
@@ -37,6 +38,7 @@ export function detailsOf(world: World, host: HostRow): Details {
     ...{ clockOffsetS: clockOffsetS(world, host), isEvicted: host.isEvicted === true },
     maintenanceMs: host.maintenance?.sinceMs,
     virtualProcessors: world.hosts.data.virtualProcessors[host.slot]!,
+    memory: hostMemoryView(world, host),
     limits: limitsView(host),
     notes: host.notes,
     customProperties: { ...host.customProperties },

@@ -3,6 +3,7 @@ import type { HostVersion } from '../../shared/domain/index.ts'
 import { hostLimits } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
+import { memoryRangeRefusal } from '../guests/index.ts'
 import { vmAdapterRefusal } from '../networks/index.ts'
 import type { JobChangeRow, TemplateRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
@@ -66,15 +67,17 @@ function contentRefusal(
   if (taken) return taken
   const version = newestVersion(world)
   const limits = hostLimits[version]
-  const { cpuCount, memoryMib } = content.hardware
+  const { cpuCount, memoryMib, dynamicMemory } = content.hardware
   if (cpuCount > limits.vcpusPerVm) {
     return refuse('limit.cpu-count', { value: cpuCount, limit: limits.vcpusPerVm, version })
   }
-  if (memoryMib > limits.memoryMibPerVm) {
-    const limitMib = limits.memoryMibPerVm
-    return refuse('limit.memory', { valueMib: memoryMib, limitMib, version })
+  const valueMib = dynamicMemory?.maximumMib ?? memoryMib
+  if (valueMib > limits.memoryMibPerVm) {
+    return refuse('limit.memory', { valueMib, limitMib: limits.memoryMibPerVm, version })
   }
-  return vmAdapterRefusal(version, content.hardware.networks)
+  return (
+    memoryRangeRefusal(content.hardware) ?? vmAdapterRefusal(version, content.hardware.networks)
+  )
 }
 
 /** The names of the profiles that the parts were copied from, or which of them is not there. */

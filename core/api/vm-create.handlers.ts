@@ -3,6 +3,7 @@ import { hostLimits } from '../../shared/domain/index.ts'
 import type { GuestOs, Hardware } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { checkQuota, privilegesOfRole } from '../access/index.ts'
+import { memoryRangeRefusal } from '../guests/index.ts'
 import { vmAdapterRefusal } from '../networks/index.ts'
 import { choosePlace } from '../processes/provisioning/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
@@ -132,14 +133,15 @@ function limitRefusal(hardware: Hardware): Refusal | undefined {
       version,
     })
   }
-  if (hardware.memoryMib > limits.memoryMibPerVm) {
+  const valueMib = hardware.dynamicMemory?.maximumMib ?? hardware.memoryMib
+  if (valueMib > limits.memoryMibPerVm) {
     return refuse('limit.memory', {
-      valueMib: hardware.memoryMib,
+      valueMib,
       limitMib: limits.memoryMibPerVm,
       version,
     })
   }
-  return vmAdapterRefusal(version, hardware.networks)
+  return memoryRangeRefusal(hardware) ?? vmAdapterRefusal(version, hardware.networks)
 }
 
 /** Everything of a creation but the name, decided; or the first reason against it. */

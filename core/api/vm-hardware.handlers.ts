@@ -1,13 +1,21 @@
 import type { ForecastAnswer, HardwareChange } from '../../shared/contract/index.ts'
+import type { DynamicMemory } from '../../shared/domain/index.ts'
 import { diskGibMax, diskLimits, limitsOf, numberOfId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { HardwareField } from '../guests/index.ts'
-import { disksOn, hardwareFields, hardwareLimitRefusal, hardwareRefusal } from '../guests/index.ts'
+import {
+  disksOn,
+  hardwareFields,
+  hardwareLimitRefusal,
+  hardwareRefusal,
+  liveRangeRefusal,
+  memoryRefusal,
+} from '../guests/index.ts'
 import { macAddressOf } from '../inventory/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { diskName, diskRefusal, forecastDisk } from '../processes/disk/index.ts'
-import type { VmNetworkAdapter, VmRow } from '../world/index.ts'
+import type { HostRow, VmNetworkAdapter, VmRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { vmRefusal } from './targets.ts'
@@ -27,6 +35,7 @@ function hardware(
   return {
     cpuCountMax: limits.vcpusPerVm,
     memoryMibMax: limits.memoryMibPerVm,
+    ...dynamicBlocked(host, vm),
     diskGibMax: diskGibMax[host.version],
     networks: seesHost ? [...host.networks] : vm.networkAdapters.map(one => one.network),
     volumes: seesHost
@@ -36,7 +45,7 @@ function hardware(
         })
       : [],
     blocked: hardwareFields.flatMap(field => {
-      const refusal = editRefusal(world, vm) ?? hardwareRefusal(vm, field)
+      const refusal = editRefusal(world, vm) ?? hardwareRefusal(world, vm, field)
       return refusal ? [{ field, because: viewOfRefusal(refusal) }] : []
     }),
   }
@@ -46,14 +55,26 @@ function hardware(
 function touched(vm: VmRow, after: VmRow): HardwareField[] {
   const isOther = (keys: readonly (keyof VmRow)[]) =>
     keys.some(key => JSON.stringify(vm[key]) !== JSON.stringify(after[key]))
-  const keys: Readonly<Record<HardwareField, readonly (keyof VmRow)[]>> = {
+  const keys: Partial<Record<HardwareField, readonly (keyof VmRow)[]>> = {
     cpuCount: ['cpuCount'],
-    memoryMib: ['memoryMib'],
     networkAdapters: ['networkAdapters'],
     dvd: ['dvd'],
     cpuShare: ['cpuWeight', 'cpuReservePercent', 'cpuLimitPercent'],
   }
-  return hardwareFields.filter(field => isOther(keys[field]))
+  const memory = touchedMemory(vm, after)
+  return hardwareFields.filter(field => memory.has(field) || isOther(keys[field] ?? []))
+}
+
+/** The kind of memory and its startup, the range of it, or how it is balanced. */
+function touchedMemory(vm: VmRow, after: VmRow): Set<HardwareField> {
+  const [old, now] = [vm.dynamicMemory, after.dynamicMemory]
+  const fields = new Set<HardwareField>()
+  if (vm.memoryMib !== after.memoryMib || !old !== !now) fields.add('memoryMib')
+  if (!old || !now) return fields
+  const isRange = old.minimumMib !== now.minimumMib || old.maximumMib !== now.maximumMib
+  const isShare = old.bufferPercent !== now.bufferPercent || old.weight !== now.weight
+  if (isRange) fields.add('memoryRange')
+  return isShare ? fields.add('memoryShare') : fields
 }
 
 /** Adapters with addresses: those that are kept have theirs, new ones the first free of the VM. */
@@ -76,14 +97,41 @@ function freeAddress(vm: VmRow, taken: ReadonlySet<string>): string {
 }
 
 function changed(vm: VmRow, changes: HardwareChange): VmRow {
-  const { networkAdapters, dvd, ...plain } = changes
+  const { networkAdapters, dvd, dynamicMemory, ...plain } = changes
   const given = Object.entries(plain).filter(([, value]) => value !== undefined)
   return {
     ...vm,
     ...Object.fromEntries(given),
+    ...(dynamicMemory === undefined ? {} : { dynamicMemory: rangeOf(dynamicMemory) }),
+    // The guest does not need less because it gets less.
+    roleMemoryMib: vm.roleMemoryMib ?? vm.memoryMib,
     ...(dvd === undefined ? {} : { dvd: dvd === '' ? undefined : dvd }),
     ...(networkAdapters ? { networkAdapters: adaptersOf(vm, networkAdapters) } : {}),
   }
+}
+
+function rangeOf(wanted: NonNullable<HardwareChange['dynamicMemory']>): DynamicMemory | undefined {
+  return wanted === 'static' ? undefined : wanted
+}
+
+/** A VM as what takes back a change has to give it. */
+function beforeOf(vm: VmRow, key: keyof HardwareChange): unknown {
+  return vm[key] ?? (key === 'dynamicMemory' ? 'static' : '')
+}
+
+/** How Change Tracking writes a part of the hardware. */
+function textOf(key: keyof HardwareChange, vm: VmRow): unknown {
+  if (key !== 'dynamicMemory') return vm[key]
+  if (!vm.dynamicMemory) return 'static'
+  const { minimumMib, maximumMib, bufferPercent, weight } = vm.dynamicMemory
+  return `${minimumMib} to ${maximumMib} MB, buffer ${bufferPercent} %, weight ${weight}`
+}
+
+/** Why a VM cannot have dynamic memory on its host, whatever the range. */
+function dynamicBlocked(host: HostRow, { operatingSystem }: VmRow) {
+  const dynamicMemory = { minimumMib: 8, maximumMib: 8, bufferPercent: 20, weight: 5000 }
+  const refusal = memoryRefusal(host, { memoryMib: 8, dynamicMemory, operatingSystem })
+  return refusal ? { dynamicMemoryBlocked: viewOfRefusal(refusal) } : {}
 }
 
 function setHardware(
@@ -97,10 +145,11 @@ function setHardware(
   const after = changed(vm, changes)
   const fields = touched(vm, after)
   for (const field of fields) {
-    const blocked = hardwareRefusal(vm, field)
+    const blocked = hardwareRefusal(world, vm, field)
     if (blocked) return blocked
   }
-  const over = hardwareLimitRefusal(world, vm, after)
+  const narrowed = after.dynamicMemory && liveRangeRefusal(vm, after.dynamicMemory)
+  const over = narrowed ?? hardwareLimitRefusal(world, vm, after)
   if (over) return over
   const { name } = vm
   const hasRoom = vm.dvd !== undefined || disksOn(vm, 'ide') < diskLimits.ide
@@ -110,9 +159,9 @@ function setHardware(
   return () => {
     world.apply(put('vm', after))
     const keys = Object.keys(changes) as (keyof HardwareChange)[]
-    const rows = keys.flatMap(key => changeOf(name, key, vm[key], after[key]))
+    const rows = keys.flatMap(key => changeOf(name, key, textOf(key, vm), textOf(key, after)))
     const target = { targetId: vm.id, targetName: name }
-    const before = Object.fromEntries(keys.map(key => [key, vm[key] ?? '']))
+    const before = Object.fromEntries(keys.map(key => [key, beforeOf(vm, key)]))
     return {
       jobId: recordJob(world, { name: 'job.vm.setHardware', ...target, caller, changes: rows }),
       undo: { operation: 'vm.setHardware', input: { vmId, changes: before } },

@@ -1,9 +1,9 @@
 import type { HostId } from '../../shared/domain/index.ts'
-import { numberOfId, vmOverheadMib } from '../../shared/domain/index.ts'
+import { numberOfId } from '../../shared/domain/index.ts'
 import type { MigrationTargetView } from '../../shared/contract/index.ts'
 import { Refusal, refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import { fabricOptions, figuresOf, rateHosts, requestOfVm } from '../placement/index.ts'
-import { freeMib } from '../processes/memory.ts'
+import { freeMib, neededMibOf } from '../memory/index.ts'
 import type { MigrationKind } from '../processes/migration/index.ts'
 import {
   explainForecast,
@@ -74,10 +74,9 @@ function targetView(
   stars: number,
 ): MigrationTargetView {
   const refusal = migrationRefusal(world, vm, host, kind, vm.jobId)
-  const takesMib = vm.memoryMib + vmOverheadMib(vm.memoryMib)
   const view = {
     ...{ hostId: host.id, hostName: host.name, stars },
-    memoryFreeAfterMib: freeMib(world, host) - takesMib,
+    memoryFreeAfterMib: freeMib(world, host) - neededMibOf(world, vm),
   }
   if (refusal) return { ...view, blockedBecause: viewOfRefusal(refusal) }
   const explanation = explainForecast(world, vm, host, kind)

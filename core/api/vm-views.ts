@@ -3,6 +3,7 @@ import { vmOverheadMib } from '../../shared/domain/index.ts'
 import { historyOf } from '../engine/columns.ts'
 import { shownStateOf } from '../hosts/index.ts'
 import { busOf, guestFactsOf } from '../guests/index.ts'
+import { assignedMibOf, vmMemoryView } from '../memory/index.ts'
 import type { VmRow } from '../world/index.ts'
 import { guestAnswers, iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
@@ -124,7 +125,8 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
     cpuWeight: vm.cpuWeight,
     cpuReservePercent: vm.cpuReservePercent,
     cpuLimitPercent: vm.cpuLimitPercent,
-    overheadMib: vmOverheadMib(vm.memoryMib),
+    overheadMib: vmOverheadMib(assignedMibOf(world, vm)),
+    memory: vmMemoryView(world, vm),
     disks: vm.disks.map((disk, at) => ({
       ...disk,
       bus: busOf(disk, at),

@@ -1,5 +1,6 @@
 import type { Simulation } from '../engine/simulation.ts'
 import { arrayCheck } from './array.check.ts'
+import { assignedMemoryCheck } from './assigned-memory.check.ts'
 import { auditCheck } from './audit.check.ts'
 import { availableCheck } from './available.check.ts'
 import { capacityCheck } from './capacity.check.ts'
@@ -39,6 +40,7 @@ import { migrationsCheck } from './migrations.check.ts'
 import { nameCheck } from './name.check.ts'
 import { networkCheck } from './network.check.ts'
 import { ownersCheck } from './owners.check.ts'
+import { pagingCheck } from './paging.check.ts'
 import { pendingCheck } from './pending.check.ts'
 import { placeCheck } from './place.check.ts'
 import { processorsCheck } from './processors.check.ts'
@@ -76,6 +78,7 @@ import { Watch } from './watch.ts'
 /** Every invariant of the fabric. */
 export const checks: readonly Check[] = [
   arrayCheck,
+  assignedMemoryCheck,
   auditCheck,
   availableCheck,
   capacityCheck,
@@ -115,6 +118,7 @@ export const checks: readonly Check[] = [
   nameCheck,
   networkCheck,
   ownersCheck,
+  pagingCheck,
   pendingCheck,
   placeCheck,
   processorsCheck,

@@ -1,4 +1,3 @@
-import { heldMibOf } from '../inventory/index.ts'
 import type { Check } from './types.ts'
 
 /** Memory in use never exceeds a host's, and the column is the sum of what its VMs hold. */
@@ -7,7 +6,8 @@ export const memoryCheck: Check = {
   find({ world }) {
     const held = new Map<string, number>()
     for (const vm of world.all('vm')) {
-      held.set(vm.hostId, (held.get(vm.hostId) ?? 0) + heldMibOf(vm))
+      const heldMib = world.vms.data.heldMib[vm.slot]!
+      held.set(vm.hostId, (held.get(vm.hostId) ?? 0) + heldMib)
     }
     for (const host of world.all('host')) {
       const sum = held.get(host.id) ?? 0

@@ -1,4 +1,4 @@
-import { heldMibOf } from '../inventory/index.ts'
+import { holdsMemory } from '../inventory/index.ts'
 import type { Check } from './types.ts'
 
 /** A VM in the recycle bin is off: it holds no memory, and only its deletion may hold it. */
@@ -6,8 +6,7 @@ export const recycledCheck: Check = {
   name: 'recycled',
   find({ world }) {
     for (const vm of world.all('vm')) {
-      if (vm.recycled && heldMibOf(vm) > 0)
-        return `${vm.name} is in the recycle bin and ${vm.state}`
+      if (vm.recycled && holdsMemory(vm)) return `${vm.name} is in the recycle bin and ${vm.state}`
       if (vm.recycled && vm.recycled.atMs > world.nowMs)
         return `${vm.name} was deleted in the future`
     }

@@ -1,8 +1,8 @@
 import type { HostId } from '../../shared/domain/index.ts'
-import { limitsOf, numberOfId, vmOverheadMib } from '../../shared/domain/index.ts'
+import { costMib, limitsOf, numberOfId } from '../../shared/domain/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { groupDiskOf, groupsOn, membersOf, rankOf } from '../hosts/index.ts'
-import { freeMib } from '../processes/memory.ts'
+import { freeMib } from '../memory/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { vmsOn } from './lose.ts'
 
@@ -72,7 +72,7 @@ function place(
         order(a) - order(b) || a.groups - b.groups || numberOfId(a.host.id) - numberOfId(b.host.id),
     )
   if (able.length === 0) return { vm, because: 'No other node may own it.' }
-  const needed = vm.memoryMib + vmOverheadMib(vm.memoryMib)
+  const needed = costMib(vm.memoryMib)
   const lacks = able.map(room => lackOf(room, vm, needed))
   const at = lacks.indexOf(undefined)
   if (at < 0) return { vm, because: `${[...new Set(lacks)].join('; ')}.` }

@@ -1,7 +1,8 @@
 import type { HostId, VmId } from '../../shared/domain/index.ts'
-import { hypervisors, vmOverheadMib } from '../../shared/domain/index.ts'
+import { hypervisors } from '../../shared/domain/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { membersOf } from '../hosts/index.ts'
+import { neededMibOf } from '../memory/index.ts'
 import type { JobRequest } from '../jobs/types.ts'
 import type { HostFigures } from '../placement/index.ts'
 import { fabricOptions, figuresOf, rateHosts, requestOfVm } from '../placement/index.ts'
@@ -86,7 +87,7 @@ function targetFor(world: World, vm: VmRow, figures: HostFigures[]): HostRow | u
     const before = figures[at]!
     figures[at] = {
       ...before,
-      memoryUsedMib: before.memoryUsedMib + vm.memoryMib + vmOverheadMib(vm.memoryMib),
+      memoryUsedMib: before.memoryUsedMib + neededMibOf(world, vm),
       runningVms: before.runningVms + 1,
       virtualProcessors: (before.virtualProcessors ?? 0) + vm.cpuCount,
       cpuPercent:

@@ -83,6 +83,9 @@ function changesColumns(old: VmRow, now: VmRow): boolean {
     old.isQueued !== now.isQueued ||
     old.lost !== now.lost ||
     old.memoryMib !== now.memoryMib ||
+    old.dynamicMemory !== now.dynamicMemory ||
+    old.roleMemoryMib !== now.roleMemoryMib ||
+    (now.dynamicMemory !== undefined && isFreed(old, now)) ||
     old.cpuCount !== now.cpuCount ||
     old.cpuWeight !== now.cpuWeight ||
     old.cpuLimitPercent !== now.cpuLimitPercent ||
@@ -92,6 +95,11 @@ function changesColumns(old: VmRow, now: VmRow): boolean {
     old.disks !== now.disks ||
     old.iopsLimit !== now.iopsLimit
   )
+}
+
+/** Whether the balancer may begin or has to stop with a VM. */
+function isFreed(old: VmRow, now: VmRow): boolean {
+  return old.jobId !== now.jobId || old.guestServices !== now.guestServices
 }
 
 /** The averages of placement start again with these events (facts 1.3). */

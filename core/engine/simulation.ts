@@ -4,6 +4,7 @@ import { keepFaults } from '../faults/faults.ts'
 import { Jobs } from '../jobs/jobs.ts'
 import { stepEndsEvent } from '../jobs/types.ts'
 import { passMinute } from '../guests/minute.ts'
+import { balanceMemory, balancePeriodS } from '../memory/index.ts'
 import type { Process } from '../processes/types.ts'
 import { createWorkload, curveOriginMs } from '../workload/index.ts'
 import type { Workload } from '../workload/index.ts'
@@ -112,6 +113,7 @@ export class Simulation {
     const { world } = this
     stepSecond(world, this.workload, (world.nowMs - curveOriginMs) / msPerSecond)
     this.lastStep = { timeMs: world.nowMs, revision: world.revision }
+    if (world.nowMs % (balancePeriodS * msPerSecond) === 0) balanceMemory(world)
     for (const jobId of this.flows.advance(world)) this.jobs.finishStep(jobId as JobId)
     if (world.nowMs % msPerMinute === 0) {
       closeMinute(world, world.nowMs / msPerMinute)

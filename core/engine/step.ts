@@ -1,6 +1,7 @@
+import { slowPagingGuests } from '../memory/index.ts'
 import { capGuestTraffic } from '../networks/index.ts'
 import { shapeIo } from '../storage/index.ts'
-import { historyLength, runCode } from '../world/index.ts'
+import { historyLength, memoryUsedMibOf, runCode } from '../world/index.ts'
 import type { World } from '../world/index.ts'
 import { shareProcessor } from './share.ts'
 
@@ -11,7 +12,7 @@ export interface CurveTable {
   readonly length: Int32Array
 }
 
-const { off, running, starting } = runCode
+const { running, starting } = runCode
 const secondsPerSample = 300
 /**
  * A booting guest asks for nearly all of its processors (our assumption until boot phases exist).
@@ -39,6 +40,7 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
   writes.fill(0, 0, volumes)
   grant(world, curves, curveSecond)
   if (isContended(world)) shareProcessor(world)
+  slowPagingGuests(world)
   shapeIo(world)
   capGuestTraffic(world)
   followHosts(world)
@@ -136,7 +138,7 @@ export function closeMinute(world: World, minuteOfFabric: number): void {
     const mean = (vm.sumPercent[slot]! - vm.sumAtMinute[slot]!) / 60
     vm.sumAtMinute[slot] = vm.sumPercent[slot]!
     vm.history[cell] = Math.round(mean)
-    vm.memoryHistory[cell] = memoryShare(world, slot, mean)
+    vm.memoryHistory[cell] = memoryShare(world, slot)
   }
   const host = world.hosts.data
   for (let slot = 0; slot < world.hosts.length; slot++) {
@@ -145,10 +147,8 @@ export function closeMinute(world: World, minuteOfFabric: number): void {
   host.minutePercent.fill(0)
 }
 
-/** Memory in use at a load, in whole percent of what the VM has. */
-function memoryShare(world: World, slot: number, percent: number): number {
-  const { run, memoryMib, memoryBase, memorySpan } = world.vms.data
-  const assigned = memoryMib[slot]!
-  if (assigned === 0 || run[slot] === off) return 0
-  return Math.round(((memoryBase[slot]! + memorySpan[slot]! * percent * 0.01) / assigned) * 100)
+/** Memory in use, in whole percent of what the VM has. */
+function memoryShare(world: World, slot: number): number {
+  const assigned = world.vms.data.assignedMib[slot]!
+  return assigned === 0 ? 0 : Math.round((memoryUsedMibOf(world, slot) / assigned) * 100)
 }

@@ -44,10 +44,10 @@ export function withDescendants(vm: Kept, id: number): Set<number> {
 /** The hardware of a VM as a checkpoint keeps it. */
 export function hardwareOf(vm: VmHardware): VmHardware {
   const { cpuCount, memoryMib, cpuWeight, cpuReservePercent, cpuLimitPercent } = vm
-  const { networkAdapters } = vm
+  const { networkAdapters, dynamicMemory } = vm
   return {
     ...{ cpuCount, memoryMib, cpuWeight, cpuReservePercent, cpuLimitPercent },
-    networkAdapters,
+    ...{ networkAdapters, dynamicMemory },
   }
 }
 

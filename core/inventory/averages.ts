@@ -62,7 +62,7 @@ function fillMinute(
   const memoryMib = vms.memoryBase[slot]! + vms.memorySpan[slot]! * percent * 0.01
   const cell = slot * historyLength + at
   vms.history[cell] = Math.round(percent)
-  vms.memoryHistory[cell] = Math.round((memoryMib * 100) / Math.max(1, vms.memoryMib[slot]!))
+  vms.memoryHistory[cell] = Math.round((memoryMib * 100) / Math.max(1, vms.assignedMib[slot]!))
   const host = vms.hostSlot[slot]!
   used[host] = used[host]! + percent * vms.cpuCount[slot]!
 }

@@ -2,6 +2,7 @@ import type {
   ArrayId,
   ClusterId,
   DiskFormat,
+  DynamicMemory,
   HostGroupId,
   HostId,
   HostVersion,
@@ -25,7 +26,8 @@ import type { Workload } from '../workload/index.ts'
 import { arrayUnder } from '../storage/index.ts'
 import type { ArrayRow, HostRow, PoolRow, VmRow, VolumeRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
-import { hostReserveMib, syncHostColumns, syncVmColumns } from './columns.ts'
+import { hostReserveMib } from '../memory/index.ts'
+import { syncHostColumns, syncVmColumns } from './columns.ts'
 import type { NetworkSpec, VirtualNetworkSpec } from './networking.ts'
 import { clusterNetworksFor, hostNetworking } from './networking.ts'
 
@@ -40,6 +42,7 @@ export interface HostSpec {
   readonly cpuMhz: number
   readonly memoryMib: number
   readonly parentMib: number
+  readonly servicePack?: number
   readonly networkMbps: number
   readonly networks: readonly VirtualNetworkSpec[]
   readonly volumeIds: readonly VolumeId[]
@@ -58,6 +61,7 @@ export interface VmSpec {
   readonly state: 'running' | 'stopped' | 'saved'
   readonly cpuCount: number
   readonly memoryMib: number
+  readonly dynamicMemory?: DynamicMemory
   readonly operatingSystem: string
   readonly diskGib: number
   readonly usedGib: number
@@ -224,6 +228,7 @@ function vmRowOf(world: World, spec: VmSpec): VmRow {
     hostId: spec.hostId,
     cpuCount: spec.cpuCount,
     memoryMib: spec.memoryMib,
+    ...(spec.dynamicMemory ? { dynamicMemory: spec.dynamicMemory } : {}),
     cpuWeight: 100,
     cpuReservePercent: 0,
     cpuLimitPercent: 100,

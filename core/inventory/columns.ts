@@ -1,10 +1,11 @@
 import type { VmState } from '../../shared/domain/index.ts'
-import { vmOverheadMib } from '../../shared/domain/index.ts'
+import { costMib } from '../../shared/domain/index.ts'
+import { clampMib, startMibOf } from '../memory/index.ts'
 import type { Workload } from '../workload/index.ts'
 import { writeCostOf } from '../storage/index.ts'
-import { processorShare, reservesOf } from '../hosts/index.ts'
+import { processorShare } from '../hosts/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
-import { runCode } from '../world/index.ts'
+import { guestAnswers, runCode } from '../world/index.ts'
 
 /** More than any disk gives: a VM without a limit. */
 const unlimited = 1e12
@@ -21,18 +22,12 @@ const runOfState: Partial<Record<VmState, number>> = {
 }
 
 /**
- * Host memory that a VM holds with its overhead (facts 7.3): also while it is being created, and
- * while its host hangs with it.
+ * Whether a VM holds memory of its host: also while it is being created, and while its host hangs
+ * with it.
  */
-export function heldMibOf(vm: Pick<VmRow, 'state' | 'memoryMib' | 'lost'>): number {
+export function holdsMemory(vm: Pick<VmRow, 'state' | 'lost'>): boolean {
   const hangs = vm.state === 'host-not-responding' && vm.lost?.holdsMemory === true
-  const holds = runOfState[vm.state] !== undefined || vm.state === 'creating' || hangs
-  return holds ? vm.memoryMib + vmOverheadMib(vm.memoryMib) : 0
-}
-
-/** Memory of a host that VMs may never take: its reserve or the parent partition's, the larger. */
-export function hostReserveMib(world: World, host: HostRow): number {
-  return Math.max(reservesOf(world, host).memoryReserveMib, host.parentMib)
+  return runOfState[vm.state] !== undefined || vm.state === 'creating' || hangs
 }
 
 /**
@@ -49,8 +44,7 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   columns.hostSlot[slot] = world.get('host', vm.hostId).slot
   columns.volumeSlot[slot] = world.find('volume', vm.disks[0]?.volumeId)?.slot ?? -1
   columns.cpuCount[slot] = vm.cpuCount
-  columns.memoryMib[slot] = vm.memoryMib
-  columns.heldMib[slot] = heldMibOf(vm)
+  syncMemory(world, vm)
   columns.cpuWeight[slot] = vm.cpuWeight
   columns.cpuReserve[slot] = vm.cpuReservePercent
   columns.cpuLimit[slot] = vm.cpuLimitPercent
@@ -74,10 +68,34 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   if (stands) quiet(world, slot)
 }
 
+/**
+ * Memory of a VM: what it starts with once it takes any, and then what the balancer made of it. The
+ * balancer leaves a VM alone that a job works on, or whose guest does not answer.
+ */
+function syncMemory(world: World, vm: VmRow): void {
+  const columns = world.vms.data
+  const { slot, dynamicMemory } = vm
+  const before = columns.assignedMib[slot]!
+  const stays = before > 0 && dynamicMemory !== undefined
+  const assigned = stays ? clampMib(before, dynamicMemory) : startMibOf(vm)
+  columns.assignedMib[slot] = holdsMemory(vm) ? assigned : 0
+  columns.heldMib[slot] = holdsMemory(vm) ? costMib(assigned) : 0
+  const isFree = vm.state === 'running' && vm.jobId === undefined && guestAnswers(world, vm)
+  const balanced = isFree ? dynamicMemory : undefined
+  columns.minimumMib[slot] = balanced?.minimumMib ?? 0
+  columns.maximumMib[slot] = balanced?.maximumMib ?? 0
+  columns.bufferPercent[slot] = balanced?.bufferPercent ?? 0
+  columns.memoryWeight[slot] = balanced?.weight ?? 0
+  if (stays) return
+  columns.addedMib[slot] = 0
+  columns.removedMib[slot] = 0
+}
+
 /** Takes what a VM holds off its host; to be called before its slot is released. */
 export function clearVmColumns(world: World, slot: number): void {
   leaveHost(world, slot)
   world.vms.data.heldMib[slot] = 0
+  world.vms.data.assignedMib[slot] = 0
   world.vms.data.run[slot] = runCode.off
   quiet(world, slot)
 }
@@ -118,4 +136,6 @@ function quiet(world: World, slot: number): void {
   const columns = world.vms.data
   columns.demandPercent[slot] = 0
   columns.grantedPercent[slot] = 0
+  columns.shortShare[slot] = 0
+  columns.pagingIops[slot] = 0
 }

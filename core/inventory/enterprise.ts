@@ -89,6 +89,7 @@ function addCluster(
         hostGroupId: groupId,
         clusterId,
         version: plan.version,
+        ...(plan.version === '2008-r2' ? { servicePack: 1 } : {}),
         model: plan.model,
         logicalProcessors: plan.logicalProcessors,
         cpuMhz: plan.cpuMhz,

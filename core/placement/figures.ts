@@ -28,6 +28,8 @@ export interface PlacementRequest {
   readonly cpuCount: number
   /** Its own memory; the overhead of facts 7.3 comes on top. */
   readonly memoryMib: number
+  /** The most that it may have where its memory is dynamic, and the system of its guest. */
+  readonly dynamicMemory?: { readonly maximumMib: number; readonly operatingSystem: string }
   /** Space that it needs on one volume: of a dynamic disk what it holds now (facts 1.6). */
   readonly diskGib: number
   readonly highlyAvailable: boolean
@@ -87,6 +89,8 @@ export interface HostFigures {
   readonly availableForPlacement: boolean
   /** Absent for one that responds. */
   readonly status?: HostStatus
+  /** Absent for none. */
+  readonly servicePack?: number
   /** Absent for Hyper-V. */
   readonly hypervisor?: HypervisorKind
   /** Virtual processors of its VMs that hold memory, and of those on the way. */
@@ -150,7 +154,7 @@ function figuresOfHost(world: World, host: HostRow, shared: Shared): HostFigures
     runningVms: columns.runningVms[slot]! + coming.vms,
     availableForPlacement: host.availableForPlacement,
     status: statusOf(world, host),
-    hypervisor: host.hypervisor,
+    ...{ hypervisor: host.hypervisor, servicePack: host.servicePack },
     virtualProcessors: columns.virtualProcessors[slot]! + coming.processors,
     clusterVms: vmsOfCluster(world, host.clusterId, shared.clusterVms),
     isClusterStopped: world.find('cluster', host.clusterId)?.stopped !== undefined,

@@ -1,4 +1,11 @@
-import { hypervisors, limitsOf, platformOf } from '../../shared/domain/index.ts'
+import {
+  canHaveDynamicMemory,
+  hasDynamicMemory,
+  hypervisors,
+  limitsOf,
+  platformOf,
+  platformWithPack,
+} from '../../shared/domain/index.ts'
 import type { HostFigures, PlacementRequest } from './figures.ts'
 import { figure } from './format.ts'
 import type { Filter, RatingReason } from './reason.ts'
@@ -66,13 +73,30 @@ function cpuLimit(request: PlacementRequest, host: HostFigures): RatingReason | 
 
 function memoryLimit(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
   const limit = limitsOf(host).memoryMibPerVm
-  if (request.memoryMib <= limit) return undefined
+  const most = request.dynamicMemory?.maximumMib ?? request.memoryMib
+  if (most <= limit) return undefined
   return reason(
     'limit-memory',
     'blocked',
-    `${figure(request.memoryMib)} MB are more than a VM on ${platformOf(host)} can have (${figure(limit)} MB).`,
+    `${figure(most)} MB are more than a VM on ${platformOf(host)} can have (${figure(limit)} MB).`,
     `Use at most ${figure(limit)} MB.`,
   )
+}
+
+function dynamicMemory(
+  { dynamicMemory: wanted }: PlacementRequest,
+  host: HostFigures,
+): RatingReason | undefined {
+  if (!wanted) return undefined
+  const platform = platformWithPack(host)
+  const [guest, code] = [wanted.operatingSystem, 'dynamic-memory'] as const
+  if (!hasDynamicMemory(host)) {
+    const text = `${host.hostName} runs ${platform}, and VMs have dynamic memory from Windows Server 2008 R2 SP1 on.`
+    return reason(code, 'blocked', text, 'Use static memory, or choose another host.')
+  }
+  if (canHaveDynamicMemory(guest, host.version)) return undefined
+  const text = `${guest} cannot have dynamic memory on ${platform}.`
+  return reason(code, 'blocked', text, 'Use static memory, or another guest system.')
 }
 
 function runningLimit(_: PlacementRequest, host: HostFigures): RatingReason | undefined {
@@ -121,6 +145,7 @@ export const hostFilters: readonly Filter[] = [
   owners,
   cpuLimit,
   memoryLimit,
+  dynamicMemory,
   runningLimit,
   ratioLimit,
   clusterLimit,

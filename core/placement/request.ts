@@ -1,4 +1,5 @@
 import { fabricEpochMs, msPerSecond } from '../../shared/domain/index.ts'
+import { assignedMibOf } from '../memory/index.ts'
 import type { DiskRow, TemplateRow, VmRow, World } from '../world/index.ts'
 import { runCode } from '../world/index.ts'
 import type { PlacementRequest } from './figures.ts'
@@ -24,12 +25,22 @@ export function blankRequest(disk?: DiskRow): PlacementRequest {
   }
 }
 
+/** What placement asks of the memory of a VM besides its size. */
+export function dynamicRequest({
+  dynamicMemory,
+  operatingSystem,
+}: Pick<VmRow, 'dynamicMemory' | 'operatingSystem'>): Pick<PlacementRequest, 'dynamicMemory'> {
+  if (!dynamicMemory) return {}
+  return { dynamicMemory: { maximumMib: dynamicMemory.maximumMib, operatingSystem } }
+}
+
 /** A VM as its template makes it. */
 export function requestOfTemplate(world: World, template: TemplateRow): PlacementRequest {
-  const { cpuCount, memoryMib, highlyAvailable, networks } = template.hardware
+  const { cpuCount, memoryMib, dynamicMemory, highlyAvailable, networks } = template.hardware
+  const { operatingSystem } = template.guestOs
   return {
-    cpuCount,
-    memoryMib,
+    ...{ cpuCount, memoryMib },
+    ...dynamicRequest({ dynamicMemory, operatingSystem }),
     diskGib: diskNeedGib(world.get('disk', template.diskId)),
     highlyAvailable,
     networks: networks.map(one => one.network),
@@ -42,7 +53,8 @@ export function requestOfVm(world: World, vm: VmRow): PlacementRequest {
   return {
     name: vm.name,
     cpuCount: vm.cpuCount,
-    memoryMib: vm.memoryMib,
+    memoryMib: assignedMibOf(world, vm),
+    ...dynamicRequest(vm),
     diskGib: vm.disks.reduce((sum, disk) => sum + diskNeedGib(disk), 0),
     highlyAvailable: vm.highlyAvailable,
     possibleOwnerIds: vm.possibleOwnerIds,

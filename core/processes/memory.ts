@@ -1,22 +1,16 @@
 import type { JobId } from '../../shared/domain/index.ts'
-import { limitsOf, platformOf, vmOverheadMib } from '../../shared/domain/index.ts'
+import {
+  hasDynamicMemory,
+  limitsOf,
+  platformOf,
+  platformWithPack,
+} from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
-import { diskOwnerRefusal, hostRefusal, leakedMib, quorumRefusal } from '../hosts/index.ts'
-import { hostReserveMib } from '../inventory/index.ts'
+import { diskOwnerRefusal, hostRefusal, quorumRefusal } from '../hosts/index.ts'
+import { freeMib, neededMibOf } from '../memory/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { comingTo } from '../world/index.ts'
-
-/**
- * Memory that a host can still give to VMs, above its reserve and beside what migrations bring.
- * @param but a migration that asks for itself
- */
-export function freeMib(world: World, host: HostRow, but?: JobId): number {
-  const held = world.hosts.data.heldMib[host.slot]! + leakedMib(world, host)
-  return (
-    host.memoryMib - hostReserveMib(world, host) - held - comingTo(world, host.id, but).memoryMib
-  )
-}
 
 /** Why a VM cannot take its memory on its host; undefined where it can (facts 7.1, 7.3). */
 export function admissionRefusal(world: World, vm: VmRow): Refusal | undefined {
@@ -29,17 +23,21 @@ export function admissionRefusal(world: World, vm: VmRow): Refusal | undefined {
 }
 
 /**
- * Why a host has no room for one more VM: its memory, the VMs that its version runs at most, or the
+ * Why a host has no room for one more VM: its memory and how it gives it, the VMs that its version runs at most, or the
  * virtual processors that it bears (facts 7.1).
  * @param but a migration that asks for itself
  */
 export function roomRefusal(
   world: World,
-  vm: Pick<VmRow, 'name' | 'memoryMib' | 'cpuCount'>,
+  vm: VmRow,
   host: HostRow,
   but?: JobId,
 ): Refusal | undefined {
-  const neededMib = vm.memoryMib + vmOverheadMib(vm.memoryMib)
+  if (vm.dynamicMemory && !hasDynamicMemory(host)) {
+    const platform = platformWithPack(host)
+    return refuse('memory.host-unsupported', { host: host.name, platform })
+  }
+  const neededMib = neededMibOf(world, vm)
   const free = freeMib(world, host, but)
   if (neededMib > free) {
     return refuse('vm.insufficient-memory', {

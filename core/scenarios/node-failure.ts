@@ -1,4 +1,4 @@
-import { msPerSecond, vmOverheadMib } from '../../shared/domain/index.ts'
+import { costMib, msPerSecond } from '../../shared/domain/index.ts'
 import type { HostId } from '../../shared/domain/index.ts'
 import { defined } from '../engine/assert.ts'
 import { injectFault } from '../faults/index.ts'
@@ -81,7 +81,7 @@ function failure(lost: number, seedSays: string) {
       .map(host => lineOf(world, world.get('host', host.id), before.get(host.id) ?? 0))
     const vms = [...world.all('vm')]
     const off = vms.filter(vm => vm.state !== 'running')
-    const eachMib = vms.reduce((sum, vm) => sum + vm.memoryMib + vmOverheadMib(vm.memoryMib), 0)
+    const eachMib = vms.reduce((sum, vm) => sum + costMib(vm.memoryMib), 0)
     return {
       lines,
       summary: {

@@ -1,8 +1,22 @@
-import type { ClusterId, HostGroupId, HostId, PoolId, VolumeId } from '../../shared/domain/index.ts'
-import { diskKinds, linkKinds, workloadProfiles } from '../../shared/domain/index.ts'
+import type {
+  ClusterId,
+  DynamicMemory,
+  HostGroupId,
+  HostId,
+  PoolId,
+  VolumeId,
+} from '../../shared/domain/index.ts'
+import {
+  canHaveDynamicMemory,
+  diskKinds,
+  hasDynamicMemory,
+  linkKinds,
+  workloadProfiles,
+} from '../../shared/domain/index.ts'
 import { FabricBuilder } from '../inventory/builder.ts'
 import { fillLibrary } from '../inventory/library.ts'
 import { bladeNetworks, sanNetworks } from '../inventory/networking.ts'
+import type { HostRow } from '../world/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import type { Chance } from './chance.ts'
 
@@ -119,11 +133,27 @@ interface Place {
 function addHost(builder: FabricBuilder, chance: Chance, name: string, place: Place): HostId {
   return builder.host({
     ...{ name, ...place, model: 'Sweep host', cpuMhz: 2500, parentMib: 512 },
+    ...(place.version === '2008-r2' && chance.percent(50) ? { servicePack: 1 } : {}),
     networks: networks.map((name, at) => ({ name, vlan: at + 1 })),
     logicalProcessors: chance.pick([4, 8, 16]),
     memoryMib: chance.pick([8192, 16384, 32768]),
     networkMbps: chance.pick([1000, 10000]),
   })
+}
+
+/** Every other VM that can have dynamic memory has some. */
+function dynamicMemoryFor(
+  chance: Chance,
+  host: HostRow,
+  memoryMib: number,
+  operatingSystem: string,
+): { dynamicMemory?: DynamicMemory } {
+  const isWanted = chance.percent(50)
+  const isAble = hasDynamicMemory(host) && canHaveDynamicMemory(operatingSystem, host.version)
+  if (!isWanted || !isAble) return {}
+  const [minimumMib, maximumMib] = [chance.integer(64, memoryMib), memoryMib * chance.integer(1, 4)]
+  const [bufferPercent, weight] = [chance.integer(5, 100), chance.integer(0, 10000)]
+  return { dynamicMemory: { minimumMib, maximumMib, bufferPercent, weight } }
 }
 
 function addVms(builder: FabricBuilder, chance: Chance, sites: readonly Site[]): void {
@@ -139,9 +169,12 @@ function addVms(builder: FabricBuilder, chance: Chance, sites: readonly Site[]):
     const wanted = chance.pick(['running', 'running', 'running', 'stopped', 'saved'] as const)
     const state = builder.admits(hostId, memoryMib) ? wanted : 'stopped'
     const usedGib = chance.integer(1, 8)
+    const operatingSystem = chance.pick(systems)
+    const host = builder.world.get('host', hostId)
     builder.vm({
       ...{ name: `vm-${number}`, hostId, volumeId, state },
-      ...{ cpuCount: chance.pick([1, 2, 4]), memoryMib, operatingSystem: chance.pick(systems) },
+      ...{ cpuCount: chance.pick([1, 2, 4]), memoryMib, operatingSystem },
+      ...dynamicMemoryFor(chance, host, memoryMib, operatingSystem),
       ...{ diskGib: usedGib + chance.integer(0, 12), usedGib },
       ...{ format: 'dynamic', workload: chance.pick(workloadProfiles) },
       ...{ network: chance.pick(networks), highlyAvailable: site.isCluster },

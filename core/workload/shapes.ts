@@ -27,7 +27,9 @@ export interface LoadShape {
 
 /** What a guest of a profile needs besides processor time; each grows in step with its load. */
 export interface LoadNeeds {
-  /** Memory in use at no load, and what full load adds, in percent of the VM's memory. */
+  /** Memory that such a guest is sized for, unless its owner gave it as much as it needs (ours). */
+  readonly roleMemoryMib: number
+  /** Memory in use at no load, and what full load adds, in percent of what it is sized for. */
   readonly memoryBasePercent: number
   readonly memorySpanPercent: number
   /** Disk operations a second at no load, and what full load adds. */
@@ -92,6 +94,7 @@ export const loadShapes: Readonly<Record<WorkloadProfile, LoadShape>> = {
 
 export const loadNeeds: Readonly<Record<WorkloadProfile, LoadNeeds>> = {
   'office-desktop': {
+    roleMemoryMib: 512,
     memoryBasePercent: 55,
     memorySpanPercent: 40,
     iopsBase: 0.5,
@@ -100,6 +103,7 @@ export const loadNeeds: Readonly<Record<WorkloadProfile, LoadNeeds>> = {
     networkSpanMbps: 20,
   },
   'web-server': {
+    roleMemoryMib: 2048,
     memoryBasePercent: 45,
     memorySpanPercent: 40,
     iopsBase: 2,
@@ -108,6 +112,7 @@ export const loadNeeds: Readonly<Record<WorkloadProfile, LoadNeeds>> = {
     networkSpanMbps: 120,
   },
   database: {
+    roleMemoryMib: 4096,
     memoryBasePercent: 75,
     memorySpanPercent: 20,
     iopsBase: 6,
@@ -116,6 +121,7 @@ export const loadNeeds: Readonly<Record<WorkloadProfile, LoadNeeds>> = {
     networkSpanMbps: 60,
   },
   batch: {
+    roleMemoryMib: 1024,
     memoryBasePercent: 30,
     memorySpanPercent: 60,
     iopsBase: 1,
@@ -124,6 +130,7 @@ export const loadNeeds: Readonly<Record<WorkloadProfile, LoadNeeds>> = {
     networkSpanMbps: 40,
   },
   idle: {
+    roleMemoryMib: 512,
     memoryBasePercent: 30,
     memorySpanPercent: 30,
     iopsBase: 0.2,

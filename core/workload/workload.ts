@@ -30,7 +30,7 @@ export interface VmLoad {
   readonly networkSpan: number
 }
 
-type LoadedVm = Pick<VmRow, 'id' | 'workload' | 'traceId' | 'memoryMib'>
+type LoadedVm = Pick<VmRow, 'id' | 'workload' | 'traceId' | 'memoryMib' | 'roleMemoryMib'>
 
 /**
  * Every load curve in one array of whole percentages, five minutes apart. Built-in curves come
@@ -87,14 +87,15 @@ export class Workload {
   curveOf(vm: LoadedVm): VmLoad {
     const needs = loadNeeds[vm.workload]
     const traced = vm.traceId !== undefined && this.hasTrace(vm.traceId)
+    const roleMib = vm.roleMemoryMib ?? vm.memoryMib
     const chance = mix(numberOfId(vm.id), 0)
     return {
       curve: traced
         ? traceCurve(vm.traceId!)
         : builtInIndex(vm.workload, chance % variantsPerProfile),
       curveOffsetS: traced ? 0 : (chance >>> 8) % 3600,
-      memoryBase: (vm.memoryMib * needs.memoryBasePercent) / 100,
-      memorySpan: (vm.memoryMib * needs.memorySpanPercent) / 100,
+      memoryBase: (roleMib * needs.memoryBasePercent) / 100,
+      memorySpan: (roleMib * needs.memorySpanPercent) / 100,
       iopsBase: needs.iopsBase,
       iopsSpan: needs.iopsSpan,
       writeShare: needs.writeShare,

@@ -113,9 +113,21 @@ export const vmLayout = {
   hostSlot: ['i32'],
   volumeSlot: ['i32'],
   cpuCount: ['i32'],
-  memoryMib: ['i32'],
+  /** Memory that it has now; 0 when it holds none. */
+  assignedMib: ['i32'],
   /** Host memory that it holds with its overhead; 0 when it holds none. */
   heldMib: ['i32'],
+  /** Between what the balancer may set it; both 0 for one that it leaves alone. */
+  minimumMib: ['i32'],
+  maximumMib: ['i32'],
+  bufferPercent: ['i32'],
+  memoryWeight: ['i32'],
+  /** What the balancer gave and took since the VM started. */
+  addedMib: ['i32'],
+  removedMib: ['i32'],
+  /** Share of what the guest asks for that it has no memory for, and its paging operations. */
+  shortShare: ['f64'],
+  pagingIops: ['f64'],
   cpuWeight: ['i32'],
   cpuReserve: ['f64'],
   cpuLimit: ['f64'],

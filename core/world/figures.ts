@@ -2,17 +2,22 @@ import type { HostId, JobId } from '../../shared/domain/index.ts'
 import { runCode } from './columns.ts'
 import type { World } from './world.ts'
 
-/** Memory in use inside a guest, MiB; 0 for one that is off. */
-export function memoryUsedMibOf(world: World, slot: number): number {
-  const { run, memoryBase, memorySpan, grantedPercent } = world.vms.data
+/** Memory that a guest asks for at its present load, MiB; 0 for one that is off. */
+export function memoryDemandMibOf(world: World, slot: number): number {
+  const { run, memoryBase, memorySpan, demandPercent } = world.vms.data
   if (run[slot] === runCode.off) return 0
-  return memoryBase[slot]! + memorySpan[slot]! * grantedPercent[slot]! * 0.01
+  return memoryBase[slot]! + memorySpan[slot]! * demandPercent[slot]! * 0.01
 }
 
-/** Disk operations a second that a guest asks for at a load. */
+/** Memory in use inside a guest, MiB: what it asks for, of what it has. */
+export function memoryUsedMibOf(world: World, slot: number): number {
+  return Math.min(memoryDemandMibOf(world, slot), world.vms.data.assignedMib[slot]!)
+}
+
+/** Disk operations a second that a guest asks for at a load, with those of its paging. */
 export function demandedAt(world: World, slot: number, percent: number): number {
-  const { iopsBase, iopsSpan } = world.vms.data
-  return iopsBase[slot]! + iopsSpan[slot]! * percent * 0.01
+  const { iopsBase, iopsSpan, pagingIops } = world.vms.data
+  return iopsBase[slot]! + iopsSpan[slot]! * percent * 0.01 + pagingIops[slot]!
 }
 
 /** What a VM asks for at a load, within its own limit. */

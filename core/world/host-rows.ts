@@ -26,6 +26,8 @@ export interface HostState {
     /** It ends by itself once the host is back from its restart. */
     readonly returns?: { readonly bringBack: boolean }
   }
+  /** Service pack of its Windows; absent for none. */
+  readonly servicePack?: number
   /** Absent for Hyper-V. */
   readonly hypervisor?: HypervisorKind
   /** The console is still installing its agent; absent for a host that it manages. */

@@ -31,7 +31,7 @@ import type {
 } from '../../shared/domain/index.ts'
 import type { ClusterSettings, HostState, VmFailover } from './host-rows.ts'
 import type { ClusterNetwork, HostAdapter, HostTeam, VirtualNetwork } from './network-rows.ts'
-import type { VmCheckpoint } from './vm-rows.ts'
+import type { VmCheckpoint, VmMemory } from './vm-rows.ts'
 import type {
   ArrayRow,
   FaultRow,
@@ -141,7 +141,7 @@ export interface VmNetworkAdapter {
   readonly vlan?: number
 }
 
-export interface VmRow extends VmFailover {
+export interface VmRow extends VmFailover, VmMemory {
   readonly id: VmId
   /** Position in the VM columns. */
   readonly slot: number

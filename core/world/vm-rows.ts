@@ -1,9 +1,20 @@
+import type { DynamicMemory } from '../../shared/domain/index.ts'
 import type { VmNetworkAdapter } from './rows.ts'
+
+/** Memory of a VM besides its size; fields that older fabrics lack. */
+export interface VmMemory {
+  /** Absent for a VM with static memory; `memoryMib` is then all that it has, else its startup. */
+  readonly dynamicMemory?: DynamicMemory
+  /** What the guest's software is sized for; absent for as much as the VM's memory. */
+  readonly roleMemoryMib?: number
+}
 
 /** Hardware that a checkpoint keeps and brings back; its disks stay those of the VM. */
 export interface VmHardware {
   readonly cpuCount: number
   readonly memoryMib: number
+  /** Absent for static memory. */
+  readonly dynamicMemory?: DynamicMemory
   readonly cpuWeight: number
   readonly cpuReservePercent: number
   readonly cpuLimitPercent: number

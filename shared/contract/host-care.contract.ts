@@ -40,6 +40,8 @@ const newHost = z.object({
   hostGroupId,
   hypervisor: hypervisorKind.default('hyper-v'),
   version: z.enum(hostVersions),
+  /** Service pack of 2008 R2; 0 for none. */
+  servicePack: z.number().int().min(0).max(1).default(1),
   model: z.string().trim().max(80).default('Server'),
   logicalProcessors: z.number().int().min(1).max(320),
   cpuMhz: z.number().int().min(500).max(6000),
@@ -121,10 +123,12 @@ export const hostCareOperations = {
         hostId,
         mode: maintenanceMode.default('migrate'),
         bringBack: z.boolean().default(true),
+        /** The service pack that is installed before it restarts; none unless it is said. */
+        servicePack: z.literal(1).optional(),
       }),
     )
     .output(commandAnswer)
-    .errors(declared('host.in-maintenance', 'host.not-responding')),
+    .errors(declared('host.in-maintenance', 'host.no-service-pack', 'host.not-responding')),
   addPreview: query(
     '/hosts/add-preview',
     'Whether a host can be added, and what it would inherit and be plugged into',

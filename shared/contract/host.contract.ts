@@ -14,6 +14,7 @@ import {
   volumeKind,
 } from '../domain/index.ts'
 import { declared } from '../refusals/index.ts'
+import { hostMemory } from './memory.view.ts'
 import { command, commandAnswer, query, stream } from './operation.ts'
 import { windowEvents, windowInput, windowOf } from './window.ts'
 
@@ -94,6 +95,7 @@ export const hostDetails = hostRow.extend({
   isEvicted: z.boolean(),
   maintenanceMs: z.number().optional(),
   virtualProcessors: z.number().int(),
+  memory: hostMemory,
   limits: z.object({
     platform: z.string(),
     vcpusPerVm: z.number(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainDiskFormats, vmId, volumeId } from '../domain/index.ts'
+import { dynamicMemory, plainDiskFormats, vmId, volumeId } from '../domain/index.ts'
 import { declared, refusalView } from '../refusals/index.ts'
 import { command, commandAnswer, query } from './operation.ts'
 import { forecastAnswer } from './work.contract.ts'
@@ -35,6 +35,8 @@ const adapter = z.object({
 export const hardwareChange = z.object({
   cpuCount: z.number().int().min(1).max(64).optional(),
   memoryMib: z.number().int().min(8).max(1048576).optional(),
+  /** `static` takes the range away: the VM then has its startup memory. */
+  dynamicMemory: dynamicMemory.or(z.literal('static')).optional(),
   cpuWeight: z.number().int().min(1).max(10000).optional(),
   cpuReservePercent: z.number().min(0).max(100).optional(),
   cpuLimitPercent: z.number().min(1).max(100).optional(),
@@ -43,7 +45,10 @@ export const hardwareChange = z.object({
   networkAdapters: z.array(adapter).max(12).optional(),
 })
 export type HardwareChange = z.infer<typeof hardwareChange>
-const field = z.enum(['cpuCount', 'memoryMib', 'networkAdapters', 'dvd', 'cpuShare'])
+const field = z.enum([
+  ...(['cpuCount', 'memoryMib', 'memoryRange', 'memoryShare'] as const),
+  ...(['networkAdapters', 'dvd', 'cpuShare'] as const),
+])
 
 /** Operations of the hardware editor; they belong to the area `vm`. */
 export const hardwareOperations = {
@@ -58,6 +63,8 @@ export const hardwareOperations = {
       z.object({
         cpuCountMax: z.number().int(),
         memoryMibMax: z.number().int(),
+        /** Why the VM cannot have dynamic memory; absent where it can. */
+        dynamicMemoryBlocked: refusalView.optional(),
         diskGibMax: z.number().int(),
         networks: z.array(z.string()),
         volumes: z.array(z.object({ id: volumeId, name: z.string(), freeGib: z.number() })),
@@ -75,6 +82,11 @@ export const hardwareOperations = {
         'limit.cpu-count',
         'limit.memory',
         'limit.network-adapters',
+        'memory.guest-unsupported',
+        'memory.host-unsupported',
+        'memory.minimum-over-startup',
+        'memory.range-live',
+        'memory.startup-over-maximum',
         'disk.limit',
         'migration.network-missing',
         'vm.bad-power-state',

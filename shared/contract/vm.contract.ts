@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   diskFormats,
   diskId,
+  dynamicMemory,
   guestOsProfileId,
   hardwareProfileId,
   hostGroupId,
@@ -21,6 +22,7 @@ import {
 } from '../domain/index.ts'
 import { declared, refusalView } from '../refusals/index.ts'
 import { checkpointTree } from './checkpoint.contract.ts'
+import { vmMemory } from './memory.view.ts'
 import { bulkLimit, command, commandAnswer, query, stream } from './operation.ts'
 import { windowEvents, windowInput, windowOf } from './window.ts'
 
@@ -81,6 +83,7 @@ export const vmDetails = vmRow.extend({
   cpuReservePercent: z.number(),
   cpuLimitPercent: z.number(),
   overheadMib: z.number().int(),
+  memory: vmMemory,
   disks: z.array(
     z.object({
       name: z.string(),
@@ -127,6 +130,7 @@ const powerRefusals = declared(
   'vm.no-guest-services',
   'host.not-responding',
   'host.processor-limit',
+  'memory.host-unsupported',
   'cluster.no-quorum',
   'cluster.node-evicted',
   'cluster.disk-elsewhere',
@@ -136,7 +140,9 @@ const target = { kind: 'vm', field: 'vmIds' } as const
 /** Hardware of a new VM. */
 export const hardware = z.object({
   cpuCount: z.number().int().min(1).max(64),
+  /** All that it has, or with dynamic memory what it starts with. */
   memoryMib: z.number().int().min(8).max(1048576),
+  dynamicMemory: dynamicMemory.optional(),
   cpuWeight: z.number().int().min(1).max(10000).default(100),
   cpuReservePercent: z.number().min(0).max(100).default(0),
   cpuLimitPercent: z.number().min(1).max(100).default(100),
@@ -225,6 +231,8 @@ const createRefusals = declared(
   'name.taken',
   'limit.cpu-count',
   'limit.memory',
+  'memory.minimum-over-startup',
+  'memory.startup-over-maximum',
   'limit.network-adapters',
   'role.needs-template',
   'library.disk-too-large',

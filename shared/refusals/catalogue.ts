@@ -3,6 +3,7 @@ import { defineRefusal as refusal } from './define.ts'
 import { faultRefusals } from './fault.ts'
 import { storageAccessRefusals } from './storage-access.ts'
 import { hostRefusals } from './host.ts'
+import { memoryRefusals } from './memory.ts'
 import { networkRefusals } from './network.ts'
 import { snapshotRefusals } from './snapshot.ts'
 import { storageRefusals } from './storage.ts'
@@ -20,6 +21,7 @@ const texts = z.array(z.string())
 export const refusalCatalogue = {
   ...faultRefusals,
   ...hostRefusals,
+  ...memoryRefusals,
   ...networkRefusals,
   ...snapshotRefusals,
   ...storageRefusals,

@@ -157,6 +157,12 @@ export const hostRefusals = {
     '{host} is in maintenance mode: no VM is created on it or moved to it.',
     'Choose another host, or end its maintenance mode.',
   ),
+  'host.no-service-pack': refusal(
+    409,
+    { host: text, servicePack: number, platform: text },
+    'Service Pack {servicePack} is none for {host}: it runs {platform}.',
+    'Restart it without installing anything.',
+  ),
   'host.not-responding': refusal(
     409,
     { host: text, condition: text },

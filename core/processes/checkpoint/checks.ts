@@ -3,6 +3,7 @@ import { checkpointsMax } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import { checkpointOf, checkpointsOf } from '../../guests/index.ts'
+import { assignedMibOf } from '../../memory/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { spaceRefusal } from '../space.ts'
 import type { CheckpointAction } from './types.ts'
@@ -17,9 +18,8 @@ const verbs: Readonly<Record<CheckpointAction, string>> = {
 }
 
 /** Memory that a checkpoint of the VM as it is now keeps on disk. */
-export function imageMibOf(vm: VmRow): number {
-  if (vm.state === 'saved') return vm.savedImageMib ?? vm.memoryMib
-  return vm.state === 'running' || vm.state === 'paused' ? vm.memoryMib : 0
+export function imageMibOf(world: World, vm: VmRow): number {
+  return vm.state === 'stopped' ? 0 : assignedMibOf(world, vm)
 }
 
 /** Whether deleted checkpoints can be merged now: with 2008 R2 only while the VM is off. */
@@ -69,6 +69,6 @@ function createRefusal(world: World, vm: VmRow): Refusal | undefined {
   }
   const disk = vm.disks.find(one => one.format === 'pass-through')
   if (disk) return refuse('checkpoint.pass-through', { name, disk: disk.name })
-  const savedImageMib = (vm.savedImageMib ?? 0) + imageMibOf(vm)
+  const savedImageMib = (vm.savedImageMib ?? 0) + imageMibOf(world, vm)
   return spaceRefusal(world, vm, { ...vm, savedImageMib })
 }

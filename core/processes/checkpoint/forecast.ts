@@ -31,7 +31,7 @@ function rateText(world: World, vm: VmRow): string {
 }
 
 function forecastCreate(world: World, vm: VmRow): WorkForecast {
-  const imageGib = imageMibOf(vm) / mibPerGib
+  const imageGib = imageMibOf(world, vm) / mibPerGib
   // A saved state is read and written; the memory of a guest is only written.
   const movedGib = vm.state === 'saved' ? 2 * imageGib : imageGib
   const image =

@@ -25,7 +25,7 @@ export const keepMemoryStep: Step = {
   name: 'step.checkpoint.keep-memory',
   begin: (world, job) => {
     const vm = vmOf(world, job)
-    return { end: imageEnd(world, vm, imageMibOf(vm), vm.state === 'saved' ? 2 : 1) }
+    return { end: imageEnd(world, vm, imageMibOf(world, vm), vm.state === 'saved' ? 2 : 1) }
   },
 }
 
@@ -45,7 +45,7 @@ export const createStep: Step = {
       withCheckpoint(vm, {
         ...{ name, description, createdMs: world.nowMs, creatorName: job.ownerName },
         state: vm.state as 'running',
-        imageMib: imageMibOf(vm),
+        imageMib: imageMibOf(world, vm),
       }),
     )
   },

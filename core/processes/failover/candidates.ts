@@ -1,10 +1,10 @@
-import { failoverPeriodH, msPerHour, numberOfId } from '../../../shared/domain/index.ts'
+import { costMib, failoverPeriodH, msPerHour, numberOfId } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import { failoverLimitOf, groupDiskOf, groupsOn, membersOf, rankOf } from '../../hosts/index.ts'
 import type { ClusterRow, HostRow, VmRow, World } from '../../world/index.ts'
-import { freeMib, roomRefusal } from '../memory.ts'
-import { heldMibOf } from '../../inventory/index.ts'
+import { freeMib } from '../../memory/index.ts'
+import { roomRefusal } from '../memory.ts'
 
 /** The cluster of a VM's host. */
 export function clusterOf(world: World, vm: VmRow): ClusterRow | undefined {
@@ -77,7 +77,7 @@ export function placeFor(
  */
 function displacedOn(world: World, vm: VmRow, host: HostRow): VmRow[] | undefined {
   if (host.version === '2008-r2') return undefined
-  const needed = heldMibOf({ ...vm, state: 'running' })
+  const needed = costMib(vm.memoryMib)
   const lower = [...world.index.vmsByHost.of(host.id)]
     .map(id => world.get('vm', id))
     .filter(other => other.state === 'running' && other.jobId === undefined)
@@ -88,7 +88,7 @@ function displacedOn(world: World, vm: VmRow, host: HostRow): VmRow[] | undefine
   for (const other of lower) {
     if (free >= needed) break
     displaced.push(other)
-    free += heldMibOf(other)
+    free += world.vms.data.heldMib[other.slot]!
   }
   return free >= needed && displaced.length > 0 ? displaced : undefined
 }

@@ -10,12 +10,16 @@ import { hostBootSteps, hostOf, switchedOff } from './boot.ts'
 
 export const hostRestartName = 'host-restart'
 
+/** Installing a service pack, in seconds: ours. */
+const installS = 1500
 /** Stopping the services of a host, in seconds: ours, no published figure was found. */
 const shutDownS = 30
 
 export interface RestartParameters {
   /** The job that empties the host first. */
   readonly drainJobId?: JobId
+  /** What is installed once it is empty. */
+  readonly servicePack?: number
 }
 
 /** VMs that still use the host, or are on their way to it. */
@@ -37,7 +41,7 @@ const drainStep: Step = {
     const host = hostOf(world, job)
     const left = users(world, host)
     if (left.length === 0) return { end: now }
-    const { drainJobId } = job.parameters as RestartParameters
+    const { drainJobId } = parametersOf(job)
     if (drainJobId !== undefined && world.index.openJobs.has(drainJobId)) {
       return { end: after(msPerSecond), detail: `${left.length} VMs are still there` }
     }
@@ -57,10 +61,36 @@ const shutDownStep: Step = {
   }),
 }
 
-/** A host restarts once it is empty: to be patched, say. */
+const installStep: Step = {
+  name: 'step.host.install-pack',
+  begin: (_world, job) => ({
+    end: after(installS * msPerSecond),
+    detail: `Service Pack ${parametersOf(job).servicePack}`,
+  }),
+  finish: (world, job) => {
+    const host = hostOf(world, job)
+    const { servicePack } = parametersOf(job)
+    const latest = world.get('job', job.id)
+    const before = String(host.servicePack ?? 0)
+    const change = { object: host.name, property: 'servicePack', before, after: `${servicePack}` }
+    return [
+      put('host', { ...host, servicePack }),
+      put('job', { ...latest, changes: [...latest.changes, change] }),
+    ]
+  },
+}
+
+function parametersOf(job: JobRow): RestartParameters {
+  return job.parameters as RestartParameters
+}
+
+/** A host restarts once it is empty: to be patched, say, or with a service pack. */
 export const hostRestartProcess: Process = {
   name: hostRestartName,
-  steps: () => [drainStep, shutDownStep, ...hostBootSteps],
+  steps: job => {
+    const installs = parametersOf(job).servicePack === undefined ? [] : [installStep]
+    return [drainStep, ...installs, shutDownStep, ...hostBootSteps]
+  },
   check: (world: World, job: JobRow) => {
     const host = world.find('host', job.targetId)
     if (!host) return refuse('not-found', { kind: 'host', id: job.targetId ?? '' })

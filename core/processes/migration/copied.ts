@@ -1,3 +1,4 @@
+import { assignedMibOf } from '../../memory/index.ts'
 import type { JobRow, World } from '../../world/index.ts'
 import { imageRate, migrationRoute } from './rates.ts'
 import { parametersOf } from './slots.ts'
@@ -39,6 +40,6 @@ function sent(world: World, job: JobRow): CopiedPart {
 function saved(world: World, job: JobRow): CopiedPart {
   const vm = vmOf(world, job)
   const { stoppedMs = world.nowMs } = parametersOf(job)
-  const perMs = (imageRate(world, vm) / 1000 / vm.memoryMib) * 100
+  const perMs = (imageRate(world, vm) / 1000 / assignedMibOf(world, vm)) * 100
   return { percent: Math.min(100, perMs * (world.nowMs - stoppedMs)), percentPerMs: perMs }
 }

@@ -1,4 +1,5 @@
 import { oneDecimal } from '../../../shared/domain/index.ts'
+import { assignedMibOf } from '../../memory/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
 import { preCopy } from '../../physics/index.ts'
 import {
@@ -25,11 +26,11 @@ export function forecastMigration(
   const source = world.get('host', vm.hostId)
   const fixedS = clusterWorkMs[source.version] / 1000
   if (kind === 'quick') {
-    const imageS = (2 * vm.memoryMib) / imageRate(world, vm)
+    const imageS = (2 * assignedMibOf(world, vm)) / imageRate(world, vm)
     return { durationS: fixedS + imageS, downtimeS: imageS, sentMib: 0, rounds: 0, converges: true }
   }
   const copy = preCopy({
-    usedMib: vm.memoryMib,
+    usedMib: assignedMibOf(world, vm),
     ...dirtying(world, vm),
     bandwidthMibPerS: migrationRoute(world, vm, source, target)?.mibPerS ?? 0,
     ...{ blackoutLimitMs, roundsMax },
@@ -51,14 +52,15 @@ export function explainForecast(
   kind: MigrationKind,
 ): string[] {
   const source = world.get('host', vm.hostId)
+  const memoryMib = assignedMibOf(world, vm)
   const fixed = oneDecimal(clusterWorkMs[source.version] / 1000)
   const work = `${fixed} s of cluster work, whatever the memory: one value for this host version, fitted to published measurements.`
   if (kind === 'quick') {
     const rate = Math.round(imageRate(world, vm))
-    const image = oneDecimal(vm.memoryMib / imageRate(world, vm))
+    const image = oneDecimal(memoryMib / imageRate(world, vm))
     return [
       work,
-      `${vm.memoryMib} MB of memory go to disk and come back at ${rate} MB/s: ${image} s each way, and the guest stands still for both.`,
+      `${memoryMib} MB of memory go to disk and come back at ${rate} MB/s: ${image} s each way, and the guest stands still for both.`,
     ]
   }
   const route = migrationRoute(world, vm, source, target)
@@ -66,7 +68,7 @@ export function explainForecast(
   const { dirtyMibPerS, writableMib } = dirtying(world, vm)
   return [
     work,
-    `${vm.memoryMib} MB of memory at ${Math.round(rate)} MB/s: ${oneDecimal(vm.memoryMib / rate)} s for the first round.`,
+    `${memoryMib} MB of memory at ${Math.round(rate)} MB/s: ${oneDecimal(memoryMib / rate)} s for the first round.`,
     `${chosenBy(route?.network, vm)}; the slower end gives 95.6 % of its rate to the copy (published for 1 Gbps).`,
     `At its present load the guest writes ${oneDecimal(dirtyMibPerS)} MB/s within ${Math.ceil(writableMib)} MB, which later rounds send again (rates of ours).`,
     `A round is the last one when what is left takes ${blackoutLimitMs} ms at most, or after ${roundsMax} rounds (number unsure); then the guest stops, and resuming takes ${resumeMs} ms.`,

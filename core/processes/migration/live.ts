@@ -1,3 +1,4 @@
+import { assignedMibOf } from '../../memory/index.ts'
 import type { Step } from '../types.ts'
 import { after, vmOf } from '../types.ts'
 import { abortedRefusal, linkRefusal, migrationRefusal } from './checks.ts'
@@ -49,7 +50,7 @@ export const copyStep: Step = {
     const dirtiedMib = (dirtyMibPerS * (world.nowMs - roundBeganMs)) / 1000
     return [
       note(world, job, {
-        leftMib: Math.min(vm.memoryMib, writableMib, dirtiedMib),
+        leftMib: Math.min(assignedMibOf(world, vm), writableMib, dirtiedMib),
         rounds: rounds + 1,
         sentMib: sentMib + leftMib,
         ...{ passMib: 0, sliceMib: 0, roundBeganMs: undefined, sliceBeganMs: undefined },

@@ -1,3 +1,4 @@
+import { assignedMibOf } from '../../memory/index.ts'
 import type { Step, StepEnd } from '../types.ts'
 import { after, vmOf } from '../types.ts'
 import { imageRate } from './rates.ts'
@@ -7,7 +8,7 @@ import type { JobRow, World } from '../../world/index.ts'
 /** The memory image goes to the VM's volume, or comes from it. */
 function imageEnd(world: World, job: JobRow): StepEnd {
   const vm = vmOf(world, job)
-  return after((vm.memoryMib / imageRate(world, vm)) * 1000)
+  return after((assignedMibOf(world, vm) / imageRate(world, vm)) * 1000)
 }
 
 /** The guest stops, and its memory is written to disk; the target owns the VM from then on. */

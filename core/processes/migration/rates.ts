@@ -1,6 +1,7 @@
 import type { HostVersion, JobId } from '../../../shared/domain/index.ts'
 import type { MigrationPath } from '../../networks/index.ts'
 import { copyMibPerS, migrationPath } from '../../networks/index.ts'
+import { assignedMibOf } from '../../memory/index.ts'
 import type { HostRow, JobRow, VmRow, World } from '../../world/index.ts'
 import { throughputMibPerS } from '../../storage/index.ts'
 import { openMigrations, parametersOf } from './slots.ts'
@@ -86,6 +87,6 @@ export function dirtying(world: World, vm: VmRow): { dirtyMibPerS: number; writa
   const load = world.vms.data.grantedPercent[vm.slot]! / 100
   return {
     dirtyMibPerS: dirtyMibPerSPerCpu * vm.cpuCount * load,
-    writableMib: vm.memoryMib * (writableShare.idle + writableShare.loaded * load),
+    writableMib: assignedMibOf(world, vm) * (writableShare.idle + writableShare.loaded * load),
   }
 }

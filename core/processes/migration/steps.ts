@@ -1,5 +1,6 @@
 import { secondsText } from '../../../shared/domain/index.ts'
 import type { VmState } from '../../../shared/domain/index.ts'
+import { assignedMibOf } from '../../memory/index.ts'
 import type { Change, HostRow, JobRow, World } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
 import type { Step } from '../types.ts'
@@ -80,7 +81,7 @@ export const queueStep: Step = {
     const refusal = migrationRefusal(world, vm, target, kind, job.id)
     if (refusal) return { end: { kind: 'fail', refusal } }
     const forecast = forecastMigration(world, vm, target, kind)
-    const begun = { beganMs: world.nowMs, leftMib: vm.memoryMib, rounds: 0, sentMib: 0 }
+    const begun = { beganMs: world.nowMs, leftMib: assignedMibOf(world, vm), rounds: 0, sentMib: 0 }
     return {
       changes: [note(world, job, { forecast, ...begun })],
       end: now,

@@ -1,4 +1,5 @@
 import { diskOwnerRefusal, hostRefusal, quorumRefusal } from '../../hosts/index.ts'
+import { assignedMibOf } from '../../memory/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
 import { bootProfile, bootWriteShare } from '../guests.ts'
@@ -16,7 +17,7 @@ export function imageFlow(world: World, vm: VmRow): StepEnd {
   const flow = {
     kind: 'stream' as const,
     volumeSlot: volumeSlot(world, vm),
-    total: vm.memoryMib,
+    total: assignedMibOf(world, vm),
     rateMax: Number.MAX_SAFE_INTEGER,
   }
   return { kind: 'flow', flow }

@@ -3,6 +3,7 @@ import { powerOutcome, statesAllowing } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import type { Draw } from '../../engine/draw.ts'
+import { assignedMibOf } from '../../memory/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { guestAnswers, put } from '../../world/index.ts'
 import { guestShutdownMs, serviceWorkMs } from '../guests.ts'
@@ -35,7 +36,7 @@ export function powerRefusal(world: World, vm: VmRow, action: PowerAction): Refu
     return refuse('vm.no-guest-services', { name: vm.name })
   }
   if (action === 'saveState') {
-    return spaceRefusal(world, vm, { ...vm, savedImageMib: vm.memoryMib })
+    return spaceRefusal(world, vm, { ...vm, savedImageMib: assignedMibOf(world, vm) })
   }
   if (action === 'start' && outcome === 'change') return admissionRefusal(world, vm)
   return undefined
@@ -75,7 +76,7 @@ const saveStep: Step = {
   name: 'step.vm.save-memory',
   begin: (world, job) => {
     const vm = vmOf(world, job)
-    const saving: VmRow = { ...vm, state: 'saving', savedImageMib: vm.memoryMib }
+    const saving: VmRow = { ...vm, state: 'saving', savedImageMib: assignedMibOf(world, vm) }
     return { changes: putFiles(world, saving), end: imageFlow(world, vm) }
   },
   finish: (world, job) => [inState(vmOf(world, job), 'saved', off)],

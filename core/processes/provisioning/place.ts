@@ -3,6 +3,7 @@ import { byIdNumber } from '../../../shared/domain/index.ts'
 import { Refusal } from '../../../shared/refusals/index.ts'
 import type { Placement, PlacementRequest } from '../../placement/index.ts'
 import {
+  dynamicRequest,
   explainPlacement,
   hostsBelow,
   newVmLoad,
@@ -29,6 +30,7 @@ export function requestOf(parameters: ProvisionParameters): PlacementRequest {
     name,
     cpuCount,
     memoryMib,
+    ...dynamicRequest(parameters),
     diskGib: takenGib(disk),
     highlyAvailable,
     networks: networks.map(adapter => adapter.network),

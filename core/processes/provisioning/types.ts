@@ -1,5 +1,6 @@
 import type {
   DiskFormat,
+  DynamicMemory,
   HostGroupId,
   HostId,
   RoleId,
@@ -19,6 +20,7 @@ export interface ProvisionParameters {
   readonly description: string
   readonly cpuCount: number
   readonly memoryMib: number
+  readonly dynamicMemory?: DynamicMemory
   readonly cpuWeight: number
   readonly cpuReservePercent: number
   readonly cpuLimitPercent: number

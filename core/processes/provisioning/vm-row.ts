@@ -2,6 +2,7 @@ import type { JobId } from '../../../shared/domain/index.ts'
 import { numberOfId } from '../../../shared/domain/index.ts'
 import { macAddressOf, vmDiskPath } from '../../inventory/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
+import { loadNeeds } from '../../workload/index.ts'
 import type { Place } from './place.ts'
 import type { ProvisionParameters } from './types.ts'
 
@@ -29,6 +30,8 @@ export function vmOfParameters(
     hostId: place.hostId,
     cpuCount: parameters.cpuCount,
     memoryMib: parameters.memoryMib,
+    dynamicMemory: parameters.dynamicMemory,
+    roleMemoryMib: loadNeeds[parameters.workload].roleMemoryMib,
     cpuWeight: parameters.cpuWeight,
     cpuReservePercent: parameters.cpuReservePercent,
     cpuLimitPercent: parameters.cpuLimitPercent,

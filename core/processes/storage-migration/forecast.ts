@@ -1,6 +1,7 @@
 import type { VolumeId } from '../../../shared/domain/index.ts'
 import { mibPerGib, secondsText } from '../../../shared/domain/index.ts'
 import { writeMibPerS } from '../../guests/index.ts'
+import { assignedMibOf } from '../../memory/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { spaceOf } from '../space.ts'
@@ -22,7 +23,7 @@ export function copyRate(world: World, vm: VmRow, volumeId: VolumeId): number {
 
 /** What the end of a quick storage migration moves while the guest is saved, in MiB. */
 export function switchMib(world: World, vm: VmRow, copyS: number): number {
-  return 2 * vm.memoryMib + writeMibPerS(world, vm) * copyS
+  return 2 * assignedMibOf(world, vm) + writeMibPerS(world, vm) * copyS
 }
 
 /** What moving a VM's files to a volume would take at this moment (facts 12.2, 12.3). */
@@ -38,7 +39,7 @@ export function forecastStorage(world: World, vm: VmRow, volumeId: VolumeId): Wo
   const copied = `${gibText(gib)} go over at ${Math.round(rate)} MB/s, the slower of the two volumes: ${secondsText(copyS)}.`
   const end = {
     offline: 'The guest is off: its files are copied and nothing else.',
-    quick: `What the guest writes meanwhile (${Math.ceil(writtenMib)} MB) and twice its memory of ${vm.memoryMib} MB follow while it is saved: down for ${secondsText(downtimeS)}. Hosts of 2008 R2 move storage this way; their makers speak of less than two minutes.`,
+    quick: `What the guest writes meanwhile (${Math.ceil(writtenMib)} MB) and twice its memory of ${assignedMibOf(world, vm)} MB follow while it is saved: down for ${secondsText(downtimeS)}. Hosts of 2008 R2 move storage this way; their makers speak of less than two minutes.`,
     live: `What the guest writes meanwhile (${Math.ceil(writtenMib)} MB) goes to both volumes, and it never stops.`,
   }[method]
   return {

@@ -18,6 +18,8 @@ export const breaks: Readonly<Record<string, Break>> = {
   slot: simulation => sneak(simulation, 'host-2', { slot: hostAt(simulation).slot }),
   place: simulation => sneak(simulation, vmAt(simulation).id, { state: 'stopped' }),
   memory: ({ world }) => (world.hosts.data.heldMib[0]! += 1),
+  'assigned-memory': ({ world }) => (world.vms.data.assignedMib[0]! += 1),
+  paging: ({ world }) => (world.vms.data.pagingIops[0] = 5),
   'vm-index': simulation => sneak(simulation, vmAt(simulation).id, { name: 'somebody-else' }),
   'host-index': simulation => sneak(simulation, 'host-1', { hostGroupId: 'hostgroup-1' }),
   'job-index': ({ world }) => world.index.openJobs.add('job-99'),

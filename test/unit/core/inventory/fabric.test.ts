@@ -1,11 +1,8 @@
 import { spaceOf } from '../../../../core/processes/space.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import {
-  buildFabric,
-  fabricDescriptions,
-  hostReserveMib,
-} from '../../../../core/inventory/index.ts'
+import { buildFabric, fabricDescriptions } from '../../../../core/inventory/index.ts'
+import { hostReserveMib } from '../../../../core/memory/index.ts'
 import type { HostRow } from '../../../../core/world/index.ts'
 import { tableNames, World } from '../../../../core/world/index.ts'
 import type { FabricKind } from '../../../../shared/domain/index.ts'
