@@ -55,6 +55,7 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   columns.pieceEndS[slot] = 0
   columns.memoryBase[slot] = load.memoryBase
   columns.memorySpan[slot] = load.memorySpan
+  noteLack(world, vm)
   columns.iopsBase[slot] = load.iopsBase
   columns.iopsSpan[slot] = load.iopsSpan
   columns.networkSpan[slot] = load.networkSpan
@@ -89,6 +90,16 @@ function syncMemory(world: World, vm: VmRow): void {
   if (stays) return
   columns.addedMib[slot] = 0
   columns.removedMib[slot] = 0
+}
+
+/** Static memory that suffices at full load needs no look; what lacked before does not any more. */
+function noteLack(world: World, { slot, dynamicMemory }: VmRow): void {
+  const { mayLack, assignedMib, memoryBase, memorySpan, shortShare, pagingIops } = world.vms.data
+  const most = memoryBase[slot]! + memorySpan[slot]!
+  mayLack[slot] = dynamicMemory !== undefined || most > assignedMib[slot]! ? 1 : 0
+  if (mayLack[slot] === 1) return
+  shortShare[slot] = 0
+  pagingIops[slot] = 0
 }
 
 /** Takes what a VM holds off its host; to be called before its slot is released. */

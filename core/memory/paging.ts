@@ -22,10 +22,17 @@ function missesPerS(world: World, slot: number): number {
  * other operations shrink by as much. Costs nothing where no guest lacks memory.
  */
 export function slowPagingGuests(world: World): void {
+  if (!hasShortGuests(world)) return
   const { run, shortShare } = world.vms.data
   for (let slot = 0; slot < world.vms.length; slot++) {
     if (shortShare[slot]! > 0 && run[slot] === runCode.running) page(world, slot)
   }
+}
+
+function hasShortGuests({ hosts }: World): boolean {
+  const { shortVms } = hosts.data
+  for (let slot = 0; slot < hosts.length; slot++) if (shortVms[slot]! > 0) return true
+  return false
 }
 
 function page(world: World, slot: number): void {

@@ -122,6 +122,8 @@ export const vmLayout = {
   maximumMib: ['i32'],
   bufferPercent: ['i32'],
   memoryWeight: ['i32'],
+  /** 1 where the guest may lack memory at some load. */
+  mayLack: ['u8'],
   /** What the balancer gave and took since the VM started. */
   addedMib: ['i32'],
   removedMib: ['i32'],
@@ -183,6 +185,8 @@ export const hostLayout = {
   runningVms: ['i32'],
   /** Virtual processors of the VMs that hold memory. */
   virtualProcessors: ['i32'],
+  /** VMs that lacked memory when the balancer looked last. */
+  shortVms: ['i32'],
   minutePercent: ['f64'],
   history: ['u8', historyLength],
   /** Averages for placement, exponential means over about ten minutes; percent of one processor. */
