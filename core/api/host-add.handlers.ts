@@ -49,11 +49,18 @@ function sizeRefusal(input: NewHost, what: 'processors' | 'memory'): Refusal | u
   return refuse('host.too-large', { ...host, what: 'MB of memory', wanted: memoryMib, limit })
 }
 
+/** Why so many threads do not run on so many cores. */
+function coresRefusal(input: NewHost): Refusal | undefined {
+  const { name: host, logicalProcessors, cores = logicalProcessors } = input
+  const isPossible = cores <= logicalProcessors && logicalProcessors <= cores * 2
+  return isPossible ? undefined : refuse('host.cores', { host, cores, logicalProcessors })
+}
+
 /** Every look at a host before it is added, in the order of the report. */
 function testsOf(world: World, input: NewHost): HostTestView[] {
   const taken = nameRefusal(world, input.name)
   const product = hypervisors[input.hypervisor]
-  const processors = sizeRefusal(input, 'processors')
+  const processors = coresRefusal(input) ?? sizeRefusal(input, 'processors')
   const memory = sizeRefusal(input, 'memory')
   const platform = platformOf(input)
   const memoryGib = Math.round(input.memoryMib / mibPerGib)
@@ -113,6 +120,7 @@ function add(context: HandlerContext, input: NewHost) {
   }
   const refusal =
     nameRefusal(world, input.name) ??
+    coresRefusal(input) ??
     sizeRefusal(input, 'processors') ??
     sizeRefusal(input, 'memory')
   if (refusal) return refusal
@@ -137,7 +145,7 @@ function add(context: HandlerContext, input: NewHost) {
 function make({ world, workload }: HandlerContext, input: NewHost): HostRow['id'] {
   const builder = new FabricBuilder(world, workload)
   const { localDiskGib, hypervisor, networks, ...given } = input
-  const { placementPaths, availableForPlacement, servicePack, ...spec } = given
+  const { placementPaths, availableForPlacement, servicePack, cores, ...spec } = given
   const arrayId = builder.array({
     ...{ name: `${input.name} disks`, model: 'Local disks', linkKind: 'sas', linkGbps: 6 },
     ...{ ports: ['0'], activePorts: 1, readHitRate: 0, coalescedShare: 0 },
@@ -152,6 +160,7 @@ function make({ world, workload }: HandlerContext, input: NewHost): HostRow['id'
   })
   const hostId = builder.host({
     ...spec,
+    ...(cores === undefined || cores === spec.logicalProcessors ? {} : { cores }),
     networks: [...new Set(networks)].map((name, at) => ({ name, vlan: at + 1 })),
     ...{ parentMib, volumeIds: [volumeId] },
     ...(input.version === '2008-r2' && servicePack > 0 ? { servicePack } : {}),

@@ -1,10 +1,12 @@
 import type { HostDetails, HostRowView } from '../../shared/contract/index.ts'
-import { limitsOf, platformOf } from '../../shared/domain/index.ts'
+import { limitsOf, platformOf, processorLimitOf } from '../../shared/domain/index.ts'
 import {
   clockOffsetS,
   conditionOf,
+  explainHostProcessor,
   inheritedReserves,
   overridesReserves,
+  processorUseOf,
   reserveGroupOf,
   reservesOf,
 } from '../hosts/index.ts'
@@ -29,6 +31,10 @@ export function detailsOf(world: World, host: HostRow): Details {
   return {
     ...{ cpuReservePercent, diskReserveMib, iopsMax, networkReservePercent },
     reserves: reservesView(world, host),
+    processorUse: {
+      ...processorUseOf(world, host),
+      explanation: explainHostProcessor(world, host),
+    },
     networkMbps: host.networkMbps,
     networks: [...host.networks],
     volumes: host.volumeIds.map(id => volumeView(world, host, id)),
@@ -74,9 +80,10 @@ function volumeView(
 }
 
 function limitsView(host: HostRow): Details['limits'] {
-  const { processorRatio, vcpusPerVm, memoryMibPerVm, runningVmsPerHost } = limitsOf(host)
+  const { vcpusPerVm, memoryMibPerVm, runningVmsPerHost } = limitsOf(host)
+  const { limit } = processorLimitOf(host)
   return {
     ...{ platform: platformOf(host), vcpusPerVm, memoryMibPerVm, runningVmsPerHost },
-    ...(processorRatio ? { virtualProcessors: processorRatio * host.logicalProcessors } : {}),
+    ...(Number.isFinite(limit) ? { virtualProcessors: limit } : {}),
   }
 }

@@ -5,6 +5,7 @@ import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { scopeChangeOfMove } from '../library/index.ts'
+import { processorsWorth } from '../physics/index.ts'
 import type { HostGroupRow, HostRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
@@ -227,7 +228,7 @@ function hostNodes(
       parentId: host.clusterId ?? host.hostGroupId,
       vms: counts.get(host.id)?.vms ?? 0,
       hosts: 1,
-      cpuPercent: Math.round(averagePercent[host.slot]! / host.logicalProcessors),
+      cpuPercent: Math.round(averagePercent[host.slot]! / processorsWorth(host)),
       inScope: true,
     }))
 }

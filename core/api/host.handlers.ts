@@ -1,7 +1,7 @@
 import type { HostDetails, HostRowView } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { historyOf } from '../engine/columns.ts'
-import { silentSinceMs, statusOf } from '../hosts/index.ts'
+import { cpuPercentOf, silentSinceMs, statusOf } from '../hosts/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { scopeChangeOfMove } from '../library/index.ts'
 import { hostReserveMib } from '../memory/index.ts'
@@ -12,11 +12,6 @@ import { detailsOf } from './host-details.ts'
 import type { Columns } from './list.ts'
 import { answerOf, booleanColumn, numberColumn, textColumn, windowOver } from './list.ts'
 import { hostsIn } from './scope-filter.ts'
-
-function cpuPercentOf({ world }: HandlerContext, host: HostRow): number {
-  const { usedPercent, capacityPercent } = world.hosts.data
-  return (usedPercent[host.slot]! * 100) / Math.max(1, capacityPercent[host.slot]!)
-}
 
 function hostColumns(context: HandlerContext): Columns<HostRow> {
   const { world } = context
@@ -31,7 +26,7 @@ function hostColumns(context: HandlerContext): Columns<HostRow> {
     availableForPlacement: booleanColumn(host => host.availableForPlacement),
     logicalProcessors: numberColumn(host => host.logicalProcessors),
     memoryMib: numberColumn(host => host.memoryMib),
-    cpuPercent: numberColumn(host => cpuPercentOf(context, host)),
+    cpuPercent: numberColumn(host => cpuPercentOf(world, host)),
     memoryUsedMib: numberColumn(host => figures.heldMib[host.slot]),
     iops: numberColumn(host => figures.iops[host.slot]),
     runningVms: numberColumn(host => figures.runningVms[host.slot]),
@@ -60,9 +55,10 @@ export function hostView(context: HandlerContext, host: HostRow): HostRowView {
     version: host.version,
     model: host.model,
     logicalProcessors: host.logicalProcessors,
+    cores: host.cores ?? host.logicalProcessors,
     cpuMhz: host.cpuMhz,
     memoryMib: host.memoryMib,
-    cpuPercent: cpuPercentOf(context, host),
+    cpuPercent: cpuPercentOf(world, host),
     cpuHistory: historyOf(figures.history, host.slot, world.nowMs),
     memoryUsedMib: figures.heldMib[host.slot]!,
     memoryReserveMib: hostReserveMib(world, host),

@@ -1,7 +1,7 @@
 import type { VmDetails, VmRowView } from '../../shared/contract/index.ts'
 import { vmOverheadMib } from '../../shared/domain/index.ts'
 import { historyOf } from '../engine/columns.ts'
-import { shownStateOf } from '../hosts/index.ts'
+import { cpuWaitPercentOf, explainVmProcessor, shownStateOf } from '../hosts/index.ts'
 import { busOf, guestFactsOf } from '../guests/index.ts'
 import { assignedMibOf, vmMemoryView } from '../memory/index.ts'
 import type { VmRow } from '../world/index.ts'
@@ -41,6 +41,7 @@ export function vmColumns(context: HandlerContext): Columns<VmRow> {
     cpuCount: numberColumn(vm => vm.cpuCount),
     memoryMib: numberColumn(vm => vm.memoryMib),
     cpuPercent: numberColumn(vm => figures.grantedPercent[vm.slot]),
+    cpuWaitPercent: numberColumn(vm => cpuWaitPercentOf(world, vm)),
     memoryUsedMib: numberColumn(vm => memoryUsedMibOf(world, vm.slot)),
     iops: numberColumn(vm => iopsOf(world, vm.slot)),
     diskGib: numberColumn(vm => vm.disks.reduce((sum, disk) => sum + disk.sizeGib, 0)),
@@ -92,6 +93,7 @@ export function vmView(context: HandlerContext, vm: VmRow): VmRowView {
     cpuCount: vm.cpuCount,
     memoryMib: vm.memoryMib,
     cpuPercent: figures.grantedPercent[vm.slot]!,
+    cpuWaitPercent: cpuWaitPercentOf(world, vm),
     memoryUsedMib: memoryUsedMibOf(world, vm.slot),
     iops: iopsOf(world, vm.slot),
     cpuHistory: historyOf(figures.history, vm.slot, world.nowMs),
@@ -125,6 +127,7 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
     cpuWeight: vm.cpuWeight,
     cpuReservePercent: vm.cpuReservePercent,
     cpuLimitPercent: vm.cpuLimitPercent,
+    cpuExplanation: explainVmProcessor(world, vm, seesHost),
     overheadMib: vmOverheadMib(assignedMibOf(world, vm)),
     memory: vmMemoryView(world, vm),
     disks: vm.disks.map((disk, at) => ({

@@ -1,5 +1,5 @@
 import type { HostId } from '../../shared/domain/index.ts'
-import { costMib, limitsOf, numberOfId } from '../../shared/domain/index.ts'
+import { costMib, limitsOf, numberOfId, processorLimitOf } from '../../shared/domain/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { groupDiskOf, groupsOn, membersOf, rankOf } from '../hosts/index.ts'
 import { freeMib } from '../memory/index.ts'
@@ -91,8 +91,7 @@ function lackOf(room: Room, vm: VmRow, neededMib: number): string | undefined {
   const limits = limitsOf(host)
   if (neededMib > room.freeMib) return `Memory lacks on ${host.name}`
   if (room.running >= limits.runningVmsPerHost) return `${host.name} runs as many VMs as it may`
-  const most = (limits.processorRatio ?? Infinity) * host.logicalProcessors
-  return room.processors + vm.cpuCount > most
+  return room.processors + vm.cpuCount > processorLimitOf(host).limit
     ? `${host.name} bears no more virtual processors`
     : undefined
 }

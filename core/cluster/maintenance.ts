@@ -90,8 +90,7 @@ function targetFor(world: World, vm: VmRow, figures: HostFigures[]): HostRow | u
       memoryUsedMib: before.memoryUsedMib + neededMibOf(world, vm),
       runningVms: before.runningVms + 1,
       virtualProcessors: (before.virtualProcessors ?? 0) + vm.cpuCount,
-      cpuPercent:
-        before.cpuPercent + (request.load.cpuPercent * vm.cpuCount) / before.logicalProcessors,
+      cpuPercent: before.cpuPercent + (request.load.cpuPercent * vm.cpuCount) / before.processors,
       iops: before.iops + request.load.diskIops,
     }
     return target

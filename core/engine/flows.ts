@@ -40,7 +40,7 @@ export class Flows {
   /** Stops a flow; its VM asks for nothing more by it. */
   end(world: World, jobId: string): void {
     const vmSlot = this.flows.get(jobId)?.vmSlot
-    if (vmSlot !== undefined) world.vms.data.bootIops[vmSlot] = 0
+    if (vmSlot !== undefined) quiet(world, vmSlot)
     this.flows.delete(jobId)
   }
 
@@ -67,7 +67,7 @@ export class Flows {
     for (const flow of this.flows.values()) {
       const slot = flow.volumeSlot
       const rate = rates.get(flow.jobId)
-      if (rate === undefined) noteBoot(boots, flow)
+      if (rate === undefined) noteBoot(world, boots, flow)
       else streams.set(slot, (streams.get(slot) ?? 0) + Math.min(rate, flow.remaining))
     }
     const services = serveStorage(world, boots, streams)
@@ -77,7 +77,9 @@ export class Flows {
       flow.remaining -= rate
       const isDone = flow.remaining <= 0
       if (isDone) done.push(flow.jobId)
-      if (flow.vmSlot !== undefined) noteRate(world, flow, flow.vmSlot, isDone ? 0 : rate)
+      if (flow.vmSlot === undefined) continue
+      if (isDone) quiet(world, flow.vmSlot)
+      else noteRate(world, flow, flow.vmSlot, rate)
     }
     for (const jobId of done) this.flows.delete(jobId)
     return done
@@ -117,27 +119,47 @@ export class Flows {
   }
 }
 
+/** A guest that no longer boots asks for nothing by it. */
+function quiet(world: World, vmSlot: number): void {
+  world.vms.data.bootIops[vmSlot] = 0
+  world.vms.data.bootPercent[vmSlot] = 0
+}
+
 /** What a stream shares with others: its volume, and its link. */
 function keysOf(flow: Flow): string[] {
   return [`volume ${flow.volumeSlot}`, ...(flow.link ? [flow.link.id] : [])]
 }
 
-function noteBoot(boots: Map<number, BootDemand>, flow: Flow): void {
+function noteBoot(world: World, boots: Map<number, BootDemand>, flow: Flow): void {
   const slot = flow.volumeSlot
   const boot = boots.get(slot) ?? { volumeSlot: slot, clients: 0, thinkMs: 0, writeShare: 0 }
   boot.clients++
-  boot.thinkMs += 1000 / flow.rateMax
+  boot.thinkMs += thinkMs(world, flow)
   boot.writeShare += flow.writeShare ?? 0
   boots.set(slot, boot)
 }
 
-/** Shows what a boot asks of the disks where the guest, its host and its volume are looked at. */
+/** What a boot computes between two requests: longer on a host that gives it less than it asks. */
+function thinkMs(world: World, { rateMax, vmSlot }: Flow): number {
+  const aloneMs = 1000 / rateMax
+  if (vmSlot === undefined) return aloneMs
+  const wanted = world.vms.data.demandPercent[vmSlot]!
+  const granted = world.vms.data.grantedPercent[vmSlot]!
+  return granted > 0 && granted < wanted ? (aloneMs * wanted) / granted : aloneMs
+}
+
+/**
+ * Shows what a boot asks of the disks where the guest, its host and its volume are looked at. It
+ * computes on one processor, in the time in which it does not wait for the disks.
+ */
 function noteRate(world: World, flow: Flow, vmSlot: number, rate: number): void {
-  const { bootIops, hostSlot } = world.vms.data
+  const { bootIops, bootPercent, cpuCount, hostSlot } = world.vms.data
   const { iops: hostIops } = world.hosts.data
   const { iops } = world.volumes.data
   const on = hostSlot[vmSlot]!
+  const busyShare = Math.min(1, (rate * thinkMs(world, flow)) / 1000)
   bootIops[vmSlot] = rate
+  bootPercent[vmSlot] = (busyShare * 100) / cpuCount[vmSlot]!
   hostIops[on] = hostIops[on]! + rate
   iops[flow.volumeSlot] = iops[flow.volumeSlot]! + rate
 }
@@ -150,5 +172,5 @@ function bootRate(
 ): number {
   if (!service) return 0
   const comesThrough = flow.vmSlot === undefined ? 1 : world.vms.data.ioShare[flow.vmSlot]!
-  return comesThrough * (1000 / (1000 / flow.rateMax + service.responseMs))
+  return comesThrough * (1000 / (thinkMs(world, flow) + service.responseMs))
 }

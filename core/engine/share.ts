@@ -1,3 +1,4 @@
+import { hypervisorShare } from '../physics/index.ts'
 import { demandedAt, runCode, takeBack } from '../world/index.ts'
 import type { World } from '../world/index.ts'
 
@@ -23,7 +24,7 @@ export function shareProcessor(world: World): void {
     const code = vm.run[slot]!
     if (code === runCode.off || code === runCode.paused) continue
     const on = vm.hostSlot[slot]!
-    if (host.demandPercent[on]! <= host.capacityPercent[on]!) continue
+    if (host.demandPercent[on]! <= forGuests(world, on)) continue
     next[slot] = first[on]!
     first[on] = slot
   }
@@ -32,6 +33,12 @@ export function shareProcessor(world: World): void {
     shareHost(world, slot)
     correctTotals(world, slot)
   }
+}
+
+/** What root partition and hypervisor leave guests of a host's processors, in percent of one. */
+export function forGuests(world: World, hostSlot: number): number {
+  const { capacityPercent, rootPercent } = world.hosts.data
+  return (capacityPercent[hostSlot]! - rootPercent[hostSlot]!) / (1 + hypervisorShare)
 }
 
 /** Takes back from the totals what the VMs of a contended host did not get after all. */
@@ -53,7 +60,7 @@ function correctTotals(world: World, hostSlot: number): void {
 function shareHost(world: World, hostSlot: number): void {
   const { cpuCount, cpuLimit, cpuReserve, cpuWeight, demandPercent, grantedPercent } =
     world.vms.data
-  let left = world.hosts.data.capacityPercent[hostSlot]!
+  let left = forGuests(world, hostSlot)
   for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
     const wanted = Math.min(demandPercent[slot]!, cpuLimit[slot]!)
     const granted = Math.min(wanted, cpuReserve[slot]!)
@@ -81,7 +88,7 @@ function shareHost(world: World, hostSlot: number): void {
 /** A host that cannot keep all reserves, since it became slower, keeps the same part of each. */
 function scaleReserves(world: World, hostSlot: number, left: number): void {
   const { grantedPercent } = world.vms.data
-  const capacity = world.hosts.data.capacityPercent[hostSlot]!
+  const capacity = forGuests(world, hostSlot)
   const part = capacity / (capacity - left)
   for (let slot = first[hostSlot]!; slot >= 0; slot = next[slot]!) {
     grantedPercent[slot] = grantedPercent[slot]! * part

@@ -1,9 +1,10 @@
 import { slowPagingGuests } from '../memory/index.ts'
 import { capGuestTraffic } from '../networks/index.ts'
+import { hypervisorShare, rootCost } from '../physics/index.ts'
 import { shapeIo } from '../storage/index.ts'
 import { historyLength, memoryUsedMibOf, runCode } from '../world/index.ts'
 import type { World } from '../world/index.ts'
-import { shareProcessor } from './share.ts'
+import { forGuests, shareProcessor } from './share.ts'
 
 /** Load curves: whole percentages, five minutes apart, curve after curve in one array. */
 export interface CurveTable {
@@ -14,10 +15,6 @@ export interface CurveTable {
 
 const { running, starting } = runCode
 const secondsPerSample = 300
-/**
- * A booting guest asks for nearly all of its processors (our assumption until boot phases exist).
- */
-const bootDemandPercent = 90
 /** Weight of one second in the ten-minute means that placement reads (facts 1.3). */
 const averageFollow = 1 / 600
 
@@ -31,6 +28,7 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
   const { data } = world.hosts
   const hosts = world.hosts.length
   data.usedPercent.fill(0, 0, hosts)
+  data.rootPercent.fill(0, 0, hosts)
   data.iops.fill(0, 0, hosts)
   data.networkMbps.fill(0, 0, hosts)
   const { iops, reads, writes } = world.volumes.data
@@ -39,6 +37,7 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
   reads.fill(0, 0, volumes)
   writes.fill(0, 0, volumes)
   grant(world, curves, curveSecond)
+  addRoot(world)
   if (isContended(world)) shareProcessor(world)
   slowPagingGuests(world)
   shapeIo(world)
@@ -51,9 +50,10 @@ function grant(world: World, curves: CurveTable, second: number): void {
   const { run, hostSlot, volumeSlot, cpuCount, cpuLimit } = world.vms.data
   const { pieceStart, pieceSlope, pieceEndS, demandPercent, grantedPercent } = world.vms.data
   const { iopsBase, iopsSpan, readPart, writePart } = world.vms.data
-  const { networkSpan, sumPercent } = world.vms.data
+  const { bootIops, bootPercent, networkSpan, sumPercent } = world.vms.data
   const host = world.hosts.data
   const [hostUsed, hostIops, hostNetwork] = [host.usedPercent, host.iops, host.networkMbps]
+  const hostRoot = host.rootPercent
   const volume = world.volumes.data
   const [volumeIops, volumeReads] = [volume.iops, volume.reads]
   const volumeWrites = volume.writes
@@ -61,7 +61,7 @@ function grant(world: World, curves: CurveTable, second: number): void {
   for (let slot = 0; slot < count; slot++) {
     const code = run[slot]!
     if (code !== running && code !== starting) continue
-    let percent = bootDemandPercent
+    let percent = bootPercent[slot]!
     if (code === running) {
       if (second >= pieceEndS[slot]!) nextPiece(world, curves, slot, second)
       percent = pieceStart[slot]! + pieceSlope[slot]! * second
@@ -74,7 +74,10 @@ function grant(world: World, curves: CurveTable, second: number): void {
     const on = hostSlot[slot]!
     hostUsed[on] = hostUsed[on]! + percent * cpuCount[slot]!
     // What a boot asks of disks is a flow's affair, and its network is not up yet.
-    if (code === starting) continue
+    if (code === starting) {
+      hostRoot[on] = hostRoot[on]! + bootIops[slot]! * rootCost.perOperation
+      continue
+    }
     const share = percent * 0.01
     const operations = iopsBase[slot]! + iopsSpan[slot]! * share
     hostIops[on] = hostIops[on]! + operations
@@ -104,10 +107,19 @@ function nextPiece(world: World, curves: CurveTable, slot: number, second: numbe
   pieceEndS[slot] = beginS + secondsPerSample
 }
 
-function isContended(world: World): boolean {
-  const { demandPercent, capacityPercent } = world.hosts.data
+/** What the root partition spends on the devices of the guests, as they ask for them. */
+function addRoot(world: World): void {
+  const { rootPercent, iops, networkMbps, capacityPercent } = world.hosts.data
   for (let slot = 0; slot < world.hosts.length; slot++) {
-    if (demandPercent[slot]! > capacityPercent[slot]!) return true
+    const devices = iops[slot]! * rootCost.perOperation + networkMbps[slot]! * rootCost.perMegabit
+    const wanted = rootCost.basePercent + rootPercent[slot]! + devices
+    rootPercent[slot] = Math.min(wanted, capacityPercent[slot]!)
+  }
+}
+
+function isContended(world: World): boolean {
+  for (let slot = 0; slot < world.hosts.length; slot++) {
+    if (world.hosts.data.demandPercent[slot]! > forGuests(world, slot)) return true
   }
   return false
 }
@@ -117,7 +129,9 @@ function followHosts(world: World): void {
   for (let slot = 0; slot < world.hosts.length; slot++) {
     const capacity = data.capacityPercent[slot]!
     if (capacity === 0) continue
-    const used = data.usedPercent[slot]!
+    const guests = data.usedPercent[slot]!
+    data.hypervisorPercent[slot] = guests * hypervisorShare
+    const used = guests * (1 + hypervisorShare) + data.rootPercent[slot]!
     data.minutePercent[slot] = data.minutePercent[slot]! + (used * 100) / capacity
     follow(data.averagePercent, slot, used)
     follow(data.averageIops, slot, data.iops[slot]!)

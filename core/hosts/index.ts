@@ -1,4 +1,5 @@
 export * from './host-state.ts'
+export * from './processor.ts'
 export * from './quorum.ts'
 export * from './nodes.ts'
 export * from './reserves.ts'

@@ -39,6 +39,8 @@ export interface HostSpec {
   readonly version: HostVersion
   readonly model: string
   readonly logicalProcessors: number
+  /** Absent where each logical processor is a core of its own. */
+  readonly cores?: number
   readonly cpuMhz: number
   readonly memoryMib: number
   readonly parentMib: number

@@ -4,6 +4,7 @@ import { clampMib, startMibOf } from '../memory/index.ts'
 import type { Workload } from '../workload/index.ts'
 import { writeCostOf } from '../storage/index.ts'
 import { processorShare } from '../hosts/index.ts'
+import { processorsWorth } from '../physics/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { guestAnswers, runCode } from '../world/index.ts'
 
@@ -114,7 +115,7 @@ export function clearVmColumns(world: World, slot: number): void {
 /** Brings the columns of a host in line with its row. */
 export function syncHostColumns(world: World, host: HostRow): void {
   world.hosts.data.capacityPercent[host.slot] =
-    host.logicalProcessors * 100 * processorShare(world, host)
+    processorsWorth(host) * 100 * processorShare(world, host)
 }
 
 function leaveHost(world: World, slot: number): void {

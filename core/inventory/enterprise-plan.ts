@@ -18,6 +18,7 @@ export interface EnterprisePlan {
   readonly vmsPerHost: number
   readonly model: string
   readonly logicalProcessors: number
+  readonly cores: number
   readonly cpuMhz: number
   readonly memoryMib: number
   readonly parentMib: number
@@ -52,7 +53,7 @@ export const enterprisePlan: EnterprisePlan = {
   ],
   vmsPerHost: 20,
   model: 'Blade, two six-core Xeon',
-  logicalProcessors: 24,
+  ...{ logicalProcessors: 24, cores: 12 },
   cpuMhz: 2660,
   memoryMib: 98304,
   parentMib: 1024,
@@ -80,7 +81,7 @@ export const enterpriseXlPlan: EnterprisePlan = {
   ],
   vmsPerHost: 25,
   model: 'Rack server, two eight-core Xeon',
-  logicalProcessors: 32,
+  ...{ logicalProcessors: 32, cores: 16 },
   cpuMhz: 2600,
   memoryMib: 262144,
   parentMib: 2048,

@@ -91,7 +91,7 @@ function addCluster(
         version: plan.version,
         ...(plan.version === '2008-r2' ? { servicePack: 1 } : {}),
         model: plan.model,
-        logicalProcessors: plan.logicalProcessors,
+        ...{ logicalProcessors: plan.logicalProcessors, cores: plan.cores },
         cpuMhz: plan.cpuMhz,
         memoryMib: plan.memoryMib,
         parentMib: plan.parentMib,

@@ -1,4 +1,5 @@
 export { dataDisks, disksToLose, diskFigures } from './disks.ts'
+export { hypervisorShare, processorsWorth, rootCost, secondThreadShare } from './processors.ts'
 export { preCopy } from './pre-copy.ts'
 export { closedResponse, mixedResponse, openResponseMs, openWaiting } from './queueing.ts'
 export { backEndOfWrite, backEndPerRequest } from './raid.ts'

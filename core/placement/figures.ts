@@ -10,6 +10,7 @@ import type {
 } from '../../shared/domain/index.ts'
 import { byIdNumber } from '../../shared/domain/index.ts'
 import { leakedMib, reservesOf, statusOf } from '../hosts/index.ts'
+import { processorsWorth } from '../physics/index.ts'
 import { usersOf, volumeFreeGib } from '../storage/index.ts'
 import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
 import { comingTo, iopsOf, networkMbpsOf, runCode } from '../world/index.ts'
@@ -72,6 +73,8 @@ export interface HostFigures {
   readonly clusterName?: string
   readonly version: HostVersion
   readonly logicalProcessors: number
+  /** Processors that it is worth (physics): load is counted in shares of them. */
+  readonly processors: number
   /** Percent of the whole host. */
   readonly cpuPercent: number
   readonly cpuReservePercent: number
@@ -143,7 +146,8 @@ function figuresOfHost(world: World, host: HostRow, shared: Shared): HostFigures
     clusterName: world.find('cluster', host.clusterId)?.name,
     version: host.version,
     logicalProcessors: host.logicalProcessors,
-    cpuPercent: columns.averagePercent[slot]! / host.logicalProcessors,
+    processors: processorsWorth(host),
+    cpuPercent: columns.averagePercent[slot]! / processorsWorth(host),
     ...reservesOf(world, host),
     memoryMib: host.memoryMib,
     memoryUsedMib: columns.heldMib[slot]! + coming.memoryMib + leakedMib(world, host),
@@ -205,7 +209,7 @@ function volumeFigures(
 function without(world: World, host: HostFigures, vm: Leaving): HostFigures {
   const columns = world.vms.data
   const { slot } = vm
-  const cpu = (columns.grantedPercent[slot]! * columns.cpuCount[slot]!) / host.logicalProcessors
+  const cpu = (columns.grantedPercent[slot]! * columns.cpuCount[slot]!) / host.processors
   const runs = columns.run[slot] !== runCode.off
   return {
     ...host,

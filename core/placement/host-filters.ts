@@ -5,6 +5,7 @@ import {
   limitsOf,
   platformOf,
   platformWithPack,
+  processorLimitOf,
 } from '../../shared/domain/index.ts'
 import type { HostFigures, PlacementRequest } from './figures.ts'
 import { figure } from './format.ts'
@@ -111,15 +112,13 @@ function runningLimit(_: PlacementRequest, host: HostFigures): RatingReason | un
 }
 
 function ratioLimit(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
-  const ratio = limitsOf(host).processorRatio
-  if (ratio === undefined) return undefined
+  const { limit, because } = processorLimitOf(host)
   const wanted = (host.virtualProcessors ?? 0) + request.cpuCount
-  const limit = ratio * host.logicalProcessors
   if (wanted <= limit) return undefined
   return reason(
     'limit-ratio',
     'blocked',
-    `${host.hostName} would run ${figure(wanted)} virtual processors, and ${platformOf(host)} allows ${figure(limit)}: ${ratio} for each logical one.`,
+    `${host.hostName} would run ${figure(wanted)} virtual processors, and ${platformOf(host)} allows ${figure(limit)}: ${because}.`,
     'Stop, save or move a VM there.',
   )
 }

@@ -129,7 +129,7 @@ function hasPlace(request: PlacementRequest, { host, reach }: Candidate): boolea
 }
 
 function withVm(request: PlacementRequest, host: HostFigures): HostFigures {
-  const cpu = (request.load.cpuPercent * request.cpuCount) / host.logicalProcessors
+  const cpu = (request.load.cpuPercent * request.cpuCount) / host.processors
   return {
     ...host,
     cpuPercent: host.cpuPercent + cpu,

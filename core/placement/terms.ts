@@ -30,7 +30,7 @@ const loads: Record<Resource, (request: PlacementRequest, host: HostFigures) => 
   cpu: (request, host) => ({
     now: host.cpuPercent,
     // percent of the VM's processors, as percent of the host's
-    adds: (request.load.cpuPercent * request.cpuCount) / host.logicalProcessors,
+    adds: (request.load.cpuPercent * request.cpuCount) / host.processors,
     capacity: 100,
     reserve: host.cpuReservePercent,
   }),

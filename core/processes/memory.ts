@@ -4,6 +4,7 @@ import {
   limitsOf,
   platformOf,
   platformWithPack,
+  processorLimitOf,
 } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
@@ -57,11 +58,10 @@ export function roomRefusal(
   return processorRefusal(host, used + vm.cpuCount)
 }
 
-/** Why a host does not bear so many virtual processors: the ratio of its version (facts 7.1). */
+/** Why a host does not bear so many virtual processors: its version's limits (facts 7.1). */
 function processorRefusal(host: HostRow, wanted: number): Refusal | undefined {
-  const ratio = limitsOf(host).processorRatio
-  const limit = (ratio ?? Infinity) * host.logicalProcessors
-  if (ratio === undefined || wanted <= limit) return undefined
+  const { limit, because } = processorLimitOf(host)
+  if (wanted <= limit) return undefined
   const platform = platformOf(host)
-  return refuse('host.processor-limit', { host: host.name, wanted, limit, ratio, platform })
+  return refuse('host.processor-limit', { host: host.name, wanted, limit, because, platform })
 }

@@ -146,8 +146,12 @@ export const vmLayout = {
   /** The most operations a second that it may ask for, and the share of them that comes through. */
   iopsLimit: ['f64'],
   ioShare: ['f64'],
-  /** What its boot gets of the disks now; 0 for a guest that does not boot. */
+  /**
+   * What its boot gets of the disks now, and the part of the time in which it computes; 0 for a
+   * guest that does not boot.
+   */
   bootIops: ['f64'],
+  bootPercent: ['f64'],
   /** Reads and writes of one of its operations; a write counts what its disk format adds. */
   readPart: ['f64'],
   writePart: ['f64'],
@@ -175,9 +179,12 @@ export const vmLayout = {
 } as const satisfies Layout
 
 export const hostLayout = {
-  /** Capacity in percent of one processor: 100 for each logical processor. */
+  /** Capacity in percent of one processor: 100 for each that the host is worth. */
   capacityPercent: ['f64'],
+  /** What guests use, and what root partition and hypervisor do for them. */
   usedPercent: ['f64'],
+  rootPercent: ['f64'],
+  hypervisorPercent: ['f64'],
   demandPercent: ['f64'],
   heldMib: ['i32'],
   iops: ['f64'],

@@ -74,6 +74,8 @@ export interface HostRow extends HostState {
   readonly version: HostVersion
   readonly model: string
   readonly logicalProcessors: number
+  /** Absent where each logical processor is a core of its own. */
+  readonly cores?: number
   readonly cpuMhz: number
   readonly memoryMib: number
   /** Reserves of facts 1.4, to be read through `reservesOf`: its own hold where it overrides. */

@@ -44,6 +44,8 @@ const newHost = z.object({
   servicePack: z.number().int().min(0).max(1).default(1),
   model: z.string().trim().max(80).default('Server'),
   logicalProcessors: z.number().int().min(1).max(320),
+  /** Absent where each logical processor is a core of its own. */
+  cores: z.number().int().min(1).max(320).optional(),
   cpuMhz: z.number().int().min(500).max(6000),
   memoryMib: z.number().int().min(1024).max(4194304),
   networkMbps: z.number().int().min(100).max(100000),

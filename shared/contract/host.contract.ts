@@ -32,9 +32,11 @@ export const hostRow = z.object({
   version: z.enum(hostVersions),
   model: z.string(),
   logicalProcessors: z.number().int(),
+  /** As many as logical processors where no core runs two threads. */
+  cores: z.number().int(),
   cpuMhz: z.number().int(),
   memoryMib: z.number().int(),
-  /** Processor time used, percent of all logical processors. */
+  /** Processor time used, percent of what its processors are worth. */
   cpuPercent: z.number(),
   cpuHistory: z.array(z.number()),
   /** Memory that its VMs and their overhead take. */
@@ -72,6 +74,13 @@ export const volumeView = z.object({
 })
 
 export const hostDetails = hostRow.extend({
+  /** Who uses the processors, each in percent of the whole host, and how it comes about. */
+  processorUse: z.object({
+    guestsPercent: z.number(),
+    rootPercent: z.number(),
+    hypervisorPercent: z.number(),
+    explanation: z.array(z.string()),
+  }),
   /** What it keeps back, whoever says so; `memoryReserveMib` is at least its parent partition's. */
   ...hostReserves.omit({ memoryReserveMib: true }).shape,
   reserves: z.object({

@@ -42,6 +42,8 @@ export const vmRow = z.object({
   memoryMib: z.number().int(),
   /** Processor time granted, as percent of the VM's own virtual processors. */
   cpuPercent: z.number(),
+  /** Percent of its virtual processors that it is ready to use and does not get. */
+  cpuWaitPercent: z.number(),
   /** Memory in use inside the guest. */
   memoryUsedMib: z.number(),
   iops: z.number(),
@@ -82,6 +84,8 @@ export const vmDetails = vmRow.extend({
   cpuWeight: z.number().int(),
   cpuReservePercent: z.number(),
   cpuLimitPercent: z.number(),
+  /** Why it gets the processor time that it gets, a sentence each; empty while it is off. */
+  cpuExplanation: z.array(z.string()),
   overheadMib: z.number().int(),
   memory: vmMemory,
   disks: z.array(

@@ -28,6 +28,8 @@ export interface HostLimits {
   readonly vmsPerCluster: number
   /** Virtual processors for each logical one; absent where nothing limits them. */
   readonly processorRatio?: number
+  /** Virtual processors on one host; absent where no figure was found. */
+  readonly virtualProcessors?: number
 }
 
 /** Limits of a host version (facts 7.1): the most a host, a VM or a cluster may have. */
@@ -36,12 +38,12 @@ export const hostLimits: Record<HostVersion, HostLimits> = {
     ...{ vcpusPerVm: 4, memoryMibPerVm: 65536, runningVmsPerHost: 384, processorRatio: 8 },
     ...{ clusterNodes: 16, vmsPerCluster: 1000 },
     // Generally said of it, not verified; so are those of the next version.
-    ...{ logicalProcessors: 64, memoryMib: 1048576 },
+    ...{ logicalProcessors: 64, memoryMib: 1048576, virtualProcessors: 512 },
   },
   '2012-r2': {
     ...{ vcpusPerVm: 64, memoryMibPerVm: 1048576, runningVmsPerHost: 1024 },
     ...{ clusterNodes: 64, vmsPerCluster: 8000 },
-    ...{ logicalProcessors: 320, memoryMib: 4194304 },
+    ...{ logicalProcessors: 320, memoryMib: 4194304, virtualProcessors: 2048 },
   },
 }
 

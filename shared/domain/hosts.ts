@@ -98,6 +98,18 @@ const versionTitles: Readonly<Record<HostVersion, string>> = {
   '2012-r2': 'Windows Server 2012 R2',
 }
 
+/** The most virtual processors that may run on a host, and which of its limits that is. */
+export function processorLimitOf(host: LimitedHost & { readonly logicalProcessors: number }): {
+  readonly limit: number
+  readonly because: string
+} {
+  const { processorRatio, virtualProcessors = Infinity } = limitsOf(host)
+  const byRatio = (processorRatio ?? Infinity) * host.logicalProcessors
+  return byRatio < virtualProcessors
+    ? { limit: byRatio, because: `${processorRatio} for each logical one` }
+    : { limit: virtualProcessors, because: 'as many as one host may run' }
+}
+
 /** What the limits of a host are named after. */
 export function platformOf(host: LimitedHost): string {
   const kind = host.hypervisor ?? 'hyper-v'

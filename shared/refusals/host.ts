@@ -183,9 +183,15 @@ export const hostRefusals = {
   ),
   'host.processor-limit': refusal(
     409,
-    { host: text, wanted: number, limit: number, ratio: number, platform: text },
-    '{host} would run {wanted} virtual processors, and {platform} allows {limit}: {ratio} for each logical one.',
+    { host: text, wanted: number, limit: number, because: text, platform: text },
+    '{host} would run {wanted} virtual processors, and {platform} allows {limit}: {because}.',
     'Stop or move a VM there.',
+  ),
+  'host.cores': refusal(
+    400,
+    { host: text, cores: number, logicalProcessors: number },
+    '{host} cannot have {cores} cores with {logicalProcessors} logical processors: a core runs one thread or two.',
+    'Give as many cores as logical processors, or half as many.',
   ),
   'host.went-down': refusal(
     409,

@@ -52,6 +52,7 @@ export function vmFields(t: Translate, facets: Facets): FilterField[] {
     },
     ...facetFields.map(field => facetField(field, t, facets[field])),
     number('cpuPercent', '%'),
+    number('cpuWaitPercent', '%'),
     number('memoryMib', 'MB'),
     number('memoryUsedMib', 'MB'),
     number('iops'),

@@ -38,6 +38,10 @@ export function vmColumns(t: Translate): Column[] {
     text('operatingSystem', vm => vm.operatingSystem, { width: 180, hidden: true }),
     number('diskGib', vm => vm.diskGib, { width: 88, hidden: true, format: inGib }),
     number('cpuCount', vm => vm.cpuCount, { width: 72, hidden: true }),
+    number('cpuWaitPercent', vm => vm.cpuWaitPercent, {
+      ...{ width: 88, hidden: true, explains: t('vms.column.cpuWaitPercent.explained') },
+      format: formatPercentage,
+    }),
     number('quotaPoints', vm => vm.quotaPoints, { width: 88, hidden: true }),
     {
       key: 'tags',

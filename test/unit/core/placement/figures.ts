@@ -29,6 +29,7 @@ export const hv04: HostFigures = {
   clusterName: 'poc-cluster',
   version: '2008-r2',
   logicalProcessors: 8,
+  processors: 8,
   cpuPercent: 39,
   cpuReservePercent: 10,
   memoryMib: 32768,
