@@ -49,7 +49,7 @@ export function explainHostProcessor(world: World, host: HostRow): string[] {
   ]
 }
 
-/** Why a VM gets the processor time that it gets, a sentence each; its host where it may be told. */
+/** Why a VM gets the processor time that it gets, a sentence each; its host if it may be told. */
 export function explainVmProcessor(world: World, vm: VmRow, tellsHost: boolean): string[] {
   const { run, demandPercent, grantedPercent } = world.vms.data
   const { slot } = vm

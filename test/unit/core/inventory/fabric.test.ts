@@ -13,6 +13,7 @@ import {
   vmOverheadMib,
 } from '../../../../shared/domain/index.ts'
 import { randomIopsOf } from '../../../../core/storage/index.ts'
+import { processorsWorth } from '../../../../core/physics/index.ts'
 
 function built(kind: FabricKind, seed = 1): World {
   const world = new World()
@@ -70,7 +71,7 @@ describe.each(fabricKinds)('fabric: %s', kind => {
         host.parentMib < 512 ||
         heldMib[host.slot] !== needed - hostReserveMib(world, host) ||
         runningVms[host.slot] !== running ||
-        capacityPercent[host.slot] !== host.logicalProcessors * 100
+        capacityPercent[host.slot] !== processorsWorth(host) * 100
       )
     })
     expect(broken).toEqual([])
