@@ -4,7 +4,7 @@
  */
 export const secondThreadShare = 0.25
 
-/** Work of the hypervisor for guests that run, switches and intercepts, as a share of theirs (ours). */
+/** Switches and intercepts of the hypervisor for guests that run, as a share of theirs (ours). */
 export const hypervisorShare = 0.02
 
 /**
