@@ -1,4 +1,4 @@
-import { brokenInvariants } from '../../core/checks/index.ts'
+import { brokenInvariants, watchOver } from '../../core/checks/index.ts'
 import { createCore } from '../../core/index.ts'
 import type { Connection, CorePorts } from '../../core/index.ts'
 import { operations } from '../../core/api/operations.ts'
@@ -85,6 +85,8 @@ export class Lab {
   settle(secondsMax = 36000): void {
     for (let second = 0; second < secondsMax && this.openJobs > 0; second++) this.run(1)
     if (this.openJobs > 0) throw new Error(`${this.openJobs} jobs are still open`)
+    const broken = brokenInvariants(this.core.simulation)
+    if (broken.length > 0) throw new Error(broken.join('; '))
   }
 
   get openJobs(): number {
@@ -93,12 +95,13 @@ export class Lab {
 
   private watchInvariants(): void {
     const { simulation } = this.core
+    const watch = watchOver(simulation)
     let events = 0
     simulation.afterEvent = () => {
       // Dozens of checks over hundreds of VMs take longer than what they check.
       const isLarge = simulation.world.count('vm') > largeVms
       if (isLarge && ++events % largeEvery !== 0) return
-      const broken = brokenInvariants(simulation)
+      const broken = watch.broken()
       if (broken.length > 0) throw new Error(broken.join('; '))
     }
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brokenInvariants } from '../../../../core/checks/index.ts'
+import { watchOver } from '../../../../core/checks/index.ts'
 import { endFault, injectFault } from '../../../../core/faults/index.ts'
 import { Laboratory } from '../../../../core/scenarios/laboratory.ts'
 import type { FaultKind } from '../../../../shared/domain/index.ts'
@@ -9,8 +9,9 @@ import type { FaultRow } from '../../../../core/world/index.ts'
 function watched(kind: 'poc-lab' | 'state-agency' | 'state-agency-san' = 'poc-lab'): Laboratory {
   const laboratory = new Laboratory(kind, 1)
   const { simulation } = laboratory
+  const watch = watchOver(simulation)
   simulation.afterEvent = () => {
-    const broken = brokenInvariants(simulation)
+    const broken = watch.broken()
     if (broken.length > 0) throw new Error(broken.join('; '))
   }
   return laboratory

@@ -35,7 +35,8 @@ describe('the LUN of the step against a simulation of every request', () => {
   for (const load of [0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95]) {
     it(`open arrivals: a load of ${load}: latency within 3 %, and that of M/M/1`, () => {
       const perS = (load * spindles * 1000) / serviceMs
-      const requests = load > 0.85 ? 12_000_000 : 1_000_000
+      // So many that three standard errors of the mean stay below 3 % (2.6 of them at 0.95).
+      const requests = load > 0.92 ? 12_000_000 : load > 0.85 ? 4_000_000 : 1_000_000
       const simulatedMs = simulateOpen({ count: spindles, serviceMs, seed: 11 }, perS, requests)
       expect(Math.abs(fluidOpenMs(perS) / simulatedMs - 1)).toBeLessThan(0.03)
       expect(Math.abs(openResponseMs(serviceMs, load) / simulatedMs - 1)).toBeLessThan(0.03)
