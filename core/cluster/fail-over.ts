@@ -109,8 +109,13 @@ export function changeOwner(simulation: Simulation, volume: VolumeRow): void {
   if (!target) return
   world.apply(put('volume', { ...volume, ownerHostId: target.id }))
   if (volume.kind !== 'cluster-disk') return
-  for (const { jobId } of vms) {
-    if (jobId) jobs.fail(jobId, refuse('host.went-down', { host: node.name }))
+  for (const { id } of vms) {
+    // A job that waited behind the one that fails begins as that one does.
+    for (;;) {
+      const { jobId } = world.get('vm', id)
+      if (!jobId) break
+      jobs.fail(jobId, refuse('host.went-down', { host: node.name }))
+    }
   }
   const onIt = vms.map(vm => world.get('vm', vm.id)).filter(vm => !vm.recycled && !vm.jobId)
   for (const vm of onIt) {

@@ -119,3 +119,17 @@ test('bulk: 1,000 VMs from a template: one command, one job, a child for each', 
   await admin.job.cancel({ jobId: answer.jobId! })
   expect(lab.openJobs).toBe(0)
 }, 120000)
+
+test('provisioning: highly available on a host without a cluster: overridden, it no longer is', async () => {
+  const { lab, admin } = await Lab.with('state-agency')
+  const { world } = lab.core.simulation
+  const lone = [...world.all('host')].find(host => !host.clusterId)!
+  await admin.vm.create({
+    ...{ name: 'lonely', source: { kind: 'blank', sizeGib: 1 } },
+    hardware: { cpuCount: 1, memoryMib: 512, highlyAvailable: true },
+    destination: { kind: 'host', hostId: lone.id, overrideZeroRating: true },
+  })
+  lab.settle()
+  const vm = [...world.all('vm')].find(one => one.name === 'lonely')
+  expect(vm).toMatchObject({ hostId: lone.id, highlyAvailable: false })
+})

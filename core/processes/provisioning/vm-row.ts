@@ -35,7 +35,9 @@ export function vmOfParameters(
     cpuWeight: parameters.cpuWeight,
     cpuReservePercent: parameters.cpuReservePercent,
     cpuLimitPercent: parameters.cpuLimitPercent,
-    highlyAvailable: parameters.highlyAvailable,
+    // On a host that somebody chose although it is in no cluster, nothing takes it over.
+    highlyAvailable:
+      parameters.highlyAvailable && world.get('host', place.hostId).clusterId !== undefined,
     operatingSystem: parameters.operatingSystem,
     computerName: computerNameOf(parameters),
     guestServices: false,
