@@ -10,9 +10,13 @@ import type { Principal } from './types.ts'
  * there is no counter that could drift.
  */
 
-/** Whether the VM counts: it is deployed, so not recycled, and its creation did not fail. */
+/**
+ * Whether the VM counts: it is deployed or about to be, so neither recycled nor in the library, and
+ * its creation did not fail.
+ */
 function countsForQuota(vm: VmRow): boolean {
-  return vm.recycled === undefined && vm.state !== 'creation-failed'
+  const isInLibrary = vm.stored !== undefined && vm.state !== 'transferring'
+  return vm.recycled === undefined && vm.state !== 'creation-failed' && !isInLibrary
 }
 
 /** The points in use in a role: of all members where the quota is shared, else of one owner. */

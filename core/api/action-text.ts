@@ -13,6 +13,7 @@ const verbs: Record<string, string> = {
   assign: 'give an owner to',
   connect: 'connect to',
   purge: 'delete for good',
+  store: 'store or deploy',
   rate: 'rate',
   control: 'control',
 }

@@ -1,6 +1,6 @@
 import type { TreeNodeView } from '../../shared/contract/index.ts'
 import type { HostGroupId } from '../../shared/domain/index.ts'
-import { numberOfId } from '../../shared/domain/index.ts'
+import { kindOfId, numberOfId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
@@ -180,9 +180,11 @@ function countsOf(context: HandlerContext, hosts: readonly HostRow[]): Counts {
   const { world, access, caller } = context
   const vmScope = access.scope(caller, 'vm.read')
   const vmsOfHost = new Map<string, number>()
+  const storedOfHost = new Map<string, number>()
   for (const vm of world.all('vm')) {
     if (vm.recycled || !vmScope.vm(vm)) continue
-    vmsOfHost.set(vm.hostId, (vmsOfHost.get(vm.hostId) ?? 0) + 1)
+    const kept = vm.stored ? storedOfHost : vmsOfHost
+    kept.set(vm.hostId, (kept.get(vm.hostId) ?? 0) + 1)
   }
   const counts: Counts = new Map()
   for (const host of hosts) {
@@ -191,7 +193,9 @@ function countsOf(context: HandlerContext, hosts: readonly HostRow[]): Counts {
     if (host.clusterId) above.push(host.clusterId)
     for (const id of above) {
       const count = counts.get(id) ?? { vms: 0, hosts: 0 }
-      counts.set(id, { vms: count.vms + vms, hosts: count.hosts + 1 })
+      // VMs in the library belong to the host group that they came from, and to no host.
+      const stored = kindOfId(id) === 'hostgroup' ? (storedOfHost.get(host.id) ?? 0) : 0
+      counts.set(id, { vms: count.vms + vms + stored, hosts: count.hosts + 1 })
     }
   }
   return counts

@@ -1,3 +1,4 @@
+import { byId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { groupsThatMove, leaveCluster, leaveRefusals, openJobOn } from '../cluster/index.ts'
@@ -81,6 +82,7 @@ function remove(context: HandlerContext, { hostId, withVms }: InputOf<'host', 'r
     const vms = vmsOf(world, before)
     const host = world.get('host', hostId)
     for (const vm of vms) world.apply(gone('vm', vm.id))
+    rehome(world, host)
     for (const id of host.volumeIds) dropVolume(world, host, id)
     dropArrays(world, host)
     world.apply(gone('host', hostId))
@@ -93,6 +95,16 @@ function remove(context: HandlerContext, { hostId, withVms }: InputOf<'host', 'r
       }),
       accepted: 1,
     }
+  }
+}
+
+/** VMs in the library that came from the host belong to another one of its group, or of any. */
+function rehome(world: World, host: HostRow): void {
+  const others = [...world.all('host')].filter(one => one.id !== host.id).sort(byId)
+  const home = others.find(one => one.hostGroupId === host.hostGroupId) ?? others[0]
+  for (const vm of [...world.all('vm')]) {
+    if (vm.hostId !== host.id || !vm.stored) continue
+    world.apply(home ? put('vm', { ...vm, hostId: home.id }) : gone('vm', vm.id))
   }
 }
 

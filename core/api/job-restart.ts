@@ -1,4 +1,4 @@
-import type { PowerAction } from '../../shared/domain/index.ts'
+import type { PowerAction, VmId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { privilegesOfRole } from '../access/index.ts'
@@ -9,9 +9,12 @@ import type { MigrationParameters } from '../processes/migration/index.ts'
 import { migrationName } from '../processes/migration/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
 import { storageMigrationName } from '../processes/storage-migration/index.ts'
+import type { TransferParameters } from '../processes/transfer/index.ts'
+import { transferName } from '../processes/transfer/index.ts'
 import type { JobRow } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 import { powerPrivilege, vmRefusal } from './targets.ts'
+import { transferRightRefusal } from './vm-transfer.handlers.ts'
 import { nameRefusal } from './vm-names.ts'
 
 /**
@@ -43,6 +46,10 @@ function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined
     const { action } = job.parameters as CheckpointParameters
     const privilege = action === 'restore' ? 'vm.checkpointRestore' : 'vm.checkpoint'
     return vmRefusal(context, privilege, job.targetId as never, () => undefined)
+  }
+  if (job.process === transferName) {
+    const { to } = job.parameters as TransferParameters
+    return transferRightRefusal(context, job.targetId as VmId, to)
   }
   if (job.process !== 'provision') return undefined
   const parameters = job.parameters as ProvisionParameters

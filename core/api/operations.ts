@@ -45,6 +45,8 @@ import { vmEditHandlers } from './vm-edit.handlers.ts'
 import { vmHardwareHandlers } from './vm-hardware.handlers.ts'
 import { vmMigrateHandlers } from './vm-migrate.handlers.ts'
 import { vmStorageHandlers } from './vm-storage.handlers.ts'
+import { vmRepairHandlers } from './vm-repair.handlers.ts'
+import { vmTransferHandlers } from './vm-transfer.handlers.ts'
 import { vmPowerHandlers } from './vm.handlers.ts'
 
 /** What carries out each operation, by area and name. */
@@ -87,6 +89,8 @@ const handlers: Record<string, Record<string, unknown>> = {
     ...vmCheckpointHandlers,
     ...vmHardwareHandlers,
     ...vmStorageHandlers,
+    ...vmTransferHandlers,
+    ...vmRepairHandlers,
   },
 }
 

@@ -155,6 +155,7 @@ function deleteShare(
   const disks = [...world.all('disk')].filter(disk => disk.shareId === shareId)
   const users = [
     ...disks.map(disk => disk.name),
+    ...[...world.all('vm')].flatMap(vm => (vm.stored?.shareId === shareId ? vm.name : [])),
     ...rolesNaming(context, scope => scope.shareIds.includes(shareId)),
   ]
   if (users.length > 0) {

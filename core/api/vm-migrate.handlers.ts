@@ -52,7 +52,12 @@ function migrationTargets(
   }
 }
 
-function starsOf({ world }: HandlerContext, vm: VmRow, hosts: HostRow[]): Map<HostId, number> {
+/** The ratings of hosts for a VM that exists, in half stars. */
+export function starsOf(
+  { world }: HandlerContext,
+  vm: VmRow,
+  hosts: HostRow[],
+): Map<HostId, number> {
   const { weights } = fabricOptions(world)
   const figures = figuresOf(
     world,

@@ -4,11 +4,12 @@ import { historyOf } from '../engine/columns.ts'
 import { cpuWaitPercentOf, explainVmProcessor, shownStateOf } from '../hosts/index.ts'
 import { busOf, guestFactsOf } from '../guests/index.ts'
 import { assignedMibOf, vmMemoryView } from '../memory/index.ts'
-import type { VmRow } from '../world/index.ts'
+import type { VmDisk, VmRow } from '../world/index.ts'
 import { guestAnswers, iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 import { progressOf } from './job-progress.ts'
 import type { Columns } from './list.ts'
+import { sharePath } from './share.handlers.ts'
 import { checkpointTreeView } from './vm-checkpoint-view.ts'
 import { booleanColumn, numberColumn, textColumn, textsColumn } from './list.ts'
 
@@ -21,7 +22,7 @@ export function vmColumns(context: HandlerContext): Columns<VmRow> {
   const hosts = access.scope(caller, 'host.read')
   const host = (vm: VmRow) => {
     const row = world.get('host', vm.hostId)
-    return hosts.host(row) ? row : undefined
+    return !vm.stored && hosts.host(row) ? row : undefined
   }
   const figures = world.vms.data
   return {
@@ -44,7 +45,7 @@ export function vmColumns(context: HandlerContext): Columns<VmRow> {
     cpuWaitPercent: numberColumn(vm => cpuWaitPercentOf(world, vm)),
     memoryUsedMib: numberColumn(vm => memoryUsedMibOf(world, vm.slot)),
     iops: numberColumn(vm => iopsOf(world, vm.slot)),
-    diskGib: numberColumn(vm => vm.disks.reduce((sum, disk) => sum + disk.sizeGib, 0)),
+    diskGib: numberColumn(diskGibOf),
     quotaPoints: numberColumn(vm => vm.quotaPoints),
     createdMs: numberColumn(vm => vm.createdMs),
     startedMs: numberColumn(vm => vm.startedMs),
@@ -62,6 +63,11 @@ function roleNames({ world, access, caller }: HandlerContext): (vm: VmRow) => st
   }
 }
 
+/** Sizes of a VM's disks, on its host or in the library. */
+function diskGibOf(vm: VmRow): number {
+  return (vm.stored ?? vm).disks.reduce((sum, disk) => sum + disk.sizeGib, 0)
+}
+
 /** The columns that a free text is sought in. */
 export const searchedVmColumns = ['name', 'hostName', 'ownerName', 'tags', 'operatingSystem']
 
@@ -73,7 +79,7 @@ function workloadName(world: HandlerContext['world'], vm: VmRow): string {
 export function vmView(context: HandlerContext, vm: VmRow): VmRowView {
   const { world, access, caller } = context
   const host = world.get('host', vm.hostId)
-  const seesHost = access.scope(caller, 'host.read').host(host)
+  const seesHost = !vm.stored && access.scope(caller, 'host.read').host(host)
   const figures = world.vms.data
   const job = world.find('job', vm.jobId)
   return {
@@ -103,7 +109,7 @@ export function vmView(context: HandlerContext, vm: VmRow): VmRowView {
     roleId: vm.roleId,
     roleName: roleNames(context)(vm),
     operatingSystem: vm.operatingSystem,
-    diskGib: vm.disks.reduce((sum, disk) => sum + disk.sizeGib, 0),
+    diskGib: diskGibOf(vm),
     quotaPoints: vm.quotaPoints,
     tags: [...vm.tags],
     templateName: world.find('template', vm.templateId)?.name,
@@ -130,12 +136,8 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
     cpuExplanation: explainVmProcessor(world, vm, seesHost),
     overheadMib: vmOverheadMib(assignedMibOf(world, vm)),
     memory: vmMemoryView(world, vm),
-    disks: vm.disks.map((disk, at) => ({
-      ...disk,
-      bus: busOf(disk, at),
-      volumeName: seesHost ? (world.find('volume', disk.volumeId)?.name ?? '') : '',
-      path: seesHost ? disk.path : '',
-    })),
+    disks: disksView(context, vm, seesHost),
+    storedOn: storedView(context, vm),
     networkAdapters: vm.networkAdapters.map(adapter => ({ ...adapter })),
     startAction: vm.startAction,
     stopAction: vm.stopAction,
@@ -151,4 +153,22 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
     checkpoints: checkpointTreeView(vm),
     failure: vm.failure,
   }
+}
+
+/** Disks as the console shows them; those in the library lie on no volume. */
+function disksView({ world }: HandlerContext, vm: VmRow, seesHost: boolean): VmDetails['disks'] {
+  const disks: readonly (Omit<VmDisk, 'volumeId'> & Partial<VmDisk>)[] = (vm.stored ?? vm).disks
+  return disks.map((disk, at) => ({
+    ...disk,
+    bus: busOf(disk, at),
+    volumeName: seesHost ? (world.find('volume', disk.volumeId)?.name ?? '') : '',
+    path: seesHost && disk.volumeId ? disk.path : '',
+  }))
+}
+
+function storedView({ world, access, caller }: HandlerContext, vm: VmRow): VmDetails['storedOn'] {
+  const share = world.find('share', vm.stored?.shareId)
+  if (!share) return undefined
+  const path = access.scope(caller, 'library.read').share(share) ? sharePath(share) : ''
+  return { path, sinceMs: vm.stored!.sinceMs }
 }

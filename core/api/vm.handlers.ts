@@ -2,6 +2,7 @@ import type { PowerAction } from '../../shared/domain/index.ts'
 import {
   busyVmStates,
   canDelete,
+  kindOfId,
   powerActions,
   powerOutcome,
   statesAllowingDelete,
@@ -13,12 +14,14 @@ import { checkpointRefusal, restoreLatestRefusal } from '../processes/checkpoint
 import { movableRefusal } from '../processes/migration/index.ts'
 import { powerRefusal } from '../processes/power/index.ts'
 import { storageMovableRefusal } from '../processes/storage-migration/index.ts'
+import { deployRefusal, storeRefusal, transferableRefusal } from '../processes/transfer/index.ts'
 import type { VmRow, World } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { answerOf, compareText, windowOver } from './list.ts'
 import { hostsIn } from './scope-filter.ts'
 import { bootRefusal } from './vm-boot-plan.handlers.ts'
 import { connectRefusal } from './vm-console.handlers.ts'
+import { anyRepairRefusal } from './vm-repair.handlers.ts'
 import { nameOfTargets, powerPrivilege, selectVms, vmRefusal } from './targets.ts'
 import { searchedVmColumns, vmColumns, vmDetailsView, vmView } from './vm-views.ts'
 
@@ -38,6 +41,7 @@ export function* vmsInScope(
   for (const vm of world.all('vm')) {
     if ((vm.recycled !== undefined) !== recycled || !mine.vm(vm)) continue
     if (scope !== undefined) {
+      if (vm.stored && kindOfId(scope) !== 'hostgroup') continue
       const host = world.get('host', vm.hostId)
       if (!hosts.host(host) || !inside(host)) continue
     }
@@ -172,6 +176,12 @@ export function deleteRefusal(world: World, vm: VmRow): Refusal | undefined {
 
 type Check = (vm: VmRow) => Refusal | undefined
 
+/** A VM moves with its files where it cannot without them, so only its state speaks against it. */
+function moveRefusal(world: World, vm: VmRow): Refusal | undefined {
+  if (vm.stored) return movableRefusal(world, vm, 'live')
+  return transferableRefusal(world, vm)
+}
+
 /** The actions of the Actions pane in their order: operation, right and condition. */
 function paneActions(world: World): [string, Privilege, Check][] {
   const power = powerActions.map((action): [string, Privilege, Check] => [
@@ -185,7 +195,7 @@ function paneActions(world: World): [string, Privilege, Check][] {
     ['vm.runBootPlan', 'vm.start', vm => bootRefusal(world, vm)],
     ['vm.console', 'vm.connect', connectRefusal],
     ...power,
-    ['vm.migrate', 'vm.migrate', vm => (vm.jobId ? undefined : movableRefusal(world, vm, 'live'))],
+    ['vm.migrate', 'vm.migrate', vm => (vm.jobId ? undefined : moveRefusal(world, vm))],
     [
       'vm.checkpoint',
       'vm.checkpoint',
@@ -197,6 +207,9 @@ function paneActions(world: World): [string, Privilege, Check][] {
       vm => (vm.jobId ? undefined : restoreLatestRefusal(world, vm)),
     ],
     ['vm.migrateStorage', 'vm.migrate', vm => (vm.jobId ? undefined : storageMovableRefusal(vm))],
+    ['vm.store', 'vm.store', vm => (vm.jobId ? undefined : storeRefusal(world, vm))],
+    ['vm.deploy', 'vm.store', vm => (vm.jobId ? undefined : deployRefusal(vm))],
+    ['vm.repair', 'vm.repair', anyRepairRefusal],
     ['vm.setHardware', 'vm.edit', vm => editRefusal(world, vm)],
     ['vm.update', 'vm.edit', vm => editRefusal(world, vm)],
     ['vm.setOwner', 'vm.assign', vm => editRefusal(world, vm)],

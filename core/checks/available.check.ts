@@ -6,8 +6,8 @@ import type { Check } from './types.ts'
 export const availableCheck: Check = {
   name: 'available',
   find({ world }) {
-    for (const { name, highlyAvailable, hostId, disks } of world.all('vm')) {
-      if (!highlyAvailable) continue
+    for (const { name, highlyAvailable, hostId, disks, stored } of world.all('vm')) {
+      if (!highlyAvailable || stored) continue
       const host = world.find('host', hostId)
       if (!host?.clusterId) return `${name} is highly available on ${host?.name}, which is no node`
       const local = disks.find(disk => world.find('volume', disk.volumeId)?.kind === 'local')

@@ -38,6 +38,7 @@ import { maintenanceCheck } from './maintenance.check.ts'
 import { memoryCheck } from './memory.check.ts'
 import { migrationsCheck } from './migrations.check.ts'
 import { nameCheck } from './name.check.ts'
+import { missingCheck } from './missing.check.ts'
 import { networkCheck } from './network.check.ts'
 import { ownersCheck } from './owners.check.ts'
 import { pagingCheck } from './paging.check.ts'
@@ -65,8 +66,10 @@ import {
   lunOwnerCheck,
   volumeReachCheck,
 } from './storage.check.ts'
+import { storedCheck } from './stored.check.ts'
 import { templateCheck } from './template.check.ts'
 import { uplinkCheck } from './uplink.check.ts'
+import { transferCheck } from './transfer.check.ts'
 import { vmAdapterCheck } from './vm-adapter.check.ts'
 import { vmColumnsCheck } from './vm-columns.check.ts'
 import { vmIndexCheck } from './vm-index.check.ts'
@@ -116,6 +119,7 @@ export const checks: readonly Check[] = [
   memoryCheck,
   migrationsCheck,
   nameCheck,
+  missingCheck,
   networkCheck,
   ownersCheck,
   pagingCheck,
@@ -141,8 +145,10 @@ export const checks: readonly Check[] = [
   volumeCapacityCheck,
   lunOwnerCheck,
   volumeReachCheck,
+  storedCheck,
   templateCheck,
   uplinkCheck,
+  transferCheck,
   vmAdapterCheck,
   vmColumnsCheck,
   vmIndexCheck,

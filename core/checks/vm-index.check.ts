@@ -8,20 +8,22 @@ export const vmIndexCheck: Check = {
     let vms = 0
     let owned = 0
     let counted = 0
+    let placed = 0
     for (const vm of world.all('vm')) {
       vms++
       if (vm.ownerId) owned++
       if (vm.roleId) counted++
+      if (!vm.stored) placed++
       const isFound =
         index.vmBySlot[vm.slot] === vm &&
-        index.vmsByHost.of(vm.hostId).has(vm.id) &&
+        index.vmsByHost.of(vm.hostId).has(vm.id) === (vm.stored === undefined) &&
         index.vmsByName.of(vm.name.toLowerCase()).has(vm.id) &&
         (!vm.ownerId || index.vmsByOwner.of(vm.ownerId).has(vm.id)) &&
         (!vm.roleId || index.vmsByRole.of(vm.roleId).has(vm.id))
       if (!isFound) return `${vm.name} is not found where it belongs`
     }
     const sizes = [index.vmsByHost, index.vmsByName, index.vmsByOwner, index.vmsByRole]
-    const expected = [vms, vms, owned, counted]
+    const expected = [placed, vms, owned, counted]
     const wrong = sizes.findIndex((groups, at) => groups.members !== expected[at])
     if (wrong < 0) return undefined
     return `${sizes[wrong]!.members} VMs are found by one of the look-ups, and ${expected[wrong]} are there`

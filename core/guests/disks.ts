@@ -4,7 +4,7 @@ import type { VmDisk, VmRow } from '../world/index.ts'
 export type DiskBus = 'ide' | 'scsi'
 
 /** The controller of a disk; the first four of a VM that does not say are on IDE. */
-export function busOf(disk: VmDisk, at: number): DiskBus {
+export function busOf(disk: Pick<VmDisk, 'bus'>, at: number): DiskBus {
   return disk.bus ?? (at < diskLimits.ide ? 'ide' : 'scsi')
 }
 

@@ -6,6 +6,7 @@ import { putFiles } from '../processes/space.ts'
 import type { VmRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { hasMergeable, wholeKib } from './checkpoints.ts'
+import { lookForVms } from './missing.ts'
 import { writtenAfterMinute } from './writes.ts'
 
 /**
@@ -14,6 +15,7 @@ import { writtenAfterMinute } from './writes.ts'
  * are looked at.
  */
 export function passMinute({ world, jobs }: Simulation): void {
+  lookForVms(world)
   const ids = [...world.index.vmsWithCheckpoints]
   ids.sort(byIdNumber)
   for (const id of ids) {

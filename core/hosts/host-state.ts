@@ -79,7 +79,11 @@ export function inCondition(world: World, host: HostRow, condition: HostConditio
 }
 
 /** The state that the console shows of a VM: while its host does not respond, it knows none. */
-export function shownStateOf(world: World, vm: Pick<VmRow, 'state' | 'hostId'>): VmState {
+export function shownStateOf(
+  world: World,
+  vm: Pick<VmRow, 'state' | 'hostId' | 'stored'>,
+): VmState {
+  if (vm.stored) return vm.state
   const host = world.find('host', vm.hostId)
   return host && statusOf(world, host) === 'not-responding' ? 'host-not-responding' : vm.state
 }

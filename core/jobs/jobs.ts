@@ -221,7 +221,8 @@ export class Jobs {
     // Only VMs are held: a job of anything else has its object for itself.
     const isItsOwn = holds || (job.targetId !== undefined && kindOfId(job.targetId) !== 'vm')
     if (began && isItsOwn && (status === 'failed' || status === 'cancelled')) {
-      world.applyAll(this.process(job).abandon(world, job, status))
+      const told = failure ? { ...job, failure: viewOfRefusal(failure) } : job
+      world.applyAll(this.process(job).abandon(world, told, status))
     }
     const steps =
       status === 'completed' ? job.steps : job.steps.map(step => failIfRunning(step, world.nowMs))

@@ -1,10 +1,10 @@
 import type { ClusterId, TrafficClass } from '../../shared/domain/index.ts'
 import type { ClusterNetwork, HostRow, VmRow, World } from '../world/index.ts'
-import { faultsOn } from '../world/index.ts'
+import { faultsOn, isStruck } from '../world/index.ts'
 import { clusterNetworksOf, nodesOf } from './hardware.ts'
 import { byMetric, chooseListed, chooseNetwork } from './rules.ts'
 import type { Link } from './state.ts'
-import { linkBetween, stateOfNetwork } from './state.ts'
+import { linkBetween, stateOfNetwork, uplinksOf } from './state.ts'
 
 /** Two nodes that traffic goes between. */
 export type Between = readonly [HostRow, HostRow]
@@ -100,6 +100,21 @@ export function redirectedMibPerS(world: World, clusterId: ClusterId, between?: 
     .filter(link => link.isUp)
   return links.length === 0 ? 0 : Math.min(...links.map(copyMibPerS))
 }
+
+/**
+ * What a copy of files gets of the network between two hosts, wherever they stand, in MiB a second:
+ * the fastest way out of the slower one. That subnets are routed at full rate is our assumption. 0
+ * where one of them has no link.
+ */
+export function lanMibPerS(world: World, hosts: readonly HostRow[]): number {
+  const ends = hosts.map(host =>
+    uplinksOf(world, host).reduce((best, one) => (one.nowMbps > best.nowMbps ? one : best), noWay),
+  )
+  if (hosts.some(host => isStruck(world, 'asymmetric-partition', host.id))) return 0
+  const mbps = Math.min(...ends.map(end => end.nowMbps))
+  return copyMibPerS({ mbps, jumboFrames: ends.every(end => end.jumboFrames) })
+}
+const noWay = { nowMbps: 0, jumboFrames: true }
 
 /** A network that heartbeats may take, in the order in which they do. */
 export interface HeartbeatNetwork {

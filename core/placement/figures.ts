@@ -239,7 +239,8 @@ export function hostsWithName(
 ): ReadonlySet<HostId> {
   const hosts = new Set<HostId>()
   for (const id of world.index.vmsByName.of(name.toLowerCase())) {
-    if (id !== except) hosts.add(world.get('vm', id).hostId)
+    const vm = world.get('vm', id)
+    if (id !== except && !vm.stored) hosts.add(vm.hostId)
   }
   return hosts
 }

@@ -55,10 +55,10 @@ export function requestOfVm(world: World, vm: VmRow): PlacementRequest {
     cpuCount: vm.cpuCount,
     memoryMib: assignedMibOf(world, vm),
     ...dynamicRequest(vm),
-    diskGib: vm.disks.reduce((sum, disk) => sum + diskNeedGib(disk), 0),
+    diskGib: (vm.stored ?? vm).disks.reduce((sum, disk) => sum + diskNeedGib(disk), 0),
     highlyAvailable: vm.highlyAvailable,
     possibleOwnerIds: vm.possibleOwnerIds,
-    clusterId: world.get('host', vm.hostId).clusterId,
+    clusterId: vm.stored ? undefined : world.get('host', vm.hostId).clusterId,
     networks: vm.networkAdapters.map(adapter => adapter.network),
     load: measuredLoad(world, vm) ?? newVmLoad,
   }

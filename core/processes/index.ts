@@ -12,6 +12,7 @@ import {
   snapshotTakeProcess,
 } from './snapshot/index.ts'
 import { storageMigrationProcess } from './storage-migration/index.ts'
+import { transferProcess } from './transfer/index.ts'
 import type { Process } from './types.ts'
 
 const all: readonly Process[] = [
@@ -29,6 +30,7 @@ const all: readonly Process[] = [
   diskProcess,
   hostRestartProcess,
   storageMigrationProcess,
+  transferProcess,
 ]
 
 /** Every behaviour of the simulated cluster, by name. */

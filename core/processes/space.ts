@@ -6,7 +6,7 @@ import type { Change, VmDisk, VmRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 
 /** What of a VM takes room on volumes. */
-type Files = Pick<VmRow, 'disks' | 'checkpoints' | 'writtenGib' | 'savedImageMib'>
+type Files = Pick<VmRow, 'disks' | 'checkpoints' | 'writtenGib' | 'savedImageMib' | 'transfer'>
 
 /** What a disk takes of its volume: a dynamic one its present size (facts 1.6), a fixed one all. */
 export function takenGib(disk: Pick<VmDisk, 'format' | 'sizeGib' | 'usedGib'>): number {
@@ -15,7 +15,8 @@ export function takenGib(disk: Pick<VmDisk, 'format' | 'sizeGib' | 'usedGib'>): 
 
 /**
  * What the files of a VM take, by volume: its disks, their differencing disks beside them, and on
- * the volume of the first disk the memory of a saved state and of checkpoints.
+ * the volume of the first disk the memory of a saved state and of checkpoints. Files on their way
+ * take their room on the target too.
  */
 export function spaceOf(vm: Files): Map<VolumeId, number> {
   const sums = new Map<VolumeId, number>()
@@ -35,6 +36,8 @@ export function addSpace(sums: Map<VolumeId, number>, vm: Files): void {
   let imageMib = vm.savedImageMib ?? 0
   for (const one of checkpoints) imageMib += one.imageMib
   if (imageMib > 0 && disks[0]) add(sums, disks[0].volumeId, imageMib / mibPerGib)
+  const room = vm.transfer?.room
+  if (room) add(sums, room.volumeId, room.gib)
 }
 
 const noCheckpoints: NonNullable<VmRow['checkpoints']> = []

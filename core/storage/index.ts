@@ -9,7 +9,7 @@ export {
 } from './figures.ts'
 export { writeCostOf } from './formats.ts'
 export { arrayUnder, storageMap, type PoolState, type VolumeState } from './map.ts'
-export { accessOf, pathName, type Access } from './access.ts'
+export { accessOf, constraintsOf, pathName, type Access } from './access.ts'
 export { shapeIo } from './shape-io.ts'
 export { latencyMsOf } from './host-latency.ts'
 export { firstWriteWork, snapshotGib } from './snapshot-cost.ts'

@@ -58,6 +58,8 @@ export class Indices {
   readonly vmsByName = new Groups<string, VmId>()
   /** VMs that have checkpoints, in no order to rely on. */
   readonly vmsWithCheckpoints = new Set<VmId>()
+  /** VMs whose files their host does not find, in no order to rely on. */
+  readonly missingVms = new Set<VmId>()
   readonly hostsByGroup = new Groups<HostGroupId, HostId>()
   readonly hostsByCluster = new Groups<ClusterId, HostId>()
   readonly clustersByGroup = new Groups<HostGroupId, ClusterId>()
@@ -138,7 +140,7 @@ export class Indices {
 
   private noteVm(old: VmRow | undefined, now: VmRow | undefined): void {
     const id = (old ?? now)!.id
-    this.vmsByHost.move(id, old?.hostId, now?.hostId)
+    this.vmsByHost.move(id, hostOf(old), hostOf(now))
     this.vmsByOwner.move(id, old?.ownerId, now?.ownerId)
     this.vmsByRole.move(id, old?.roleId, now?.roleId)
     this.vmsByName.move(id, old?.name.toLowerCase(), now?.name.toLowerCase())
@@ -146,6 +148,8 @@ export class Indices {
     else this.limitedVms.add(id)
     if ((now?.checkpoints?.length ?? 0) > 0) this.vmsWithCheckpoints.add(id)
     else this.vmsWithCheckpoints.delete(id)
+    if (now?.state === 'missing') this.missingVms.add(id)
+    else this.missingVms.delete(id)
     if (old && old.slot !== now?.slot) this.vmBySlot[old.slot] = undefined
     if (now) this.vmBySlot[now.slot] = now
   }
@@ -171,6 +175,11 @@ export class Indices {
     if (now && !open && now.parentId === undefined) this.finishedRoots.add(id)
     else this.finishedRoots.delete(id)
   }
+}
+
+/** The host that a VM is on; one whose files are in the library is on none. */
+function hostOf(vm: VmRow | undefined): HostId | undefined {
+  return vm?.stored ? undefined : vm?.hostId
 }
 
 /** What a fault strikes now. */

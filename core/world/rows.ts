@@ -31,7 +31,7 @@ import type {
 } from '../../shared/domain/index.ts'
 import type { ClusterSettings, HostState, VmFailover } from './host-rows.ts'
 import type { ClusterNetwork, HostAdapter, HostTeam, VirtualNetwork } from './network-rows.ts'
-import type { VmCheckpoint, VmMemory } from './vm-rows.ts'
+import type { VmCheckpoint, VmFiles, VmMemory } from './vm-rows.ts'
 import type {
   ArrayRow,
   FaultRow,
@@ -143,13 +143,16 @@ export interface VmNetworkAdapter {
   readonly vlan?: number
 }
 
-export interface VmRow extends VmFailover, VmMemory {
+export interface VmRow extends VmFailover, VmMemory, VmFiles {
   readonly id: VmId
   /** Position in the VM columns. */
   readonly slot: number
   readonly name: string
   readonly state: VmState
-  /** Where it lives, also when it is stopped or in the recycle bin. */
+  /**
+   * Where it lives, also when it is stopped or in the recycle bin; of a stored VM the host that it
+   * was on last, whose host group it still belongs to.
+   */
   readonly hostId: HostId
   readonly cpuCount: number
   readonly memoryMib: number

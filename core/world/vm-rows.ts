@@ -1,5 +1,31 @@
-import type { DynamicMemory } from '../../shared/domain/index.ts'
-import type { VmNetworkAdapter } from './rows.ts'
+import type { DynamicMemory, ShareId, VolumeId } from '../../shared/domain/index.ts'
+import type { VmDisk, VmNetworkAdapter } from './rows.ts'
+
+/** Files of a VM on a library share; while they are there it is on no host. */
+export interface StoredFiles {
+  readonly shareId: ShareId
+  readonly sinceMs: number
+  readonly disks: readonly Omit<VmDisk, 'volumeId'>[]
+  readonly checkpoints?: readonly VmCheckpoint[]
+  readonly checkpointId?: number
+  readonly writtenGib?: readonly number[]
+}
+
+/** What a VM was before its files began to move. */
+export type MovedFrom = 'running' | 'saved' | 'stopped' | 'stored'
+
+/** Files that are on the way to another place, or that stopped half-way. */
+export interface VmTransfer {
+  readonly from: MovedFrom
+  /** What they take on the volume that they go to; absent where nothing is copied to one. */
+  readonly room?: { readonly volumeId: VolumeId; readonly gib: number }
+}
+
+/** Where the files of a VM are when they are not simply on volumes of its host. */
+export interface VmFiles {
+  readonly stored?: StoredFiles
+  readonly transfer?: VmTransfer
+}
 
 /** Memory of a VM besides its size; fields that older fabrics lack. */
 export interface VmMemory {

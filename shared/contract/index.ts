@@ -18,6 +18,7 @@ import { scenarioContract } from './scenario.contract.ts'
 import { makeCommandsStrict } from './strict.ts'
 import * as system from './system.contract.ts'
 import { storageMigrationOperations } from './storage-migration.contract.ts'
+import { transferOperations } from './transfer.contract.ts'
 import { hardwareOperations } from './vm-hardware.contract.ts'
 import { vmContract } from './vm.contract.ts'
 
@@ -56,6 +57,7 @@ export const contract = {
     ...checkpointOperations,
     ...hardwareOperations,
     ...storageMigrationOperations,
+    ...transferOperations,
   },
 }
 makeCommandsStrict(contract)
@@ -83,6 +85,7 @@ export * from './storage.contract.ts'
 export * from './scenario.contract.ts'
 export * from './system.contract.ts'
 export * from './storage-migration.contract.ts'
+export * from './transfer.contract.ts'
 export * from './vm-hardware.contract.ts'
 export * from './vm.contract.ts'
 export * from './window.ts'

@@ -94,7 +94,8 @@ export const vmDetails = vmRow.extend({
       format: z.enum(diskFormats),
       sizeGib: z.number(),
       usedGib: z.number(),
-      volumeId,
+      /** Absent while the VM is in the library. */
+      volumeId: volumeId.optional(),
       volumeName: z.string(),
       path: z.string(),
       bus: z.enum(['ide', 'scsi']),
@@ -118,6 +119,8 @@ export const vmDetails = vmRow.extend({
     lastPatchedMs: z.number(),
   }),
   dvd: z.string().optional(),
+  /** Where its files are while it is in the library. */
+  storedOn: z.object({ path: z.string(), sinceMs: z.number() }).optional(),
   checkpoints: checkpointTree,
   /** Why a failed VM failed. */
   failure: refusalView.optional(),

@@ -25,8 +25,11 @@ const legal: Partial<Record<VmState, Partial<Record<PowerAction, Outcome>>>> = {
 const deletable: ReadonlySet<VmState> = new Set([
   'stopped',
   'saved',
+  'stored',
   'creation-failed',
   'customization-failed',
+  'migration-failed',
+  'missing',
 ])
 
 /** Whether the power action may be asked of a VM in this state, and whether it changes anything. */

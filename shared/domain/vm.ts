@@ -13,7 +13,11 @@ export const vmStates = [
   'migrating',
   'merging',
   'creating',
+  'transferring',
+  'cloning',
+  'stored',
   'creation-failed',
+  'migration-failed',
   'customization-failed',
   'deleting',
   'host-not-responding',
@@ -31,6 +35,8 @@ export const busyVmStates: ReadonlySet<VmState> = new Set([
   'migrating',
   'merging',
   'creating',
+  'transferring',
+  'cloning',
   'deleting',
 ])
 

@@ -9,6 +9,7 @@ import { snapshotRefusals } from './snapshot.ts'
 import { storageRefusals } from './storage.ts'
 import { startRefusals } from './start.ts'
 import { scenarioRefusals } from './scenario.ts'
+import { transferRefusals } from './transfer.ts'
 import { vmWorkRefusals } from './vm-work.ts'
 
 const text = z.string()
@@ -347,6 +348,7 @@ export const refusalCatalogue = {
     'Delete it first, or refresh the list.',
   ),
   'vm.recycled': refusal(409, { name: text }, '{name} is in the recycle bin.', 'Restore it first.'),
+  ...transferRefusals,
   ...vmWorkRefusals,
 } as const
 

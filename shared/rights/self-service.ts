@@ -51,6 +51,7 @@ export const privilegesOfAction: Partial<Record<SelfServiceAction, readonly Priv
   saveState: ['vm.save'],
   checkpoint: ['vm.checkpoint'],
   checkpointRestoreOnly: ['vm.checkpointRestore'],
+  store: ['vm.store'],
   remove: ['vm.delete'],
   remoteConnection: ['vm.connect'],
 }

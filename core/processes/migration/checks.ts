@@ -61,7 +61,7 @@ export function movableRefusal(world: World, vm: VmRow, kind: MigrationKind): Re
 }
 
 /** Whether the target is another node of the VM's cluster that reaches all that the VM needs. */
-function placeRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undefined {
+export function placeRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undefined {
   const source = world.get('host', vm.hostId)
   const { name } = vm
   if (source.id === target.id) return refuse('migration.same-host', { name, host: target.name })

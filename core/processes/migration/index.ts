@@ -1,4 +1,4 @@
-export { migrationRefusal, movableRefusal } from './checks.ts'
+export { migrationRefusal, movableRefusal, placeRefusal } from './checks.ts'
 export { copiedPart } from './copied.ts'
 export { explainForecast, forecastMigration } from './forecast.ts'
 export { migrationProcess } from './migration.ts'

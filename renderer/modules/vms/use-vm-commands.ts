@@ -32,6 +32,7 @@ export interface VmCommands {
   setOwner: Command<'vm.setOwner'>
   assignTrace: Command<'vm.assignTrace'>
   migrate: Command<'vm.migrate'>
+  transfer: Command<'vm.transfer'>
 }
 
 export interface VmCommandsInput {
@@ -90,5 +91,6 @@ export function useVmCommands({ subject, onDone }: VmCommandsInput): VmCommands 
     setOwner: useCommand('vm.setOwner', { subject }),
     assignTrace: useCommand('vm.assignTrace', { subject }),
     migrate: useCommand('vm.migrate', { subject }),
+    transfer: useCommand('vm.transfer', { subject }),
   }
 }

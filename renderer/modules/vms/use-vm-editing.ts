@@ -4,7 +4,7 @@ import { vmName } from '../../../shared/contract/index.ts'
 import type { VmId } from '../../../shared/domain/index.ts'
 import { client, failureOf, useNotices, type InputOf } from '../../session/index.ts'
 import { useDialogs } from '../../ui/index.ts'
-import MigrateDialog from './dialogs/MigrateDialog.vue'
+import MigrateDialog, { type MigrateChoice } from './dialogs/MigrateDialog.vue'
 import OwnerDialog from './dialogs/OwnerDialog.vue'
 import PropertiesDialog from './dialogs/PropertiesDialog.vue'
 import TagsDialog from './dialogs/TagsDialog.vue'
@@ -25,7 +25,7 @@ export interface VmEditing {
 export interface VmEditingInput {
   ids: () => VmId[]
   subject: () => string
-  commands: Pick<VmCommands, 'update' | 'setOwner' | 'assignTrace' | 'migrate'>
+  commands: Pick<VmCommands, 'update' | 'setOwner' | 'assignTrace' | 'migrate' | 'transfer'>
   onDone: () => void
 }
 
@@ -91,22 +91,31 @@ export function useVmEditing({ ids, subject, commands, onDone }: VmEditingInput)
     return workload === undefined ? undefined : commands.assignTrace.run({ vmIds, workload })
   }
 
-  /** Of several VMs the forecast is that of the first. */
-  async function migrate(vmIds: VmId[]): Promise<unknown> {
-    const [vmId] = vmIds
-    if (!vmId) return undefined
-    const { name } = await client.vm.get({ vmId })
-    const given = { vmId, vmName: name, subject: subject() }
-    const chosen = await dialogs.open<Omit<InputOf<'vm.migrate'>, 'vmIds'>>(MigrateDialog, given)
-    return chosen && commands.migrate.run({ vmIds, ...chosen })
-  }
-
   return {
     rename: () => void withDialog(rename),
     tag: () => void withDialog((vmIds, vm) => change(TagsDialog, vmIds, vm)),
     setProperties: () => void withDialog((vmIds, vm) => change(PropertiesDialog, vmIds, vm)),
     setOwner: () => void withDialog(setOwner),
     setWorkload: () => void withDialog(setWorkload),
-    migrate: () => void withDialog(migrate),
+    migrate: () => void withDialog(vmIds => migrate(vmIds, dialogs, subject(), commands)),
   }
+}
+
+/** Of several VMs the forecast is that of the first. */
+async function migrate(
+  vmIds: VmId[],
+  dialogs: ReturnType<typeof useDialogs>,
+  subject: string,
+  commands: Pick<VmCommands, 'migrate' | 'transfer'>,
+): Promise<unknown> {
+  const [vmId] = vmIds
+  if (!vmId) return undefined
+  const { name, state } = await client.vm.get({ vmId })
+  const isOne = vmIds.length === 1
+  const given = { vmId, vmName: name, subject, isOne, isRunning: state === 'running' }
+  const chosen = await dialogs.open<MigrateChoice>(MigrateDialog, given)
+  if (!chosen) return undefined
+  const { hostId, kind } = chosen
+  if (kind !== 'any') return commands.migrate.run({ vmIds, hostId, kind })
+  return commands.transfer.run({ vmId, hostId, useLan: chosen.useLan })
 }

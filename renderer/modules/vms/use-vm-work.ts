@@ -1,8 +1,12 @@
+import type { Component } from 'vue'
 import type { VmDetails } from '../../../shared/contract/index.ts'
 import type { VmId } from '../../../shared/domain/index.ts'
 import { client, failureOf, useNotices, type OperationName } from '../../session/index.ts'
 import { useDialogs } from '../../ui/index.ts'
 import { useCheckpointActions } from './checkpoints/use-checkpoint-actions.ts'
+import DeployDialog from './transfer/DeployDialog.vue'
+import RepairDialog from './transfer/RepairDialog.vue'
+import StoreDialog from './transfer/StoreDialog.vue'
 import StorageDialog from './work/StorageDialog.vue'
 import { useBootPlan } from './use-boot-plan.ts'
 import HardwareDialog from './hardware/HardwareDialog.vue'
@@ -36,6 +40,10 @@ export function useVmWork({ ids, subject, onDone }: VmWorkInput): VmWork {
     }
   }
 
+  async function opened(dialog: Component, given: Record<string, unknown>): Promise<boolean> {
+    return (await dialogs.open<boolean>(dialog, given)) === true
+  }
+
   function ofOne(ask: (vm: VmDetails) => Promise<boolean>): VmWorkAction {
     const withOne = async () => {
       const [vmId] = ids()
@@ -50,14 +58,14 @@ export function useVmWork({ ids, subject, onDone }: VmWorkInput): VmWork {
       isForOne: false,
       run: () => void done(checkpoints.makeOf(ids(), subject())),
     },
-    'vm.setHardware': ofOne(async vm => {
-      const saved = await dialogs.open<boolean>(HardwareDialog, { vm })
-      return saved === true
-    }),
-    'vm.migrateStorage': ofOne(async vm => {
-      const moved = await dialogs.open<boolean>(StorageDialog, { vm })
-      return moved === true
-    }),
+    'vm.setHardware': ofOne(vm => opened(HardwareDialog, { vm })),
+    'vm.migrateStorage': ofOne(vm => opened(StorageDialog, { vm })),
+    'vm.store': {
+      isForOne: false,
+      run: () => void done(opened(StoreDialog, { vmIds: ids(), subject: subject() })),
+    },
+    'vm.deploy': ofOne(vm => opened(DeployDialog, { vm })),
+    'vm.repair': ofOne(vm => opened(RepairDialog, { vm })),
     'vm.checkpointRestore': ofOne(vm => checkpoints.restoreOf(vm)),
   }
 }

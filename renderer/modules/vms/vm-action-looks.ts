@@ -1,5 +1,7 @@
 import {
   mdiAccountOutline,
+  mdiArchiveArrowDownOutline,
+  mdiArchiveArrowUpOutline,
   mdiBackupRestore,
   mdiCameraPlusOutline,
   mdiChartBellCurveCumulative,
@@ -19,6 +21,7 @@ import {
   mdiStairsUp,
   mdiStepForward,
   mdiSwapHorizontal,
+  mdiWrenchOutline,
 } from '@mdi/js'
 import type { OperationName } from '../../session/index.ts'
 
@@ -38,6 +41,9 @@ export const icons: Partial<Record<OperationName, string>> = {
   'vm.checkpoint': mdiCameraPlusOutline,
   'vm.checkpointRestore': mdiBackupRestore,
   'vm.migrateStorage': mdiDatabaseArrowRightOutline,
+  'vm.store': mdiArchiveArrowDownOutline,
+  'vm.deploy': mdiArchiveArrowUpOutline,
+  'vm.repair': mdiWrenchOutline,
   'vm.setHardware': mdiMemory,
   'vm.setOwner': mdiAccountOutline,
   'vm.assignTrace': mdiChartBellCurveCumulative,

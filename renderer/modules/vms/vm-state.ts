@@ -1,4 +1,5 @@
 import {
+  mdiArchiveOutline,
   mdiCloseOctagon,
   mdiFileQuestionOutline,
   mdiLanDisconnect,
@@ -22,6 +23,8 @@ const looks: Partial<Record<VmState, StateLook>> = {
   stopped: { tone: 'idle', icon: mdiSquareOutline },
   saved: { tone: 'idle', icon: mdiMoonWaxingCrescent },
   paused: { tone: 'idle', icon: mdiPauseCircleOutline },
+  stored: { tone: 'idle', icon: mdiArchiveOutline },
+  'migration-failed': { tone: 'crit', icon: mdiCloseOctagon },
   'creation-failed': { tone: 'crit', icon: mdiCloseOctagon },
   'customization-failed': { tone: 'crit', icon: mdiCloseOctagon },
   'host-not-responding': { tone: 'crit', icon: mdiLanDisconnect },
@@ -41,7 +44,8 @@ export function stateValue(vm: Stateful, label: (state: VmState) => string): Sta
 
 /** Whether the guest uses processor and memory now, so that its figures mean something. */
 export function isOn(vm: Pick<VmRowView, 'state'>): boolean {
-  return vm.state === 'running' || vm.state === 'paused' || isBusy(vm)
+  const isMoving = vm.state === 'transferring' || vm.state === 'cloning'
+  return vm.state === 'running' || vm.state === 'paused' || (isBusy(vm) && !isMoving)
 }
 
 /** Whether a process owns the VM. */

@@ -217,7 +217,7 @@ test('role.describe: self-service: says what members can do, cannot do, and what
       {
         lead: 'Use',
         text:
-          'Stop, Shut down, Pause and resume, Save state, Remove, Remote connection ' +
+          'Stop, Shut down, Pause and resume, Save state, Store, Remove, Remote connection ' +
           'and Local Administrator: ' +
           'not permitted by this role.',
       },

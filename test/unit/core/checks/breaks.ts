@@ -75,6 +75,10 @@ export const breaks: Readonly<Record<string, Break>> = {
         outcome: 'refused',
       }),
     ),
+  stored: simulation => change(simulation, 'vm', () => ({ state: 'stored' as const })),
+  transfer: simulation =>
+    change(simulation, 'vm', () => ({ transfer: { from: 'stopped' as const } })),
+  missing: simulation => change(simulation, 'vm', () => ({ state: 'missing' as const })),
   revision: ({ world }) => world.revision++,
   snapshot: ({ world }) =>
     world.apply(

@@ -40,7 +40,6 @@ describe('role presets', () => {
   test('role presets: actions without a command yet: are said to wait', () => {
     expect(selfServiceActions.filter(isWaiting)).toEqual([
       'createFromVhdOrTemplate',
-      'store',
       'author',
       'share',
       'receive',

@@ -1,0 +1,8 @@
+export { deployRefusal, storeRefusal, transferableRefusal } from './checks.ts'
+export { filesGib, filesOf, volumeFor as targetVolume } from './files.ts'
+export { forecastTransfer } from './forecast.ts'
+export { ladderOf } from './ladder.ts'
+export type { Ladder } from './ladder.ts'
+export { backAt, restOf } from './rest.ts'
+export { transferName, transferProcess } from './transfer.ts'
+export type { Destination, TransferMethod, TransferParameters } from './types.ts'
