@@ -21,6 +21,7 @@ async function lab() {
     } as never)
     alone.push(id as HostId)
   }
+  made.settle()
   return { lab: made, admin, world, alone: alone as Hosts }
 }
 
