@@ -82,6 +82,8 @@ function nextOwner(
     host =>
       host.id !== volume.ownerHostId &&
       host.volumeIds.includes(volume.id) &&
+      // VMs would come with a disk, and none may come to a node in maintenance mode (facts 6.3).
+      !(volume.kind === 'cluster-disk' && host.maintenance) &&
       mayOwnAll(volume, vms, host),
   )
   const load = (host: HostRow) =>

@@ -39,3 +39,13 @@ test('volume owner: changes while jobs wait for a VM: all of them fail, and it s
   expect(world.get('vm', vm.id)).toMatchObject({ hostId: ownerHostId, state: 'running' })
   expect(brokenInvariants(simulation)).toEqual([])
 })
+
+test('volume owner: a node in maintenance mode takes no disk over', () => {
+  const { simulation, world, volume } = oneOwner()
+  const next = world.get('host', 'host-2')
+  const maintenance = { sinceMs: world.nowMs - 1, movedVmIds: [], savedVmIds: [] }
+  world.apply(put('host', { ...next, maintenance }))
+  const fault = { kind: 'volume-owner-change', targetId: volume.id, ownerName: 'test' } as const
+  injectFault(simulation, fault)
+  expect(world.get('volume', volume.id).ownerHostId).toBe('host-3')
+})
