@@ -14,6 +14,7 @@ import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
 import { nameOfTargets, selectVms, vmRefusal } from './targets.ts'
 import { editRefusal } from './vm.handlers.ts'
+import { forecastView } from './work-view.ts'
 
 /** Checkpoints of one command that are made at a time; their memory goes by the same volumes. */
 const parallelCheckpoints = 8
@@ -29,7 +30,7 @@ function checkpointForecast(
   const refusal = checkpointRefusal(world, vm, parameters.action, parameters.checkpointId)
   if (refusal) return { blockedBecause: viewOfRefusal(refusal) }
   const forecast = forecastCheckpoint(world, vm, parameters)
-  return { forecast: { ...forecast, explanation: [...forecast.explanation] } }
+  return { forecast: forecastView(context, vm, forecast) }
 }
 
 function requestOf(context: HandlerContext, vm: VmRow, parameters: CheckpointParameters) {

@@ -20,6 +20,7 @@ import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { vmRefusal } from './targets.ts'
 import { editRefusal } from './vm.handlers.ts'
+import { forecastView } from './work-view.ts'
 
 function hardware(
   context: HandlerContext,
@@ -180,7 +181,7 @@ function diskForecast(
   const refusal = nameRefusal(vm, parameters) ?? diskRefusal(world, vm, parameters)
   if (refusal) return { blockedBecause: viewOfRefusal(refusal) }
   const forecast = forecastDisk(world, vm, parameters)
-  return { forecast: { ...forecast, explanation: [...forecast.explanation] } }
+  return { forecast: forecastView(context, vm, forecast) }
 }
 
 /** A new disk has a size and a name of its own. */

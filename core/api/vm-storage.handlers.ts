@@ -10,6 +10,7 @@ import {
 } from '../processes/storage-migration/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { vmRefusal } from './targets.ts'
+import { forecastView } from './work-view.ts'
 
 /** The volumes of the VM's host: those that can take its files first, the most free space first. */
 function storageTargets(
@@ -28,7 +29,7 @@ function storageTargets(
     const blocked = storageRefusal(world, vm, volumeId)
     if (blocked) return { ...view, blockedBecause: viewOfRefusal(blocked) }
     const forecast = forecastStorage(world, vm, volumeId)
-    return { ...view, forecast: { ...forecast, explanation: [...forecast.explanation] } }
+    return { ...view, forecast: forecastView(context, vm, forecast) }
   })
   targets.sort((a, b) => Number(!a.forecast) - Number(!b.forecast) || b.freeGib - a.freeGib)
   return { method: methodOf(world, vm), targets }

@@ -21,6 +21,8 @@ export interface Flow {
   readonly writeShare?: number
   /** The VM that boots, in the columns. */
   readonly vmSlot?: number
+  /** The volume that a copy reads from, where that is another one. */
+  readonly fromVolumeSlot?: number
   /** A second resource that it shares with the flows that name it, such as a library share. */
   readonly link?: { readonly id: string; readonly rate: number }
 }
@@ -65,10 +67,9 @@ export class Flows {
     const streams = new Map<number, number>()
     const boots = new Map<number, BootDemand>()
     for (const flow of this.flows.values()) {
-      const slot = flow.volumeSlot
       const rate = rates.get(flow.jobId)
       if (rate === undefined) noteBoot(world, boots, flow)
-      else streams.set(slot, (streams.get(slot) ?? 0) + Math.min(rate, flow.remaining))
+      else noteStream(streams, flow, Math.min(rate, flow.remaining))
     }
     const services = serveStorage(world, boots, streams)
     const done: string[] = []
@@ -110,10 +111,12 @@ export class Flows {
     for (const flow of this.flows.values()) {
       const volume = world.index.volumeBySlot[flow.volumeSlot]
       if (flow.kind !== 'stream' || !volume) continue
-      const [onVolume, onLink] = keysOf(flow).map(key => counts.get(key)!)
-      const share = throughputMibPerS(world, volume) / onVolume!
-      const linkShare = flow.link ? flow.link.rate / onLink! : Infinity
-      rates.set(flow.jobId, Math.min(flow.rateMax, share, linkShare))
+      const shares = volumesOf(flow).map(slot => {
+        const one = world.index.volumeBySlot[slot]
+        return one ? throughputMibPerS(world, one) / counts.get(volumeKey(slot))! : Infinity
+      })
+      const linkShare = flow.link ? flow.link.rate / counts.get(flow.link.id)! : Infinity
+      rates.set(flow.jobId, Math.min(flow.rateMax, linkShare, ...shares))
     }
     return rates
   }
@@ -125,9 +128,23 @@ function quiet(world: World, vmSlot: number): void {
   world.vms.data.bootPercent[vmSlot] = 0
 }
 
-/** What a stream shares with others: its volume, and its link. */
+/** The volumes that a stream goes through. */
+function volumesOf({ volumeSlot, fromVolumeSlot }: Flow): number[] {
+  return fromVolumeSlot === undefined ? [volumeSlot] : [volumeSlot, fromVolumeSlot]
+}
+
+function volumeKey(slot: number): string {
+  return `volume ${slot}`
+}
+
+/** What a stream shares with others: its volumes, and its link. */
 function keysOf(flow: Flow): string[] {
-  return [`volume ${flow.volumeSlot}`, ...(flow.link ? [flow.link.id] : [])]
+  return [...volumesOf(flow).map(volumeKey), ...(flow.link ? [flow.link.id] : [])]
+}
+
+/** A copy takes its part of the disks that it writes to and of those that it reads from. */
+function noteStream(streams: Map<number, number>, flow: Flow, mib: number): void {
+  for (const slot of volumesOf(flow)) streams.set(slot, (streams.get(slot) ?? 0) + mib)
 }
 
 function noteBoot(world: World, boots: Map<number, BootDemand>, flow: Flow): void {

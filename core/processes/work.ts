@@ -1,6 +1,6 @@
 import type { VolumeId } from '../../shared/domain/index.ts'
 import { mibPerGib, oneDecimal, secondsText } from '../../shared/domain/index.ts'
-import { throughputMibPerS } from '../storage/index.ts'
+import { latencyWith, throughputMibPerS } from '../storage/index.ts'
 import type { Change, JobRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Step, StepEnd } from './types.ts'
@@ -18,8 +18,33 @@ export interface WorkForecast {
   readonly movedGib: number
   /** How the room on the volumes changes; negative where it becomes free. */
   readonly spaceGib: number
+  /** What the work does to the guests' requests on the volumes that it reads and writes. */
+  readonly latency?: readonly LatencyEffect[]
   /** How the figures come about, a sentence each. */
   readonly explanation: readonly string[]
+}
+
+/** Mean time of a request of the guests on a volume, now and while the work copies there. */
+export interface LatencyEffect {
+  readonly volumeId: VolumeId
+  readonly volumeName: string
+  readonly beforeMs: number
+  readonly duringMs: number
+}
+
+/** What a copy of so many MiB a second does to requests of each volume that it goes through. */
+export function latencyDuring(
+  world: World,
+  volumeIds: readonly (VolumeId | undefined)[],
+  mibPerS: number,
+): LatencyEffect[] {
+  return [...new Set(volumeIds)].flatMap(id => {
+    const volume = world.find('volume', id)
+    if (!volume) return []
+    const beforeMs = world.volumes.data.latencyMs[volume.slot]!
+    const duringMs = latencyWith(world, volume, { streamMibPerS: mibPerS })
+    return [{ volumeId: volume.id, volumeName: volume.name, beforeMs, duringMs }]
+  })
 }
 
 /** What a job of such work keeps besides its own parameters. */
@@ -62,8 +87,20 @@ export const comparisonStep: Step = {
     const tookS = (world.nowMs - (beganMs ?? world.nowMs)) / 1000
     const took = `Took ${textOf(tookS, downtimeMs / 1000)}`
     const expected = forecast ? ` (forecast ${textOf(forecast.durationS, forecast.downtimeS)})` : ''
-    return { end: now, detail: took + expected }
+    const effects = forecast?.latency?.map(effect => latencyText(world, effect)) ?? []
+    return { end: now, detail: [took + expected, ...effects].join('; ') }
   },
+}
+
+/**
+ * The latency at the end of a copy, which the step has just served beside it. Volumes have no name
+ * here: who may see the job may not see them all.
+ */
+function latencyText(world: World, { volumeId, beforeMs, duringMs }: LatencyEffect): string {
+  const slot = world.find('volume', volumeId)?.slot
+  const forecast = `forecast ${oneDecimal(duringMs)} ms, ${oneDecimal(beforeMs)} ms before`
+  const atEndMs = slot === undefined ? 0 : world.volumes.data.latencyMs[slot]!
+  return `requests of guests took ${oneDecimal(atEndMs)} ms at its end (${forecast})`
 }
 
 function textOf(durationS: number, downtimeS: number): string {

@@ -16,6 +16,8 @@ export interface AddedLoad {
   readonly writesPerS: number
   /** Operations of disks on top, such as the writes of the volume manager itself. */
   readonly diskPerS?: number
+  /** A copy on top, which takes its part of the disks' time. */
+  readonly streamMibPerS?: number
 }
 
 const nothing: AddedLoad = {
@@ -57,20 +59,25 @@ export function predictLatency(
 }
 
 /**
- * What the mean latency becomes while so many more operations a second reach the disks, by the same
- * equations: as a factor on the latency that is there, so that guests that boot now count too.
+ * What the mean latency becomes while more reaches the disks, by the same equations: as a factor on
+ * the latency that is there, so that guests that boot now count too.
  */
-export function latencyWith(world: World, volume: VolumeRow, diskPerS: number): number {
-  const { slot } = volume
+export function latencyWith(
+  world: World,
+  { slot }: Pick<VolumeRow, 'slot'>,
+  more: Pick<AddedLoad, 'diskPerS' | 'streamMibPerS'>,
+): number {
   const before = predictLatency(world, slot, nothing).latencyMs
-  const during = predictLatency(world, slot, { ...nothing, diskPerS }).latencyMs
+  const during = predictLatency(world, slot, { ...nothing, ...more }).latencyMs
   return (world.volumes.data.latencyMs[slot]! * during) / before
 }
 
 function poolOutcome(world: World, volume: VolumeState, part: VolumePart, more: AddedLoad) {
   const { iops, waiting } = world.pools.data
   const { pool } = part
-  const taken = takenShare(world, pool)
+  const stream = more.streamMibPerS ?? 0
+  const copying = stream > 0 && pool.isOnline ? (stream * part.writes) / pool.sequentialMibPerS : 0
+  const taken = takenShare(world, pool, copying)
   const slowMs = pool.serviceMs / (1 - taken)
   const clients = Math.ceil(more.boots * part.reads)
   const outcome = mixedResponse({

@@ -84,9 +84,9 @@ function gather(
   }
 }
 
-/** The part of its time that a pool's disks spend on rebuilding and on copies. */
-export function takenShare(world: World, pool: PoolState): number {
-  return Math.min(shareMax, pool.rebuildLoad + world.pools.data.streamLoad[pool.slot]!)
+/** The part of its time that a pool's disks spend on rebuilding and on copies, and on one more. */
+export function takenShare(world: World, pool: PoolState, more = 0): number {
+  return Math.min(shareMax, pool.rebuildLoad + world.pools.data.streamLoad[pool.slot]! + more)
 }
 
 /** A pool that only running guests ask: an open queue, until all that can wait waits. */

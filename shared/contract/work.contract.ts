@@ -10,6 +10,10 @@ export const workForecast = z.object({
   movedGib: z.number(),
   /** How the room on volumes changes; negative where it becomes free. */
   spaceGib: z.number(),
+  /** Mean time of a guest's request on each volume that it goes through, now and meanwhile. */
+  latency: z
+    .array(z.object({ volumeName: z.string(), beforeMs: z.number(), duringMs: z.number() }))
+    .optional(),
   /** How the figures come about, a sentence each, with the source of what is assumed. */
   explanation: z.array(z.string()),
 })

@@ -4,7 +4,7 @@ import type { VmRow, World } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { spaceOf } from '../space.ts'
 import type { WorkForecast } from '../work.ts'
-import { gibText, streamS, volumeRate } from '../work.ts'
+import { gibText, latencyDuring, streamS, volumeRate } from '../work.ts'
 import { imageMibOf, mayMerge } from './checks.ts'
 import type { CheckpointParameters } from './types.ts'
 
@@ -30,6 +30,11 @@ function rateText(world: World, vm: VmRow): string {
   return `${Math.round(volumeRate(world, vm.disks[0]?.volumeId))} MB/s, the sequential rate of its volume`
 }
 
+function latencyOf(world: World, vm: VmRow, movedGib: number) {
+  const volumeId = vm.disks[0]?.volumeId
+  return movedGib > 0 ? latencyDuring(world, [volumeId], volumeRate(world, volumeId)) : []
+}
+
 function forecastCreate(world: World, vm: VmRow): WorkForecast {
   const imageGib = imageMibOf(world, vm) / mibPerGib
   // A saved state is read and written; the memory of a guest is only written.
@@ -42,6 +47,7 @@ function forecastCreate(world: World, vm: VmRow): WorkForecast {
   return {
     durationS: workS + streamS(world, vm.disks[0]?.volumeId, movedGib),
     ...{ downtimeS: 0, movedGib, spaceGib: imageGib },
+    latency: latencyOf(world, vm, movedGib),
     explanation: [
       image,
       `From then on the guest writes to differencing disks: a read may look through ${depth + 1} files of a disk, and what it writes takes room beside them.`,
@@ -62,6 +68,7 @@ function forecastRestore(world: World, vm: VmRow, checkpointId: number | undefin
   return {
     ...{ durationS, downtimeS: on ? durationS : 0, movedGib },
     spaceGib: leftGib - savedGib - lostGib,
+    latency: latencyOf(world, vm, movedGib),
     explanation: [
       `What was written since the checkpoint that the VM goes on from is lost: ${gibText(lostGib)}. All checkpoints stay, later ones too.`,
       imageGib > 0
@@ -95,6 +102,7 @@ function forecastMerge(world: World, vm: VmRow, before: VmRow): WorkForecast {
   return {
     durationS: workS + streamS(world, vm.disks[0]?.volumeId, movedGib),
     ...{ downtimeS: 0, movedGib, spaceGib: roomOf(after) - roomOf(before) },
+    latency: latencyOf(world, vm, movedGib),
     explanation: [
       merged.copiedGib > 0 || !may ? text : 'Nothing has to be merged: its files only go.',
       'Blocks that both files hold are counted as lying at random, which is our assumption.',

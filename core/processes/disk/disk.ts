@@ -6,7 +6,15 @@ import { putFiles, spaceOf } from '../space.ts'
 import type { Process, Step } from '../types.ts'
 import { after, vmOf } from '../types.ts'
 import type { WorkForecast } from '../work.ts'
-import { comparisonStep, forecastStep, gibText, streamEnd, streamS, volumeRate } from '../work.ts'
+import {
+  comparisonStep,
+  forecastStep,
+  gibText,
+  latencyDuring,
+  streamEnd,
+  streamS,
+  volumeRate,
+} from '../work.ts'
 import { diskOf, diskRefusal, disksAfter, emptiedGib, emptiedShare, fileGib } from './checks.ts'
 import type { DiskParameters } from './types.ts'
 
@@ -56,6 +64,7 @@ export function forecastDisk(world: World, vm: VmRow, parameters: DiskParameters
   return {
     durationS: serviceWorkMs / 1000 + streamS(world, volumeId, gib),
     ...{ downtimeS: 0, movedGib: gib, spaceGib: room },
+    latency: gib > 0 ? latencyDuring(world, [volumeId], volumeRate(world, volumeId)) : [],
     explanation: [
       `${work}.`,
       gib > 0

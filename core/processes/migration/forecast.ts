@@ -1,6 +1,7 @@
 import { oneDecimal } from '../../../shared/domain/index.ts'
 import { assignedMibOf } from '../../memory/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
+import { latencyDuring } from '../work.ts'
 import { preCopy } from '../../physics/index.ts'
 import {
   blackoutLimitMs,
@@ -61,6 +62,10 @@ export function explainForecast(
     return [
       work,
       `${memoryMib} MB of memory go to disk and come back at ${rate} MB/s: ${image} s each way, and the guest stands still for both.`,
+      ...latencyDuring(world, [vm.disks[0]?.volumeId], imageRate(world, vm)).map(
+        ({ beforeMs, duringMs }) =>
+          `Meanwhile a request of the guests on its volume takes ${oneDecimal(duringMs)} ms instead of ${oneDecimal(beforeMs)} ms.`,
+      ),
     ]
   }
   const route = migrationRoute(world, vm, source, target)
@@ -68,6 +73,7 @@ export function explainForecast(
   const { dirtyMibPerS, writableMib } = dirtying(world, vm)
   return [
     work,
+    'Its files stay where they are, so the latency of its volume does not change.',
     `${memoryMib} MB of memory at ${Math.round(rate)} MB/s: ${oneDecimal(memoryMib / rate)} s for the first round.`,
     `${chosenBy(route?.network, vm)}; the slower end gives 95.6 % of its rate to the copy (published for 1 Gbps).`,
     `At its present load the guest writes ${oneDecimal(dirtyMibPerS)} MB/s within ${Math.ceil(writableMib)} MB, which later rounds send again (rates of ours).`,

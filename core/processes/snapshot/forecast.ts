@@ -83,7 +83,7 @@ function latencyAt(
     (sum, part) => sum + part.writes * firstWriteWork(kind, part.pool),
     0,
   )
-  return latencyWith(world, volume, writes * state.destageShare * share * work)
+  return latencyWith(world, volume, { diskPerS: writes * state.destageShare * share * work })
 }
 
 function linesOf(

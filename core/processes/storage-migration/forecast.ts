@@ -6,7 +6,7 @@ import type { VmRow, World } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { spaceOf } from '../space.ts'
 import type { WorkForecast } from '../work.ts'
-import { gibText, volumeRate } from '../work.ts'
+import { gibText, latencyDuring, volumeRate } from '../work.ts'
 import { methodOf } from './checks.ts'
 
 /** Files of the VM that are not on the target yet, in GiB. */
@@ -45,6 +45,7 @@ export function forecastStorage(world: World, vm: VmRow, volumeId: VolumeId): Wo
   return {
     durationS: (serviceWorkMs * 2) / 1000 + copyS + liveMib / rate + downtimeS,
     ...{ downtimeS, movedGib: gib + (outageMib + liveMib) / mibPerGib, spaceGib: 0 },
+    latency: gib > 0 ? latencyDuring(world, [vm.disks[0]?.volumeId, volumeId], rate) : [],
     explanation: [copied, end],
   }
 }

@@ -8,7 +8,7 @@ import { putFiles } from '../space.ts'
 import type { Process, Step } from '../types.ts'
 import { after, now, vmOf } from '../types.ts'
 import type { WorkParameters } from '../work.ts'
-import { comparisonStep, forecastStep, gibText, noteJob, streamEnd, volumeRate } from '../work.ts'
+import { comparisonStep, forecastStep, gibText, noteJob, streamEnd } from '../work.ts'
 import type { StorageMethod } from './checks.ts'
 import { methodOf, movedTo, storageRefusal } from './checks.ts'
 import { forecastStorage, switchMib, toCopyGib } from './forecast.ts'
@@ -44,10 +44,12 @@ const copyStep: Step = {
     const gib = toCopyGib(vm, volumeId)
     const end = streamEnd(world, volumeId, gib)
     const source = world.find('volume', vm.disks[0]?.volumeId)
-    const link = source && { id: source.id, rate: volumeRate(world, source.id) }
     return {
       changes: [noteJob(world, job, { copyBeganMs: world.nowMs })],
-      end: end.kind === 'flow' && link ? { ...end, flow: { ...end.flow, link } } : end,
+      end:
+        end.kind === 'flow' && source
+          ? { ...end, flow: { ...end.flow, fromVolumeSlot: source.slot } }
+          : end,
       detail: gibText(gib),
     }
   },

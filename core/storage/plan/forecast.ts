@@ -95,7 +95,7 @@ function latencyEffect(world: World, steps: readonly StorageStep[]) {
     const volume = volumeOfStep(world, step)
     if (!volume) continue
     const { latencyMs } = latencyOf(world, volume)
-    const during = latencyWith(world, volume, 1000 / writeMs(world, step))
+    const during = latencyWith(world, volume, { diskPerS: 1000 / writeMs(world, step) })
     if (!worst || during - latencyMs > worst.during - worst.before) {
       worst = { before: latencyMs, during }
     }

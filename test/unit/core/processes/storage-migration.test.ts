@@ -77,3 +77,17 @@ test('storage migration: a volume for a group: only the VMs of its members go th
   lab.settle()
   expect(world.get('vm', vmId).disks[0]!.volumeId).toBe(volumeId)
 })
+
+test('storage migration: while it copies: requests take what the forecast said, on both volumes', async () => {
+  const { lab, admin, world, vmId, target } = await office('2012-r2')
+  const effects = target.forecast!.latency!
+  expect(effects).toHaveLength(2)
+  await admin.vm.migrateStorage({ vmId, volumeId: target.volumeId })
+  lab.run(5)
+  for (const { volumeName, beforeMs, duringMs } of effects) {
+    const volume = [...world.all('volume')].find(one => one.name === volumeName)!
+    const measuredMs = world.volumes.data.latencyMs[volume.slot]!
+    expect(duringMs).toBeGreaterThan(beforeMs)
+    expect(Math.abs(duringMs / measuredMs - 1)).toBeLessThan(0.05)
+  }
+})

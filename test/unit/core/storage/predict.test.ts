@@ -20,7 +20,7 @@ test.each([20, 60, 120])(
         sum + workOf(state, pool, reads * part.reads, writes * part.writes),
       0,
     )
-    const forecast = latencyWith(world, volume, work)
+    const forecast = latencyWith(world, volume, { diskPerS: work })
     const before = world.volumes.data.latencyMs[volume.slot]!
     injectFault(simulation, { kind: 'runaway-guest', targetId: vm.id, amount, ownerName: 'test' })
     simulation.advanceTo(world.nowMs + 1000)
