@@ -20,6 +20,7 @@ import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { sharePath } from './share.handlers.ts'
 import { nameOfTargets, selectVms, vmRefusal } from './targets.ts'
 import { starsOf } from './vm-migrate.handlers.ts'
+import { forecastView } from './work-view.ts'
 
 /** Copies of one command that are under way at a time; one link gains nothing by more (ours). */
 const parallelCopies = 4
@@ -57,7 +58,7 @@ function transferTargets(
     )
   return {
     sourceName: sourceName(world, vm),
-    targets: ranked.slice(0, limit).map(one => targetView(world, vm, one)),
+    targets: ranked.slice(0, limit).map(one => targetView(context, vm, one)),
     left: Math.max(0, ranked.length - limit),
     hiddenHosts: others.length - seen.length,
   }
@@ -75,10 +76,11 @@ interface Candidate {
 }
 
 function targetView(
-  world: World,
+  context: HandlerContext,
   vm: VmRow,
   { host, stars, ladder }: Candidate,
 ): TransferTargetView {
+  const { world } = context
   const { method } = ladder
   const view = {
     ...{ hostId: host.id, hostName: host.name, stars },
@@ -91,28 +93,25 @@ function targetView(
   }
   if (!method) return { ...view, blockedBecause: viewOfRefusal(ladder.refusal!) }
   const volumeName = method === 'lan' ? targetVolume(world, vm, host)?.name : undefined
-  return { ...view, method, volumeName, forecast: forecastOf(world, vm, host, method) }
+  return { ...view, method, volumeName, forecast: forecastOf(context, vm, host, method) }
 }
 
 /** The forecast of the way that would be taken, told alike for all of them. */
 function forecastOf(
-  world: World,
+  context: HandlerContext,
   vm: VmRow,
   host: HostRow,
   method: TransferMethod,
 ): WorkForecastView {
+  const { world } = context
   const isMigration = method === 'live' || (method === 'quick' && vm.state === 'running')
   if (!isMigration) {
     const to = { kind: 'host', hostId: host.id } as const
-    return viewOf(forecastTransfer(world, vm, { to, method: method as 'lan' }))
+    return forecastView(context, vm, forecastTransfer(world, vm, { to, method: method as 'lan' }))
   }
   const { durationS, downtimeS, sentMib } = forecastMigration(world, vm, host, method)
   const explanation = explainForecast(world, vm, host, method)
   return { durationS, downtimeS, movedGib: sentMib / 1024, spaceGib: 0, explanation }
-}
-
-function viewOf(forecast: ReturnType<typeof forecastTransfer>): WorkForecastView {
-  return { ...forecast, explanation: [...forecast.explanation] }
 }
 
 /** Moves a VM by the first way of the ladder that is possible. */
@@ -192,7 +191,7 @@ function storeTargets(
   if (blocked) return { shares: [], blockedBecause: viewOfRefusal(blocked) }
   const shares = sharesInSight(context).map(share => {
     const to = { kind: 'share', shareId: share.id } as const
-    const forecast = viewOf(forecastTransfer(world, vm, { to, method: 'lan' }))
+    const forecast = forecastView(context, vm, forecastTransfer(world, vm, { to, method: 'lan' }))
     return { shareId: share.id, path: sharePath(share), forecast }
   })
   return { shares }

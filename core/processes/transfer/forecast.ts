@@ -3,7 +3,7 @@ import type { HostRow, ShareRow, VmRow, VolumeRow, World } from '../../world/ind
 import { serviceWorkMs } from '../guests.ts'
 import { clusterWorkMs } from '../migration/rates.ts'
 import type { WorkForecast } from '../work.ts'
-import { gibText, streamS } from '../work.ts'
+import { gibText, latencyDuring, streamS } from '../work.ts'
 import { filesGib, imageToSaveMib, volumeFor } from './files.ts'
 import type { CopyRate } from './rates.ts'
 import { copyRateOf, remapMs, sourceVolume } from './rates.ts'
@@ -69,6 +69,8 @@ export function forecastTransfer(
     downtimeS: isOn ? durationS - serviceWorkMs / 1000 : 0,
     movedGib: gib + 2 * imageGib,
     spaceGib: 0,
+    latency:
+      gib > 0 ? latencyDuring(world, [sourceVolume(vm), course.volume?.id], rate.mibPerS) : [],
     explanation: [
       ...(isOn
         ? [

@@ -12,7 +12,7 @@ import { putFiles, spaceRefusal } from '../space.ts'
 import { movedTo } from '../storage-migration/index.ts'
 import type { Step, StepEnd } from '../types.ts'
 import { after, now, vmOf } from '../types.ts'
-import { gibText, noteJob, volumeRate } from '../work.ts'
+import { gibText, noteJob } from '../work.ts'
 import { fromOf, targetRefusal } from './checks.ts'
 import { asDeployed, asStored, filesGib, transferTo } from './files.ts'
 import { courseOf, rateOf } from './forecast.ts'
@@ -94,15 +94,16 @@ interface Copy {
   readonly link: number
 }
 
-/** The target's disks and the link of the source are shared with other copies. */
+/** The disks at both ends and the link of the source are shared with other copies. */
 function copyEnd(world: World, vm: VmRow, { share, slot, gib, link }: Copy): StepEnd {
   const id = share ? `\\\\${share.server}\\${share.name}` : `network of ${vm.hostId}`
-  const read = sourceVolume(vm)
+  const read = world.find('volume', sourceVolume(vm))
   return {
     kind: 'flow',
     flow: {
       ...{ kind: 'stream', volumeSlot: slot, total: Math.max(1, gib * mibPerGib) },
-      rateMax: read ? volumeRate(world, read) : Number.MAX_SAFE_INTEGER,
+      rateMax: Number.MAX_SAFE_INTEGER,
+      ...(read && read.slot !== slot ? { fromVolumeSlot: read.slot } : {}),
       link: { id, rate: link },
     },
   }
