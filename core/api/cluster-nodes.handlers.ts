@@ -102,8 +102,8 @@ function consequencesOf(world: World, host: HostRow, cluster: ClusterRow): strin
     `${host.name} is a host of its own and stays in its host group.`,
     ...(shared.length > 0 ? [`It no longer reaches ${names(shared)}.`] : []),
     ...(owned.length > 0 ? [`Another node owns ${names(owned)}.`] : []),
-    ...(off > 0 ? [`${off} highly available VMs that are off go to other nodes.`] : []),
-    ...(vms > 0 ? [`${vms} VMs that are not highly available stay on it.`] : []),
+    ...(off > 0 ? [`Highly available VMs that are off go to other nodes: ${off}.`] : []),
+    ...(vms > 0 ? [`VMs that are not highly available stay on it: ${vms}.`] : []),
   ]
 }
 

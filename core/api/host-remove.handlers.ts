@@ -52,7 +52,9 @@ function consequencesOf(world: World, host: HostRow): string[] {
   return [
     ...(cluster ? [`${host.name} leaves ${cluster} first.`] : []),
     ...(own.length > 0 ? [`Its own disks go with it: ${names}.`] : []),
-    ...(vms > 0 ? [`${vms} VMs run on unmanaged: the console no longer shows them.`] : []),
+    ...(vms > 0
+      ? [`VMs that run on unmanaged, where the console no longer shows them: ${vms}.`]
+      : []),
     'The host itself runs on; only its agent is removed. This cannot be taken back.',
   ]
 }

@@ -17,6 +17,7 @@ declare module 'vue-router' {
 const consolePages: RouteRecordRaw[] = [
   page('/vms/new', 'create-vm', () => import('./create-vm-page.vue'), 'vm.create'),
   page('/vms/:vmId(vm-\\d+)?', 'vms', () => import('./vms-page.vue'), 'vm.read'),
+  page('/hosts/new', 'add-host', () => import('./add-host-page.vue'), 'host.add'),
   page('/hosts/:hostId(host-\\d+)?', 'hosts', () => import('./hosts-page.vue'), 'host.read'),
   page('/storage/:section?', 'storage', () => import('./storage-page.vue'), 'storage.read'),
   page(

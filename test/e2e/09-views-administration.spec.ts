@@ -3,7 +3,7 @@ import {
   action,
   administrator,
   capture,
-  dialog,
+  captureLayer,
   fillOffice,
   next,
   row,
@@ -23,14 +23,8 @@ story('views of administration', { fabric: 'state-agency', goesOn: true }, parts
   })
   const take = (name: string) => capture(parts.host, name)
 
-  async function takeDialog(name: string, title: string, open: () => Promise<void>) {
-    const { page } = parts.host
-    await open()
-    await dialog(page, title).waitFor()
-    await take(name)
-    await page.keyboard.press('Escape')
-    await dialog(page, title).waitFor({ state: 'detached' })
-  }
+  const takeDialog = (name: string, title: string, open: () => Promise<void>) =>
+    captureLayer(parts.host, name, open, title)
 
   test('users and groups', async () => {
     const { page } = parts.host

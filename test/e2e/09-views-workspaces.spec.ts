@@ -3,6 +3,7 @@ import {
   action,
   administrator,
   capture,
+  captureLayer,
   dialog,
   fillOffice,
   row,
@@ -30,16 +31,8 @@ story('views of the workspaces', { fabric: 'state-agency', goesOn: true }, parts
     }
   }
 
-  /** Opens something, takes it, and closes it with Esc. */
-  async function takeLayer(name: string, open: () => Promise<void>): Promise<void> {
-    const { page } = parts.host
-    await open()
-    const layer = page.getByRole('dialog').or(page.getByRole('menu'))
-    await layer.first().waitFor()
-    await take(name)
-    await page.keyboard.press('Escape')
-    await layer.first().waitFor({ state: 'detached' })
-  }
+  const takeLayer = (name: string, open: () => Promise<void>) =>
+    captureLayer(parts.host, name, open)
 
   async function takeDialogs(prefix: string, openers: Record<string, string>): Promise<void> {
     for (const [name, label] of Object.entries(openers)) {

@@ -2,6 +2,7 @@ import {
   mdiDeleteOutline,
   mdiFolderMoveOutline,
   mdiFolderPlusOutline,
+  mdiGaugeFull,
   mdiPencilOutline,
 } from '@mdi/js'
 import type { TreeNodeView } from '../../../shared/contract/index.ts'
@@ -64,6 +65,13 @@ function editItems(node: TreeNodeView, t: Translate): MenuItem[] {
       label: t('common.rename'),
       icon: mdiPencilOutline,
       shortcut: 'F2',
+      disabled: outside !== undefined,
+      detail: outside,
+    },
+    {
+      key: 'reserves',
+      label: t('hosts.reserves.menu'),
+      icon: mdiGaugeFull,
       disabled: outside !== undefined,
       detail: outside,
     },

@@ -1,6 +1,8 @@
 import { useI18n } from 'vue-i18n'
+import type { TreeNodeView } from '../../../shared/contract/index.ts'
 import type { HostGroupId } from '../../../shared/domain/index.ts'
 import { useDialogs } from '../../ui/index.ts'
+import GroupReservesDialog from './GroupReservesDialog.vue'
 import MoveDialog from './MoveDialog.vue'
 
 /** What the dialog that asks for the target needs. */
@@ -18,6 +20,8 @@ export interface HostGroupQuestions {
   /** The name of a group; undefined when it was cancelled. */
   name(title: string, confirmLabel: string, value?: string): Promise<string | undefined>
   sureToDelete(name: string): Promise<boolean>
+  /** What hosts in the group keep back; saved there. */
+  reserves(node: TreeNodeView): Promise<void>
   /** The group to move to, chosen with whose scope that changes in sight. */
   target(question: MoveQuestion): Promise<HostGroupId | undefined>
 }
@@ -30,6 +34,10 @@ export function useHostGroupQuestions(): HostGroupQuestions {
   const dialogs = useDialogs()
 
   return {
+    async reserves({ id, name, parentId }) {
+      const about = { hostGroupId: id, name, isRoot: parentId === undefined }
+      await dialogs.open(GroupReservesDialog, about)
+    },
     name: (title, confirmLabel, value = '') =>
       dialogs.prompt({
         title,

@@ -65,6 +65,7 @@ export function useTreeMenu(
       if (!node) return
       if (key === 'create') void actions.create(node.id)
       else if (key === 'rename') void actions.rename(node)
+      else if (key === 'reserves') void actions.reserves(node)
       else if (key === 'remove') void actions.remove(node)
       else void actions.move(node)
     },

@@ -1,1 +1,2 @@
 export { default as HostsView } from './HostsView.vue'
+export { default as AddHostWizard } from './adding/AddHostWizard.vue'

@@ -13,6 +13,7 @@ import { useCommand } from '../../session/index.ts'
 import type { MenuItem } from '../../ui/index.ts'
 import { useHostGroupActions } from '../host-groups/index.ts'
 import { useHostCare } from './use-host-care.ts'
+import { useHostProperties } from './use-host-properties.ts'
 
 /** One line of the pane and of the context menu. */
 export interface HostAction extends MenuItem {
@@ -38,6 +39,7 @@ export function useHostActions(input: HostActionsInput): HostActions {
   const { ids, rows, subject } = input
   const { t } = useI18n({ useScope: 'global' })
   const router = useRouter()
+  const properties = useHostProperties(input)
   const groups = useHostGroupActions()
   const care = useHostCare(input)
   const update = useCommand('host.update', { subject })
@@ -70,7 +72,7 @@ export function useHostActions(input: HostActionsInput): HostActions {
       key: 'vms',
       label: t('hosts.showVms'),
       icon: mdiMonitor,
-      detail: isOne ? undefined : t('hosts.needsOne', { count: ids().length }),
+      detail: isOne ? undefined : t('hosts.needsOne', { count: ids().length }, ids().length),
       disabled: !isOne,
       busy: false,
       run: () => void router.push({ name: 'vms', query: { scope: id } }),
@@ -78,6 +80,7 @@ export function useHostActions(input: HostActionsInput): HostActions {
   }
 
   const actions = computed<HostAction[]>(() => [
+    properties(),
     showVms(),
     ...(groups.mayMoveHosts.value
       ? [

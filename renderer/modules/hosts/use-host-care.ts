@@ -1,31 +1,30 @@
-import {
-  mdiLanConnect,
-  mdiRestart,
-  mdiServerRemove,
-  mdiWrenchCheckOutline,
-  mdiWrenchOutline,
-} from '@mdi/js'
+import { mdiRestart, mdiServerRemove, mdiWrenchCheckOutline, mdiWrenchOutline } from '@mdi/js'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useCommand } from '../../session/index.ts'
 import { useDialogs } from '../../ui/index.ts'
-import ClusterDialog from './dialogs/ClusterDialog.vue'
 import MaintenanceDialog from './dialogs/MaintenanceDialog.vue'
-import type { CareChoice, NewCluster } from './host-care.ts'
+import RemovalDialog from './dialogs/RemovalDialog.vue'
+import type { CareChoice } from './host-care.ts'
 import type { HostAction, HostActionsInput } from './use-host-actions.ts'
+import { useCareAction } from './use-care-action.ts'
+import { useHostCluster } from './use-host-cluster.ts'
 
-/** Hosts that rest, restart, go, or become a cluster. */
-export function useHostCare({ ids, rows, subject }: HostActionsInput): ComputedRef<HostAction[]> {
+/** Hosts that rest, restart and go, and with what is beside them: those that come. */
+export function useHostCare(input: HostActionsInput): ComputedRef<HostAction[]> {
+  const { ids, rows, subject } = input
+  const coming = useHostCluster(input)
+  const action = useCareAction()
   const { t } = useI18n({ useScope: 'global' })
   const dialogs = useDialogs()
   const start = useCommand('host.startMaintenance', { subject })
   const stop = useCommand('host.stopMaintenance', { subject })
   const restart = useCommand('host.restart', { subject })
   const remove = useCommand('host.remove', { subject })
-  const create = useCommand('cluster.create')
 
   const one = () => (ids().length === 1 ? rows()[0] : undefined)
-  const needsOne = () => (one() ? undefined : t('hosts.needsOne', { count: ids().length }))
+  const needsOne = () =>
+    one() ? undefined : t('hosts.needsOne', { count: ids().length }, ids().length)
 
   async function empty(purpose: 'maintenance' | 'restart'): Promise<void> {
     const host = one()
@@ -51,24 +50,9 @@ export function useHostCare({ ids, rows, subject }: HostActionsInput): ComputedR
   async function takeOut(): Promise<void> {
     const host = one()
     if (!host) return
-    const isSure = await dialogs.confirm({
-      title: t('hosts.remove.title', { name: host.name }),
-      text: t('hosts.remove.text'),
-      confirmLabel: t('hosts.remove.run'),
-      danger: true,
-    })
-    if (isSure) await remove.run({ hostId: host.id, withVms: false })
-  }
-
-  async function makeCluster(): Promise<void> {
-    const made = await dialogs.open<NewCluster>(ClusterDialog, { hostIds: [...ids()] })
-    if (made) await create.run({ ...made, reserveNodes: 1 }, { subject: made.name })
-  }
-
-  function action(key: string, icon: string, run: () => Promise<void>, fault?: string): HostAction {
-    const label = t(`hosts.care.do.${key}`)
-    const disabled = fault !== undefined
-    return { key, icon, label, detail: fault, disabled, busy: false, run: () => void run() }
+    const about = { hostId: host.id, hostName: host.name, kind: 'host' }
+    const choice = await dialogs.open<{ withVms: boolean }>(RemovalDialog, about)
+    if (choice) await remove.run({ hostId: host.id, withVms: choice.withVms })
   }
 
   return computed<HostAction[]>(() => {
@@ -84,9 +68,7 @@ export function useHostCare({ ids, rows, subject }: HostActionsInput): ComputedR
             action('restart', mdiRestart, () => empty('restart'), needsOne()),
           ]
         : []),
-      ...(create.isPermitted.value
-        ? [{ ...action('cluster', mdiLanConnect, makeCluster), divided: true }]
-        : []),
+      ...coming.value,
       ...(remove.isPermitted.value ? [action('remove', mdiServerRemove, takeOut, needsOne())] : []),
     ]
   })

@@ -32,6 +32,23 @@ export async function capture(host: Host, name: string, isOurs = true): Promise<
   expect.soft(faults, name).toEqual([])
 }
 
+/** Opens a dialog or a menu, takes it, and closes it with Esc. */
+export async function captureLayer(
+  host: Host,
+  name: string,
+  open: () => Promise<void>,
+  title?: string,
+): Promise<void> {
+  const { page } = host
+  await open()
+  const named = title === undefined ? {} : { name: title }
+  const layer = page.getByRole('dialog', named).or(page.getByRole('menu', named))
+  await layer.first().waitFor()
+  await capture(host, name)
+  await page.keyboard.press('Escape')
+  await layer.first().waitFor({ state: 'detached' })
+}
+
 /** The console follows the system until a person chooses a theme. */
 async function showTheme(
   { page }: Host,

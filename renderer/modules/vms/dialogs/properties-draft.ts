@@ -53,17 +53,20 @@ export function changesOf(draft: PropertiesDraft, vm: VmDetails | undefined): Ch
   const texts = (['description', 'notes'] as const).filter(
     field => draft[field] !== (vm?.[field] ?? ''),
   )
-  const properties = propertiesOf(draft, vm)
+  const properties = changedProperties(draft.properties, vm?.customProperties ?? {})
   return {
     ...Object.fromEntries([...plain, ...texts].map(field => [field, draft[field]])),
     ...(Object.keys(properties).length > 0 ? { customProperties: properties } : {}),
   }
 }
 
-function propertiesOf(draft: PropertiesDraft, vm: VmDetails | undefined): Record<string, string> {
-  const before = vm?.customProperties ?? {}
-  const lines = draft.properties.map(line => [line.name.trim(), line.value.trim()] as const)
-  const now = new Map(lines.filter(([name]) => name !== ''))
+/** The properties that lines change; an empty value removes one that was there. */
+export function changedProperties(
+  lines: readonly PropertyLine[],
+  before: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const trimmed = lines.map(line => [line.name.trim(), line.value.trim()] as const)
+  const now = new Map(trimmed.filter(([name]) => name !== ''))
   const changed = [...now].filter(([name, value]) => before[name] !== value)
   const removed = Object.keys(before).filter(name => !now.has(name))
   return Object.fromEntries([...changed, ...removed.map(name => [name, ''] as const)])

@@ -128,7 +128,7 @@ test('cluster.removeNode: the shared volumes stay with the others, and a VM on o
   lab.settle()
   const plan = await admin.cluster.removePlan({ hostId: node.id })
   expect(plan.blockers).toEqual([])
-  expect(plan.consequences.join()).toMatch(/no longer reaches.*1 highly available VMs that are off/)
+  expect(plan.consequences.join()).toMatch(/no longer reaches.*that are off go to other nodes: 1/)
   const { undo } = await admin.cluster.removeNode({ hostId: node.id })
   expect(await volumes(node.id)).toEqual([])
   lab.run(5)
