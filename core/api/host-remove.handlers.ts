@@ -4,6 +4,7 @@ import { refuse } from '../../shared/refusals/index.ts'
 import { groupsThatMove, leaveCluster, leaveRefusals, openJobOn } from '../cluster/index.ts'
 import { recordJob } from '../jobs/record.ts'
 import { hostAddName } from '../processes/host/index.ts'
+import { releaseSpace } from '../processes/space.ts'
 import type { HostRow, JobRow, VmRow, World } from '../world/index.ts'
 import { put, remove as gone } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
@@ -83,7 +84,11 @@ function remove(context: HandlerContext, { hostId, withVms }: InputOf<'host', 'r
     const moved = leaveCluster(world, before)
     const vms = vmsOf(world, before)
     const host = world.get('host', hostId)
-    for (const vm of vms) world.apply(gone('vm', vm.id))
+    for (const vm of vms) {
+      // What is no longer managed is no longer counted on volumes that others share.
+      world.applyAll(releaseSpace(world, vm))
+      world.apply(gone('vm', vm.id))
+    }
     rehome(world, host)
     for (const id of host.volumeIds) dropVolume(world, host, id)
     dropArrays(world, host)
@@ -134,9 +139,17 @@ function dropVolume(world: World, host: HostRow, volumeId: HostRow['volumeIds'][
   }
 }
 
-/** Disks in the host that no volume lay on go too. */
+/** Disks in the host that no volume lies on go too; others stay for the hosts that use them. */
 function dropArrays(world: World, host: HostRow): void {
+  const used = new Set([...world.all('volume')].flatMap(volume => volume.lunIds))
   for (const array of [...world.all('array')].filter(one => one.hostId === host.id)) {
+    const luns = [...world.all('lun')].filter(
+      lun => world.get('pool', lun.poolId).arrayId === array.id,
+    )
+    if (luns.some(lun => used.has(lun.id))) {
+      world.apply(put('array', { ...array, hostId: undefined }))
+      continue
+    }
     for (const pool of [...world.all('pool')].filter(one => one.arrayId === array.id)) {
       for (const lun of [...world.all('lun')].filter(one => one.poolId === pool.id)) {
         world.apply(gone('lun', lun.id))

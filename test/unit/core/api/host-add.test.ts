@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { endFault, injectFault } from '../../../../core/faults/index.ts'
+import { put } from '../../../../core/world/index.ts'
 import type { HostId } from '../../../../shared/domain/index.ts'
 import { Lab, refusalOf } from '../../../kit/lab.ts'
 
@@ -81,6 +82,19 @@ test('host.remove: a host whose volume is gone already: its disks go with it all
   lab.settle()
   await admin.host.remove({ hostId })
   expect(counts()).toEqual(before)
+})
+
+test('host.remove: with VMs on a volume that others share: their files no longer count there', async () => {
+  const { lab, admin } = await Lab.with('state-agency')
+  const { world } = lab.core.simulation
+  const lone = [...world.all('host')].find(host => !host.clusterId)!
+  const other = [...world.all('host')].find(host => host.id !== lone.id)!
+  const [volumeId] = lone.volumeIds
+  world.apply(put('volume', { ...world.get('volume', volumeId!), kind: 'csv' }))
+  world.apply(put('host', { ...other, volumeIds: [...other.volumeIds, volumeId!] }))
+  await admin.host.remove({ hostId: lone.id, withVms: true })
+  expect(world.get('volume', volumeId!).usedGib).toBeCloseTo(0, 6)
+  lab.run(1)
 })
 
 test('host.remove: undo of an addition that still runs: its job is cancelled', async () => {

@@ -38,7 +38,7 @@ export const clusterBreaks: Readonly<Record<string, Break>> = {
   },
   'host-down': ({ world }) => {
     const vm = [...world.all('vm')].find(one => one.state === 'running')!
-    world.apply(put('host', { ...world.get('host', vm.hostId), condition: 'crashed' }))
+    world.apply(put('host', { ...world.get('host', vm.hostId), condition: 'down' }))
   },
   maintenance: simulation => {
     const { world } = simulation

@@ -15,7 +15,7 @@ export const vmBreaks: Readonly<Record<string, Break>> = {
       checkpoints: [
         {
           ...{ id: 2, name: 'x', description: '', parentId: 1, createdMs: 0, creatorName: 'test' },
-          ...{ state: 'stopped', imageMib: 0, writtenGib: [] },
+          ...{ state: 'stopped' as const, imageMib: 0, writtenGib: [] },
           hardware: {
             ...{ cpuCount, memoryMib, networkAdapters },
             ...{ cpuWeight: 100, cpuReservePercent: 0, cpuLimitPercent: 100 },
