@@ -12,7 +12,7 @@ export function overridesReserves(host: Reserving): boolean {
   return host.overridesReserves ?? reserveKeys.some(key => host[key] !== defaultReserves[key])
 }
 
-/** The group whose reserves hold in a group: its own or the next above; undefined for the defaults. */
+/** The group whose reserves hold in a group, itself or the next above; none for the defaults. */
 export function reserveGroupOf(
   world: World,
   group: HostGroupRow | undefined,

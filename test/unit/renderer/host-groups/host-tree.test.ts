@@ -97,6 +97,7 @@ describe('host tree', () => {
     expect(items.map(item => [item.key, item.disabled, item.detail])).toEqual([
       ['create', false, undefined],
       ['rename', false, undefined],
+      ['reserves', false, undefined],
       ['remove', true, 'hosts.group.holds'],
       ['move', false, undefined],
     ])
