@@ -42,7 +42,11 @@ function maintenancePlan(
     ...{ vmId: vm.id, vmName: vm.name, action, durationS, downtimeS, because },
     targetName: target?.name,
   }))
-  return { moves, hiddenVms: plan.length - seen.length, explanation: maintenanceNotes }
+  const isWanted = servicePackRefusal(world.get('host', hostId), 1) === undefined
+  return {
+    ...{ moves, hiddenVms: plan.length - seen.length, explanation: maintenanceNotes },
+    ...(isWanted ? { servicePack: 1 as const } : {}),
+  }
 }
 
 function failoverPlan(

@@ -10,7 +10,11 @@ export interface GuestFacts {
 }
 
 /** The integration components that come with a host version. */
-const integrationVersions = { '2008-r2': '6.1.7600.16385', '2012-r2': '6.3.9600.16384' } as const
+const integrationVersions = {
+  '2008-r2': '6.1.7600.16385',
+  '2008-r2-sp1': '6.1.7601.17514',
+  '2012-r2': '6.3.9600.16384',
+} as const
 /** Guests are patched within so many days, each at its own time (ours). */
 const patchedWithinDays = 42
 
@@ -19,11 +23,12 @@ const patchedWithinDays = 42
  * basic disk, no cluster, and a last patch some weeks before the fabric began or with its creation.
  */
 export function guestFactsOf(world: World, vm: VmRow): GuestFacts {
-  const { version } = world.get('host', vm.hostId)
+  const { version, servicePack } = world.get('host', vm.hostId)
+  const isFirstPack = version === '2008-r2' && servicePack === 1
   const days = (numberOfId(vm.id) * 11) % patchedWithinDays
   const patchedMs = Math.max(vm.createdMs, fabricEpochMs - days * msPerDay)
   return {
-    integrationVersion: integrationVersions[version],
+    integrationVersion: integrationVersions[isFirstPack ? '2008-r2-sp1' : version],
     diskKind: 'basic',
     lastPatchedMs: vm.createdMs > fabricEpochMs ? vm.createdMs : patchedMs,
     ...vm.guest,

@@ -79,6 +79,8 @@ export const hostCareOperations = {
         /** VMs outside the caller's scope that leave too: only a count. */
         hiddenVms: z.number().int(),
         explanation: z.array(z.string()),
+        /** The service pack that a restart could install. */
+        servicePack: z.literal(1).optional(),
       }),
     ),
   failoverPlan: query(

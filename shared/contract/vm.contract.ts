@@ -39,7 +39,10 @@ export const vmRow = z.object({
   hostGroupName: z.string().optional(),
   clusterName: z.string().optional(),
   cpuCount: z.number().int(),
+  /** All that it has, or with dynamic memory what it starts with. */
   memoryMib: z.number().int(),
+  /** What it has now; of one that is off, what it would start with. */
+  assignedMib: z.number().int(),
   /** Processor time granted, as percent of the VM's own virtual processors. */
   cpuPercent: z.number(),
   /** Percent of its virtual processors that it is ready to use and does not get. */

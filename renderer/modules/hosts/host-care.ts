@@ -4,6 +4,8 @@ import type { HostId } from '../../../shared/domain/index.ts'
 export interface CareChoice {
   mode: 'migrate' | 'save'
   bringBack: boolean
+  /** What a restart installs before. */
+  servicePack?: 1
 }
 
 /** A cluster as its dialog makes it. */

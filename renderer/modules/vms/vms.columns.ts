@@ -118,8 +118,8 @@ function memoryColumn(t: Translate): Column {
     value(vm) {
       const usedMib = isOn(vm) ? vm.memoryUsedMib : 0
       return {
-        share: usedMib / Math.max(1, vm.memoryMib),
-        label: memoryPair(usedMib, vm.memoryMib),
+        share: usedMib / Math.max(1, vm.assignedMib),
+        label: memoryPair(usedMib, vm.assignedMib),
       }
     },
     sortable: true,

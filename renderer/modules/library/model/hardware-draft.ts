@@ -1,4 +1,5 @@
 import type { Hardware, HardwareProfileView } from '../../../../shared/contract/index.ts'
+import { dynamicOf, type DynamicDraft } from '../../memory/index.ts'
 
 /** One network adapter while it is edited; `key` keeps its line apart from the others. */
 export interface AdapterDraft {
@@ -12,6 +13,8 @@ export interface AdapterDraft {
 export interface HardwareDraft {
   cpuCount: number | undefined
   memoryMib: number | undefined
+  /** Absent for static memory. */
+  dynamicMemory?: DynamicDraft
   cpuWeight: number | undefined
   cpuReservePercent: number | undefined
   cpuLimitPercent: number | undefined
@@ -40,6 +43,7 @@ export function hardwareDraftOf(hardware: Hardware): HardwareDraft {
   return {
     cpuCount: hardware.cpuCount,
     memoryMib: hardware.memoryMib,
+    dynamicMemory: hardware.dynamicMemory && { ...hardware.dynamicMemory },
     cpuWeight: hardware.cpuWeight,
     cpuReservePercent: hardware.cpuReservePercent,
     cpuLimitPercent: hardware.cpuLimitPercent,
@@ -60,6 +64,7 @@ export function hardwareOf(draft: HardwareDraft): Hardware {
   return {
     cpuCount: draft.cpuCount ?? 0,
     memoryMib: draft.memoryMib ?? 0,
+    ...(draft.dynamicMemory ? { dynamicMemory: dynamicOf(draft.dynamicMemory) } : {}),
     cpuWeight: draft.cpuWeight ?? 100,
     cpuReservePercent: draft.cpuReservePercent ?? 0,
     cpuLimitPercent: draft.cpuLimitPercent ?? 100,
@@ -120,6 +125,7 @@ function hardwareKey(hardware: Hardware): string {
   return JSON.stringify([
     cpuCount,
     memoryMib,
+    hardware.dynamicMemory ?? 'static',
     cpuWeight,
     cpuReservePercent,
     cpuLimitPercent,

@@ -1,4 +1,5 @@
 import type { VmDetails } from '../../../../shared/contract/index.ts'
+import { dynamicOf, sameDynamic, type DynamicDraft } from '../../memory/index.ts'
 import type { InputOf } from '../../../session/index.ts'
 
 type Changes = InputOf<'vm.setHardware'>['changes']
@@ -11,6 +12,7 @@ export interface VmHardwareDraft {
   cpuWeight?: number
   cpuReservePercent?: number
   cpuLimitPercent?: number
+  dynamicMemory?: DynamicDraft
   dvd: string
   networkAdapters: AdapterDraft[]
 }
@@ -27,6 +29,7 @@ const plain = [
 export function hardwareDraftOf(vm: VmDetails): VmHardwareDraft {
   return {
     ...Object.fromEntries(plain.map(key => [key, vm[key]])),
+    dynamicMemory: vm.memory.dynamic && { ...vm.memory.dynamic },
     dvd: vm.dvd ?? '',
     networkAdapters: vm.networkAdapters.map(one => ({ ...one })),
   }
@@ -39,9 +42,15 @@ export function hardwareChanges(draft: VmHardwareDraft, vm: VmDetails): Changes 
   const isRewired = adapters !== JSON.stringify(vm.networkAdapters.map(lineOf))
   return {
     ...Object.fromEntries(changed.map(key => [key, draft[key]])),
+    ...memoryChange(draft, vm),
     ...(draft.dvd.trim() === (vm.dvd ?? '') ? {} : { dvd: draft.dvd.trim() }),
     ...(isRewired ? { networkAdapters: draft.networkAdapters.map(one => ({ ...one })) } : {}),
   }
+}
+
+function memoryChange({ dynamicMemory }: VmHardwareDraft, vm: VmDetails): Changes {
+  const wanted = dynamicOf(dynamicMemory)
+  return sameDynamic(wanted, vm.memory.dynamic) ? {} : { dynamicMemory: wanted ?? 'static' }
 }
 
 function lineOf({ network, kind, macAddress, vlan }: AdapterDraft): unknown[] {

@@ -1,0 +1,2 @@
+export { default as DynamicMemoryFields } from './DynamicMemoryFields.vue'
+export { dynamicOf, newDynamicDraft, sameDynamic, type DynamicDraft } from './dynamic-draft.ts'
