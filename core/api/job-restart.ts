@@ -4,6 +4,8 @@ import { refuse } from '../../shared/refusals/index.ts'
 import { privilegesOfRole } from '../access/index.ts'
 import type { CheckpointParameters } from '../processes/checkpoint/index.ts'
 import { checkpointName } from '../processes/checkpoint/index.ts'
+import type { CloneParameters } from '../processes/clone/index.ts'
+import { cloneName } from '../processes/clone/index.ts'
 import { diskName } from '../processes/disk/index.ts'
 import type { MigrationParameters } from '../processes/migration/index.ts'
 import { migrationName } from '../processes/migration/index.ts'
@@ -50,6 +52,10 @@ function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined
   if (job.process === transferName) {
     const { to } = job.parameters as TransferParameters
     return transferRightRefusal(context, job.targetId as VmId, to)
+  }
+  if (job.process === cloneName) {
+    const { sourceId } = job.parameters as CloneParameters
+    return vmRefusal(context, 'vm.clone', sourceId, () => undefined)
   }
   if (job.process !== 'provision') return undefined
   const parameters = job.parameters as ProvisionParameters

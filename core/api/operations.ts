@@ -45,6 +45,7 @@ import { vmEditHandlers } from './vm-edit.handlers.ts'
 import { vmHardwareHandlers } from './vm-hardware.handlers.ts'
 import { vmMigrateHandlers } from './vm-migrate.handlers.ts'
 import { vmStorageHandlers } from './vm-storage.handlers.ts'
+import { vmCloneHandlers } from './vm-clone.handlers.ts'
 import { vmRepairHandlers } from './vm-repair.handlers.ts'
 import { vmTransferHandlers } from './vm-transfer.handlers.ts'
 import { vmPowerHandlers } from './vm.handlers.ts'
@@ -91,6 +92,7 @@ const handlers: Record<string, Record<string, unknown>> = {
     ...vmStorageHandlers,
     ...vmTransferHandlers,
     ...vmRepairHandlers,
+    ...vmCloneHandlers,
   },
 }
 

@@ -11,6 +11,7 @@ import type { ActionState } from '../../shared/contract/index.ts'
 import { Refusal, refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import { checkpointRefusal, restoreLatestRefusal } from '../processes/checkpoint/index.ts'
+import { cloneRefusal } from '../processes/clone/index.ts'
 import { movableRefusal } from '../processes/migration/index.ts'
 import { powerRefusal } from '../processes/power/index.ts'
 import { storageMovableRefusal } from '../processes/storage-migration/index.ts'
@@ -209,6 +210,7 @@ function paneActions(world: World): [string, Privilege, Check][] {
     ['vm.migrateStorage', 'vm.migrate', vm => (vm.jobId ? undefined : storageMovableRefusal(vm))],
     ['vm.store', 'vm.store', vm => (vm.jobId ? undefined : storeRefusal(world, vm))],
     ['vm.deploy', 'vm.store', vm => (vm.jobId ? undefined : deployRefusal(vm))],
+    ['vm.clone', 'vm.clone', vm => (vm.jobId ? undefined : cloneRefusal(vm))],
     ['vm.repair', 'vm.repair', anyRepairRefusal],
     ['vm.setHardware', 'vm.edit', vm => editRefusal(world, vm)],
     ['vm.update', 'vm.edit', vm => editRefusal(world, vm)],

@@ -1,4 +1,7 @@
 import { busyVmStates } from '../../shared/domain/index.ts'
+import type { CloneParameters } from '../processes/clone/index.ts'
+import { cloneName } from '../processes/clone/index.ts'
+import type { World } from '../world/index.ts'
 import type { Check } from './types.ts'
 
 /**
@@ -9,6 +12,10 @@ export const jobHoldCheck: Check = {
   name: 'job-hold',
   find({ world }) {
     for (const { id, name, jobId, state } of world.all('vm')) {
+      if (!jobId && state === 'cloning') {
+        if (!isRead(world, id)) return `${name} is cloning, and no job reads it`
+        continue
+      }
       if (!jobId && busyVmStates.has(state)) return `${name} is ${state} without a job`
       if (!jobId) continue
       const job = world.find('job', jobId)
@@ -22,4 +29,12 @@ export const jobHoldCheck: Check = {
     }
     return undefined
   },
+}
+
+/** Whether a clone of the VM is being made: its job holds the new one. */
+function isRead(world: World, id: string): boolean {
+  return [...world.index.openJobs].some(jobId => {
+    const { process, parameters } = world.get('job', jobId)
+    return process === cloneName && (parameters as CloneParameters).sourceId === id
+  })
 }

@@ -2,7 +2,9 @@ import type { VmState } from '../../shared/domain/index.ts'
 import type { Check } from './types.ts'
 
 /** What a VM can be while its files are in the library: there, or on its way out. */
-const states: ReadonlySet<VmState> = new Set(['stored', 'transferring', 'migration-failed'])
+const states: ReadonlySet<VmState> = new Set([
+  ...(['stored', 'cloning', 'transferring', 'migration-failed'] as const),
+])
 
 /** A VM in the library has its files on a share that exists and none on a volume, and is off. */
 export const storedCheck: Check = {

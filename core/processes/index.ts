@@ -1,3 +1,4 @@
+import { cloneProcess } from './clone/index.ts'
 import { checkpointProcess } from './checkpoint/index.ts'
 import { failoverProcess } from './failover/index.ts'
 import { diskProcess } from './disk/index.ts'
@@ -31,6 +32,7 @@ const all: readonly Process[] = [
   hostRestartProcess,
   storageMigrationProcess,
   transferProcess,
+  cloneProcess,
 ]
 
 /** Every behaviour of the simulated cluster, by name. */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { hostId, shareId, vmId, volumeId } from '../domain/index.ts'
 import { declared, refusalView } from '../refusals/index.ts'
 import { bulkLimit, command, commandAnswer, query } from './operation.ts'
-import { workForecast } from './work.contract.ts'
+import { vmName } from './vm.contract.ts'
+import { forecastAnswer, workForecast } from './work.contract.ts'
 
 const target = { kind: 'vm', field: 'vmId' } as const
 const targets = { kind: 'vm', field: 'vmIds' } as const
@@ -50,6 +51,9 @@ const transferRefusals = declared(
   'vm.no-space',
   'vm.recycled',
 )
+
+/** The clone's name, and its host where it is not to be chosen by its rating. */
+const cloneWishes = z.object({ vmId, name: vmName, hostId: hostId.optional() })
 
 export const repairAction = z.enum(['retry', 'undo', 'ignore'])
 
@@ -141,6 +145,34 @@ export const transferOperations = {
   )
     .errors(transferRefusals)
     .input(z.object({ vmId, hostId: hostId.optional(), volumeId: volumeId.optional() }))
+    .output(commandAnswer),
+  cloneForecast: query(
+    '/vms/clone-forecast',
+    'What a clone of a VM would take on the best rated host, or on the one named',
+    'vm.clone',
+    { target },
+  )
+    .input(cloneWishes)
+    .output(forecastAnswer.extend({ hostName: z.string().optional() })),
+  clone: command(
+    '/vms/clone',
+    'Makes a new VM with copies of all files of one that is off',
+    'vm.clone',
+    { target, cmdlet: 'New-SCVirtualMachine -VM' },
+  )
+    .errors(
+      declared(
+        'clone.source',
+        'name.taken',
+        'placement.host-unsuitable',
+        'placement.no-host',
+        'quota.exceeded',
+        'transfer.pass-through',
+        'vm.busy',
+        'vm.recycled',
+      ),
+    )
+    .input(cloneWishes)
     .output(commandAnswer),
   repairOptions: query(
     '/vms/repair-options',

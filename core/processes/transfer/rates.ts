@@ -25,10 +25,14 @@ interface CopyEnds {
   readonly toVolumeId?: VolumeId
 }
 
-/** The rate of a copy: the slowest of both disks, the network between, and a share's own link. */
+/**
+ * The rate of a copy: the slowest of both disks, the network between two hosts, and a share's own
+ * link.
+ */
 export function copyRateOf(world: World, ends: CopyEnds): CopyRate {
   const { share, fromVolumeId, toVolumeId } = ends
-  const network = lanMibPerS(world, ends.hosts)
+  const isOne = new Set(ends.hosts.map(host => host.id)).size === 1 && !share
+  const network = isOne ? Infinity : lanMibPerS(world, ends.hosts)
   const limits: [CopyRate['limit'], number][] = [
     ['network', network],
     ['share', share?.throughputMibPerS ?? Infinity],
@@ -37,7 +41,11 @@ export function copyRateOf(world: World, ends: CopyEnds): CopyRate {
   ]
   const [limit, mibPerS] = limits.reduce((least, one) => (one[1] < least[1] ? one : least))
   const linkMibPerS = Math.min(network, share?.throughputMibPerS ?? Infinity)
-  return { mibPerS: Math.max(0.001, mibPerS), limit, linkMibPerS: Math.max(0.001, linkMibPerS) }
+  return {
+    mibPerS: Math.max(0.001, mibPerS),
+    limit,
+    linkMibPerS: Math.max(0.001, Math.min(1e9, linkMibPerS)),
+  }
 }
 
 /** The disk that a VM's files are read from; undefined while they are in the library. */

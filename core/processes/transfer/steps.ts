@@ -15,6 +15,7 @@ import { after, now, vmOf } from '../types.ts'
 import { gibText, noteJob } from '../work.ts'
 import { fromOf, targetRefusal } from './checks.ts'
 import { asDeployed, asStored, filesGib, transferTo } from './files.ts'
+import type { Course } from './forecast.ts'
 import { courseOf, rateOf } from './forecast.ts'
 import { remapMs, sourceVolume } from './rates.ts'
 import { remapped } from './remap.ts'
@@ -74,16 +75,9 @@ export const copyStep: Step = {
   begin: (world, job) => {
     const vm = vmOf(world, job)
     const course = courseOf(world, vm, parametersOf(job).to, true)
-    const gib = filesGib(vm)
-    const rate = rateOf(world, vm, course)
-    const detail = `${gibText(gib)} at ${Math.round(rate.mibPerS)} MB/s at most`
-    const at = course.volume?.id ?? sourceVolume(vm)
-    const volume = world.find('volume', at)
-    if (!volume || gib <= 0) return { end: now, detail }
-    return {
-      end: copyEnd(world, vm, { ...course, slot: volume.slot, gib, link: rate.linkMibPerS }),
-      detail,
-    }
+    const mibPerS = Math.round(rateOf(world, vm, course).mibPerS)
+    const detail = `${gibText(filesGib(vm))} at ${mibPerS} MB/s at most`
+    return { end: copyFlow(world, vm, course), detail }
   },
 }
 
@@ -105,6 +99,23 @@ function copyEnd(world: World, vm: VmRow, { share, slot, gib, link }: Copy): Ste
       rateMax: Number.MAX_SAFE_INTEGER,
       ...(read && read.slot !== slot ? { fromVolumeSlot: read.slot } : {}),
       link: { id, rate: link },
+/**
+ * The copy of all files of a VM, as a flow: the target's disks and the link of the source are shared
+ * with other copies.
+ */
+export function copyFlow(world: World, vm: VmRow, course: Course): StepEnd {
+  const { share } = course
+  const gib = filesGib(vm)
+  const read = sourceVolume(vm)
+  const volume = course.volume ?? world.find('volume', read)
+  if (!volume || gib <= 0) return now
+  const id = share ? `\\\\${share.server}\\${share.name}` : `network of ${vm.hostId}`
+  return {
+    kind: 'flow',
+    flow: {
+      ...{ kind: 'stream', volumeSlot: volume.slot, total: Math.max(1, gib * mibPerGib) },
+      rateMax: read ? volumeRate(world, read) : Number.MAX_SAFE_INTEGER,
+      link: { id, rate: rateOf(world, vm, course).linkMibPerS },
     },
   }
 }

@@ -4,6 +4,7 @@ import type { VmId } from '../../../shared/domain/index.ts'
 import { client, failureOf, useNotices, type OperationName } from '../../session/index.ts'
 import { useDialogs } from '../../ui/index.ts'
 import { useCheckpointActions } from './checkpoints/use-checkpoint-actions.ts'
+import CloneDialog from './transfer/CloneDialog.vue'
 import DeployDialog from './transfer/DeployDialog.vue'
 import RepairDialog from './transfer/RepairDialog.vue'
 import StoreDialog from './transfer/StoreDialog.vue'
@@ -65,6 +66,7 @@ export function useVmWork({ ids, subject, onDone }: VmWorkInput): VmWork {
       run: () => void done(opened(StoreDialog, { vmIds: ids(), subject: subject() })),
     },
     'vm.deploy': ofOne(vm => opened(DeployDialog, { vm })),
+    'vm.clone': ofOne(vm => opened(CloneDialog, { vm })),
     'vm.repair': ofOne(vm => opened(RepairDialog, { vm })),
     'vm.checkpointRestore': ofOne(vm => checkpoints.restoreOf(vm)),
   }

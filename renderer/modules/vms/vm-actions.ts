@@ -20,7 +20,10 @@ export const actionGroups: readonly { key: string; operations: readonly Operatio
       'vm.reset',
     ],
   },
-  { key: 'move', operations: ['vm.migrate', 'vm.migrateStorage', 'vm.store', 'vm.deploy'] },
+  {
+    key: 'move',
+    operations: ['vm.migrate', 'vm.migrateStorage', 'vm.store', 'vm.deploy', 'vm.clone'],
+  },
   { key: 'repair', operations: ['vm.repair'] },
   { key: 'checkpoint', operations: ['vm.checkpoint', 'vm.checkpointRestore'] },
   { key: 'edit', operations: ['vm.setHardware', 'vm.update', 'vm.setOwner', 'vm.assignTrace'] },
