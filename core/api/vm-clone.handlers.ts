@@ -8,6 +8,7 @@ import { byIdNumber } from '../../shared/domain/index.ts'
 import type { VmRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { vmRefusal } from './targets.ts'
+import { forecastView } from './work-view.ts'
 import { nameRefusal } from './vm-names.ts'
 
 type Wishes = InputOf<'vm', 'clone'>
@@ -62,9 +63,9 @@ function cloneForecast(
   if (hidden) return hidden
   const made = plan(context, input)
   if (made instanceof Refusal) return { blockedBecause: viewOfRefusal(made) }
-  const forecast = forecastClone(world, world.get('vm', input.vmId), made)
+  const vm = world.get('vm', input.vmId)
   return {
-    forecast: { ...forecast, explanation: [...forecast.explanation] },
+    forecast: forecastView(context, vm, forecastClone(world, vm, made)),
     hostName: world.get('host', made.hostId).name,
   }
 }
