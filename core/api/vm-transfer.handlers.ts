@@ -19,7 +19,6 @@ import type { HostRow, ShareRow, VmRow, World } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { sharePath } from './share.handlers.ts'
 import { nameOfTargets, selectVms, vmRefusal } from './targets.ts'
-import { forecastView } from './work-view.ts'
 import { starsOf } from './vm-migrate.handlers.ts'
 import { forecastView } from './work-view.ts'
 

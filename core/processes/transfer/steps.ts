@@ -81,40 +81,23 @@ export const copyStep: Step = {
   },
 }
 
-interface Copy {
-  readonly share?: { readonly server: string; readonly name: string }
-  readonly slot: number
-  readonly gib: number
-  readonly link: number
-}
-
-/** The disks at both ends and the link of the source are shared with other copies. */
-function copyEnd(world: World, vm: VmRow, { share, slot, gib, link }: Copy): StepEnd {
-  const id = share ? `\\\\${share.server}\\${share.name}` : `network of ${vm.hostId}`
-  const read = world.find('volume', sourceVolume(vm))
-  return {
-    kind: 'flow',
-    flow: {
-      ...{ kind: 'stream', volumeSlot: slot, total: Math.max(1, gib * mibPerGib) },
-      rateMax: Number.MAX_SAFE_INTEGER,
-      ...(read && read.slot !== slot ? { fromVolumeSlot: read.slot } : {}),
-      link: { id, rate: link },
 /**
- * The copy of all files of a VM, as a flow: the target's disks and the link of the source are shared
- * with other copies.
+ * The copy of all files of a VM, as a flow: the disks at both ends and the link of the
+ * source are shared with other copies.
  */
 export function copyFlow(world: World, vm: VmRow, course: Course): StepEnd {
   const { share } = course
   const gib = filesGib(vm)
-  const read = sourceVolume(vm)
-  const volume = course.volume ?? world.find('volume', read)
+  const read = world.find('volume', sourceVolume(vm))
+  const volume = course.volume ?? read
   if (!volume || gib <= 0) return now
   const id = share ? `\\\\${share.server}\\${share.name}` : `network of ${vm.hostId}`
   return {
     kind: 'flow',
     flow: {
       ...{ kind: 'stream', volumeSlot: volume.slot, total: Math.max(1, gib * mibPerGib) },
-      rateMax: read ? volumeRate(world, read) : Number.MAX_SAFE_INTEGER,
+      rateMax: Number.MAX_SAFE_INTEGER,
+      ...(read && read.slot !== volume.slot ? { fromVolumeSlot: read.slot } : {}),
       link: { id, rate: rateOf(world, vm, course).linkMibPerS },
     },
   }
