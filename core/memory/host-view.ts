@@ -31,7 +31,7 @@ export function hostMemoryView(world: World, host: HostRow): MemoryView {
 }
 
 /**
- * Seed 003 gives two rules for what VMs cost a host beside their own memory: 32 MB each and 8 MB for
+ * Seed 003 gives two rules for what VMs cost a host beside their memory: 32 MB each and 8 MB for
  * a further GB, and, as head-room, a tenth to a quarter of what they are assigned.
  */
 function overheadRules(world: World, host: HostRow, assignedMib: number): MemoryView['overhead'] {
