@@ -115,7 +115,7 @@ function stop(context: HandlerContext, input: InputOf<'host', 'stopMaintenance'>
   }
 }
 
-/** Why a service pack cannot be installed on a host: its product or version has none, or it has it. */
+/** Why a host does not take a service pack: its product or version has none, or it has it. */
 function servicePackRefusal(host: HostRow, wanted: number | undefined): Refusal | undefined {
   if (wanted === undefined) return undefined
   const isOldest = host.version === '2008-r2' && (host.hypervisor ?? 'hyper-v') === 'hyper-v'

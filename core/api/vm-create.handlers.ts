@@ -135,11 +135,7 @@ function limitRefusal(hardware: Hardware): Refusal | undefined {
   }
   const valueMib = hardware.dynamicMemory?.maximumMib ?? hardware.memoryMib
   if (valueMib > limits.memoryMibPerVm) {
-    return refuse('limit.memory', {
-      valueMib,
-      limitMib: limits.memoryMibPerVm,
-      version,
-    })
+    return refuse('limit.memory', { valueMib, limitMib: limits.memoryMibPerVm, version })
   }
   return memoryRangeRefusal(hardware) ?? vmAdapterRefusal(version, hardware.networks)
 }

@@ -24,7 +24,8 @@ export function admissionRefusal(world: World, vm: VmRow): Refusal | undefined {
 }
 
 /**
- * Why a host has no room for one more VM: its memory and how it gives it, the VMs that its version runs at most, or the
+ * Why a host has no room for one more VM: its memory and how it gives it, the VMs that its version
+ * runs at most, or the
  * virtual processors that it bears (facts 7.1).
  * @param but a migration that asks for itself
  */
