@@ -154,8 +154,7 @@ function assign(world: World, slot: number, mib: number): number {
 
 /** Which guests have less memory than they ask for, dynamic or not, and how many on each host. */
 function noteShortage(world: World): void {
-  const { run, mayLack, assignedMib, iopsSpan, shortShare, pagingIops, hostSlot } =
-    world.vms.data
+  const { run, mayLack, assignedMib, iopsSpan, shortShare, pagingIops, hostSlot } = world.vms.data
   const { memoryBase, memorySpan, demandPercent } = world.vms.data
   const { shortVms } = world.hosts.data
   shortVms.fill(0)

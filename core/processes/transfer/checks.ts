@@ -89,8 +89,8 @@ export function volumesOf(world: World, vm: VmRow): VolumeRow[] {
 }
 
 /**
- * Why the LUNs of a VM cannot be shown to another host instead: each must hold this VM alone, lie in
- * an array of the storage network, and both hosts must be attached to it (facts 12.2).
+ * Why the LUNs of a VM cannot be shown to another host instead: each must hold this VM alone, lie
+ * in an array of the storage network, and both hosts must be attached to it (facts 12.2).
  */
 export function sanRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undefined {
   const { name } = vm

@@ -17,7 +17,9 @@ export function filesOf(vm: VmRow): Pick<StoredFiles, 'disks' | 'checkpoints' | 
   return vm.stored ?? vm
 }
 
-/** All that is copied of a VM: its disks, what checkpoints hold, and memory that is on disk; GiB. */
+/**
+ * All that is copied of a VM: its disks, what checkpoints hold, and memory that is on disk; GiB.
+ */
 export function filesGib(vm: VmRow): number {
   const { disks, checkpoints = [], writtenGib = [] } = filesOf(vm)
   const own = disks.reduce((sum, disk) => sum + takenGib(disk), 0)

@@ -45,9 +45,9 @@ const limits: Readonly<Record<CopyRate['limit'], string>> = {
 }
 
 /**
- * What a move would take at this moment: nothing is copied where LUNs or nodes change, otherwise all
- * files go at the slowest of disks and network. A guest that is on is saved first and goes on at the
- * target; it is down for all of it.
+ * What a move would take at this moment: nothing is copied where LUNs or nodes change, otherwise
+ * all files go at the slowest of disks and network. A guest that is on is saved first and goes on
+ * at the target; it is down for all of it.
  */
 export function forecastTransfer(
   world: World,

@@ -1,2 +1,2 @@
 export { default as DynamicMemoryFields } from './DynamicMemoryFields.vue'
-export { dynamicOf, newDynamicDraft, sameDynamic, type DynamicDraft } from './dynamic-draft.ts'
+export { dynamicOf, sameDynamic, type DynamicDraft } from './dynamic-draft.ts'
