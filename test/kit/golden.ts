@@ -6,5 +6,5 @@ export const golden = {
   fabric: 'poc-lab',
   seed: 1,
   steps: 100_000,
-  hash: '231444ccee72d501',
+  hash: 'a907c219cc109704',
 } as const

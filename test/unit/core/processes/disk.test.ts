@@ -73,7 +73,9 @@ test('hardware: a stopped VM: changed with tracking and undone; a running one on
   expect(running.code).toBe('vm.bad-power-state')
   await admin.vm.setHardware({ vmId, changes: { cpuWeight: 200 } })
   const { blocked } = await admin.vm.hardware({ vmId })
-  expect(blocked.map(one => one.field)).toEqual(['cpuCount', 'memoryMib', 'networkAdapters'])
+  expect(blocked.map(one => one.field)).toEqual([
+    ...['cpuCount', 'memoryMib', 'memoryRange', 'networkAdapters'],
+  ])
   await off()
   const network = vm().networkAdapters[0]!.network
   const networkAdapters = [
