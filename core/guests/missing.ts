@@ -49,7 +49,9 @@ export function lookForVms(world: World): void {
     const vm = world.get('vm', id)
     const refusal = mayBeMissed(vm) ? missingRefusal(world, vm) : undefined
     if (!refusal) continue
-    world.apply(put('vm', { ...vm, state: 'missing', failure: viewOfRefusal(refusal) }))
+    // What stalled it is told by what it misses from now on.
+    const missing = { state: 'missing', isStalled: undefined } as const
+    world.apply(put('vm', { ...vm, ...missing, failure: viewOfRefusal(refusal) }))
   }
   for (const id of idsInOrder(world.index.missingVms)) {
     const vm = world.get('vm', id)
