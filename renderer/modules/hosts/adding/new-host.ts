@@ -11,6 +11,8 @@ export interface NewHostDraft {
   version: HostVersion
   model: string
   logicalProcessors?: number
+  /** Half as many where each core runs two threads. */
+  cores?: number
   cpuMhz?: number
   memoryGib?: number
   networkMbps?: number
@@ -25,7 +27,7 @@ export interface NewHostDraft {
 export function emptyHost(hostGroupId?: NewHost['hostGroupId']): NewHostDraft {
   return {
     ...{ name: '', hypervisor: 'hyper-v', version: '2012-r2', model: 'Server' },
-    ...{ logicalProcessors: 16, cpuMhz: 2400, memoryGib: 64, networkMbps: 1000 },
+    ...{ logicalProcessors: 16, cores: 16, cpuMhz: 2400, memoryGib: 64, networkMbps: 1000 },
     ...{ localDiskGib: 500, hostGroupId, networks: [], availableForPlacement: true, paths: '' },
   }
 }
@@ -37,14 +39,16 @@ export function isHostName(name: string): boolean {
 
 /** The input of the command; undefined while something is missing. */
 export function newHostOf(draft: NewHostDraft): NewHost | undefined {
-  const { hostGroupId, logicalProcessors, cpuMhz, memoryGib, networkMbps, localDiskGib } = draft
-  const hasHardware = logicalProcessors && cpuMhz && memoryGib && networkMbps && localDiskGib
+  const { hostGroupId, logicalProcessors, cores, cpuMhz } = draft
+  const { memoryGib, networkMbps, localDiskGib } = draft
+  const hasProcessors = logicalProcessors && cores && cpuMhz
+  const hasHardware = hasProcessors && memoryGib && networkMbps && localDiskGib
   const isWhole = hostGroupId && isHostName(draft.name) && draft.networks.length > 0
   if (!hasHardware || !isWhole) return undefined
   return {
     ...{ name: draft.name.trim(), hostGroupId, hypervisor: draft.hypervisor },
     ...{ version: draft.version, model: draft.model.trim() || 'Server' },
-    ...{ logicalProcessors, cpuMhz, networkMbps, localDiskGib },
+    ...{ logicalProcessors, cores, cpuMhz, networkMbps, localDiskGib },
     memoryMib: memoryGib * 1024,
     networks: [...draft.networks],
     placementPaths: pathsOf(draft.paths),
