@@ -34,9 +34,11 @@ export async function visit(page: Page, path: string): Promise<void> {
 
 /** The line of a list whose text holds all of these words. */
 export function row(page: Page | Locator, ...words: string[]): Locator {
+  // What a line has is sought from the line on, so its locator begins at no list.
+  const cell = ('page' in page ? page.page() : page).locator('[role="gridcell"]')
   return words.reduce(
     (found, word) => found.filter({ hasText: word }),
-    page.getByRole('row').filter({ has: page.locator('[role="gridcell"]') }),
+    page.getByRole('row').filter({ has: cell }),
   )
 }
 
