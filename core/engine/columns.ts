@@ -93,6 +93,8 @@ function changesColumns(old: VmRow, now: VmRow): boolean {
     old.workload !== now.workload ||
     old.traceId !== now.traceId ||
     old.disks !== now.disks ||
+    old.checkpoints !== now.checkpoints ||
+    old.checkpointId !== now.checkpointId ||
     old.iopsLimit !== now.iopsLimit
   )
 }

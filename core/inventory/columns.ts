@@ -1,8 +1,9 @@
 import type { VmState } from '../../shared/domain/index.ts'
 import { costMib } from '../../shared/domain/index.ts'
+import { checkpointDepth } from '../guests/index.ts'
 import { clampMib, startMibOf } from '../memory/index.ts'
 import type { Workload } from '../workload/index.ts'
-import { writeCostOf } from '../storage/index.ts'
+import { readCostOf, writeCostOf } from '../storage/index.ts'
 import { processorShare } from '../hosts/index.ts'
 import { processorsWorth } from '../physics/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
@@ -63,8 +64,9 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   columns.iopsLimit[slot] = vm.iopsLimit ?? unlimited
   columns.ioShare[slot] = 1
   columns.networkShare[slot] = 1
-  columns.readPart[slot] = 1 - load.writeShare
-  columns.writePart[slot] = load.writeShare * writeCostOf(vm.disks[0])
+  const depth = checkpointDepth(vm)
+  columns.readPart[slot] = (1 - load.writeShare) * readCostOf(depth)
+  columns.writePart[slot] = load.writeShare * writeCostOf(vm.disks[0], depth)
   joinHost(world, slot)
   const stands = columns.run[slot] === runCode.off || columns.run[slot] === runCode.paused
   if (stands) quiet(world, slot)

@@ -1,13 +1,9 @@
+import { readCostOf } from '../storage/index.ts'
 import type { VmRow, World } from '../world/index.ts'
 import { faultsOn, guestConditionOf } from '../world/index.ts'
 
 /** Second up to which the piece of a load curve holds that no longer follows its curve. */
 const forEverS = 2147483647
-
-/**
- * Reads that a checkpoint adds to each read of a guest: block tables are mostly in memory (ours).
- */
-const readsPerLevel = 0.05
 
 /**
  * What a fault makes of a guest's load, put over the columns that `syncVmColumns` filled: a crashed
@@ -41,6 +37,6 @@ function runawayIops(world: World, vm: VmRow): number {
 /** A chain of checkpoints that is too deep: a read looks through all of them. */
 function deepenChain(world: World, { id, slot }: VmRow): void {
   for (const { amount = 0 } of faultsOn(world, 'checkpoint-chain-too-deep', id)) {
-    world.vms.data.readPart[slot]! *= 1 + readsPerLevel * amount
+    world.vms.data.readPart[slot]! *= readCostOf(amount)
   }
 }

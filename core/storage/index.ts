@@ -7,7 +7,7 @@ export {
   randomIopsOf,
   throughputMibPerS,
 } from './figures.ts'
-export { writeCostOf } from './formats.ts'
+export { readCostOf, writeCostOf } from './formats.ts'
 export { arrayUnder, storageMap, type PoolState, type VolumeState } from './map.ts'
 export { accessOf, constraintsOf, pathName, type Access } from './access.ts'
 export { shapeIo } from './shape-io.ts'

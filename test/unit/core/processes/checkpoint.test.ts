@@ -41,6 +41,16 @@ test('checkpoint: of a running VM: made without a stop, with its memory on the v
   expect(volume() - before).toBeCloseTo(vm().memoryMib / 1024, 3)
 })
 
+test('checkpoint: each that the guest writes above: its reads look through one file more', async () => {
+  const { admin, vm, done, world } = await laboratory()
+  const reads = () => world.vms.data.readPart[vm().slot]!
+  const alone = reads()
+  await done(admin.vm.checkpoint({ vmIds: [vmId] }))
+  expect(reads() / alone).toBeCloseTo(1.05, 9)
+  await done(admin.vm.checkpoint({ vmIds: [vmId] }))
+  expect(reads() / alone).toBeCloseTo(1.1, 9)
+})
+
 test('checkpoint: the guest writes on: its differencing disk grows, and never past what was there', async () => {
   const { lab, admin, vm, done } = await laboratory()
   await done(admin.vm.checkpoint({ vmIds: [vmId] }))
