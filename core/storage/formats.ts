@@ -10,7 +10,7 @@ const writesOfAllocation = 2
 /** What a differencing disk adds to each read: block tables are mostly in memory (ours). */
 const readsPerLevel = 0.05
 
-/** Reads on the volume for one read of a guest, which may look through so many differencing disks. */
+/** Reads on the volume for one read of a guest that may look through so many differencing disks. */
 export function readCostOf(depth: number): number {
   return 1 + readsPerLevel * depth
 }

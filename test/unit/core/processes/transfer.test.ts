@@ -233,41 +233,6 @@ test('san: a LUN of its own: shown to the other host, and nothing is copied', as
   expect(world.get('host', sourceId).volumeIds).not.toContain(volumeId)
 })
 
-test('missing: a volume that is lost: VMs that are off are missing until it is back', async () => {
-  const { lab: made, admin, world } = await lab()
-  const vmId = vmWith(world, vm => vm.state === 'running')
-  await admin.vm.shutDown({ vmIds: [vmId] })
-  made.settle()
-  const [lunId] = world.get('volume', 'volume-1').lunIds
-  const { id } = await admin.fault.inject({ kind: 'lun-unmasked', targetId: lunId! } as never)
-  made.run(61)
-  expect(world.get('vm', vmId)).toMatchObject({
-    state: 'missing',
-    failure: { code: 'repair.still-missing' },
-  })
-  const refusal = await refusalOf(admin.vm.repair({ vmIds: [vmId], action: 'ignore' }))
-  expect(refusal.code).toBe('repair.still-missing')
-  await admin.fault.end({ faultIds: [id as never] })
-  await admin.vm.repair({ vmIds: [vmId], action: 'ignore' })
-  expect(world.get('vm', vmId)).toMatchObject({ state: 'stopped' })
-})
-
-test('missing: a guest that stalled and was turned off: its reason stays until it is found', async () => {
-  const { lab: made, admin, world } = await lab()
-  const vmId = vmWith(world, vm => vm.state === 'running')
-  const [lunId] = world.get('volume', 'volume-1').lunIds
-  const { id } = await admin.fault.inject({ kind: 'lun-unmasked', targetId: lunId! } as never)
-  made.run(2)
-  expect(world.get('vm', vmId)).toMatchObject({ state: 'paused', isStalled: true })
-  await admin.vm.turnOff({ vmIds: [vmId] })
-  made.run(90)
-  expect(world.get('vm', vmId).state).toBe('missing')
-  await admin.fault.end({ faultIds: [id as never] })
-  expect(world.get('vm', vmId).failure?.code).toBe('repair.still-missing')
-  made.run(61)
-  expect(world.get('vm', vmId)).toMatchObject({ state: 'stopped' })
-})
-
 test('clone: of a stopped VM and of one in the library: its own files and addresses', async () => {
   const { lab: made, admin, world } = await lab()
   const vmId = vmWith(world, vm => vm.state === 'running')
