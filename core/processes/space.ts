@@ -40,6 +40,13 @@ export function addSpace(sums: Map<VolumeId, number>, vm: Files): void {
   if (room) add(sums, room.volumeId, room.gib)
 }
 
+/** What the files of a VM take on all volumes together, in GiB. */
+export function roomOf(vm: Files): number {
+  let sum = 0
+  for (const gib of spaceOf(vm).values()) sum += gib
+  return sum
+}
+
 const noCheckpoints: NonNullable<VmRow['checkpoints']> = []
 
 function add(sums: Map<VolumeId, number>, volumeId: VolumeId, gib: number): void {

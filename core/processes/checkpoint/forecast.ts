@@ -2,7 +2,7 @@ import { mibPerGib, secondsText } from '../../../shared/domain/index.ts'
 import { checkpointDepth, checkpointOf, mergeDeleted, withDescendants } from '../../guests/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
-import { spaceOf } from '../space.ts'
+import { roomOf } from '../space.ts'
 import type { WorkForecast } from '../work.ts'
 import { gibText, latencyDuring, streamS, volumeRate } from '../work.ts'
 import { imageMibOf, mayMerge } from './checks.ts'
@@ -110,8 +110,3 @@ function forecastMerge(world: World, vm: VmRow, before: VmRow): WorkForecast {
   }
 }
 
-function roomOf(vm: VmRow): number {
-  let sum = 0
-  for (const gib of spaceOf(vm).values()) sum += gib
-  return sum
-}

@@ -9,11 +9,11 @@ import { put, remove } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { putFiles, releaseSpace, spaceRefusal, takeSpace } from '../space.ts'
 import { movedTo } from '../storage-migration/index.ts'
-import { asDeployed, copyFlow, filesGib, rateOf } from '../transfer/index.ts'
+import { asDeployed, copyFlow, filesGib, rateOf, sourceVolume } from '../transfer/index.ts'
 import type { Process, Step } from '../types.ts'
 import { after, now } from '../types.ts'
 import type { WorkForecast, WorkParameters } from '../work.ts'
-import { comparisonStep, forecastStep, gibText } from '../work.ts'
+import { comparisonStep, forecastStep, gibText, latencyDuring } from '../work.ts'
 
 export const cloneName = 'clone'
 
@@ -77,6 +77,7 @@ export function forecastClone(
   return {
     durationS: (2 * serviceWorkMs) / 1000 + copyS,
     ...{ downtimeS: 0, movedGib: gib, spaceGib: gib },
+    latency: latencyDuring(world, [sourceVolume(source), volume.id], mibPerS),
     explanation: [
       `${gibText(gib)}, its checkpoints with it, are copied to ${volume.name} at ${Math.round(mibPerS)} MB/s: ${secondsText(copyS)}.`,
       'The new VM has its own network addresses; its guest still has the old computer name.',

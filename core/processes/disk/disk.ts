@@ -2,7 +2,7 @@ import { refuse } from '../../../shared/refusals/index.ts'
 import type { JobRow, VmRow, World } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
-import { putFiles, spaceOf } from '../space.ts'
+import { putFiles, roomOf } from '../space.ts'
 import type { Process, Step } from '../types.ts'
 import { after, vmOf } from '../types.ts'
 import type { WorkForecast } from '../work.ts'
@@ -74,11 +74,6 @@ export function forecastDisk(world: World, vm: VmRow, parameters: DiskParameters
   }
 }
 
-function roomOf(vm: VmRow): number {
-  let sum = 0
-  for (const gib of spaceOf(vm).values()) sum += gib
-  return sum
-}
 
 const planStep = forecastStep('step.work.forecast', (world, job) =>
   forecastDisk(world, vmOf(world, job), parametersOf(job)),

@@ -1,6 +1,7 @@
 export { deployRefusal, storeRefusal, transferableRefusal } from './checks.ts'
 export { asDeployed, filesGib, volumeFor as targetVolume } from './files.ts'
 export { forecastTransfer, rateOf } from './forecast.ts'
+export { sourceVolume } from './rates.ts'
 export { copyFlow } from './steps.ts'
 export { ladderOf } from './ladder.ts'
 export type { Ladder } from './ladder.ts'

@@ -1,4 +1,4 @@
-import type { VmId } from '../../../shared/domain/index.ts'
+import type { VmId, VmState } from '../../../shared/domain/index.ts'
 import { diskFormats, powerActions } from '../../../shared/domain/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import type { Chance } from '../chance.ts'
@@ -64,7 +64,7 @@ function jobCommand(world: World, chance: Chance): Given {
 export function vmWorkCommand(world: World, chance: Chance): Given {
   const vm = chance.any([...world.all('vm')])
   const vmIds = vm ? [vm.id] : []
-  switch (chance.integer(0, 7)) {
+  switch (chance.integer(0, 10)) {
     case 0:
     case 1:
       return ['vm.checkpoint', { vmIds, name: `point ${chance.integer(1, 9)}` }]
@@ -75,10 +75,40 @@ export function vmWorkCommand(world: World, chance: Chance): Given {
       return diskCommand(world, chance, vm)
     case 5:
       return ['vm.setHardware', { vmId: vm?.id, changes: hardwareChanges(world, chance, vm) }]
+    case 6:
+    case 7:
+    case 8:
+      return filesCommand(world, chance)
     default:
       return ['vm.migrateStorage', { vmId: vm?.id, volumeId: volumeFor(world, chance, vm) }]
   }
 }
+
+/** VMs that are off go to the library and come back, are cloned, and are repaired where they failed. */
+function filesCommand(world: World, chance: Chance): Given {
+  const all = [...world.all('vm')]
+  const off = chance.any(all.filter(vm => vm.state === 'stopped'))
+  const stored = chance.any(all.filter(vm => vm.stored))
+  const failed = chance.any(all.filter(vm => toRepair.has(vm.state)))
+  const host = chance.any([...world.all('host')])
+  const hostId = chance.percent(70) ? host?.id : undefined
+  const dice = chance.integer(0, 3)
+  if (failed && dice < 2) {
+    const action = chance.pick(['retry', 'undo', 'ignore'])
+    return ['vm.repair', { vmIds: [failed.id], action }]
+  }
+  if (stored && dice < 3) return ['vm.deploy', { vmId: stored.id, hostId }]
+  if (dice === 0) {
+    const shareId = chance.any([...world.all('share')])?.id
+    return ['vm.store', { vmIds: off ? [off.id] : [], shareId }]
+  }
+  const name = `clone-${chance.integer(1, 999)}`
+  return ['vm.clone', { vmId: off?.id, name, hostId }]
+}
+
+const toRepair: ReadonlySet<VmState> = new Set([
+  ...(['creation-failed', 'migration-failed', 'customization-failed', 'missing'] as const),
+])
 
 function checkpointCommand(world: World, chance: Chance): Given {
   const vm = chance.any([...world.all('vm')].filter(one => one.checkpoints?.length))
