@@ -8,23 +8,23 @@ const roundsMax = 32
 /** VM slots of contended hosts: `first` by host, `next` by VM; rebuilt in slot order each time. */
 let first = new Int32Array(0)
 let next = new Int32Array(0)
+/** What stands there behind the last VM of a host, and for a host that has enough. */
+const nobody = -1
+const notContended = -2
 
 /**
  * Divides the processors of every contended host: each VM first gets its reserve (or what it asks
  * for, if less), the rest goes by weight, and what a VM does not need goes to the others. Amounts
- * are percent of one logical processor.
+ * are percent of one logical processor. Where every host has enough, it only looks at the hosts.
  */
 export function shareProcessor(world: World): void {
-  const vm = world.vms.data
-  const host = world.hosts.data
-  if (first.length < world.hosts.length) first = new Int32Array(world.hosts.length + 64)
+  if (!findContended(world)) return
+  const { run, hostSlot } = world.vms.data
   if (next.length < world.vms.length) next = new Int32Array(world.vms.length + 64)
-  first.fill(-1)
   for (let slot = world.vms.length - 1; slot >= 0; slot--) {
-    const code = vm.run[slot]!
-    if (code === runCode.off || code === runCode.paused) continue
-    const on = vm.hostSlot[slot]!
-    if (host.demandPercent[on]! <= forGuests(world, on)) continue
+    const on = hostSlot[slot]!
+    if (first[on] === notContended) continue
+    if (run[slot] === runCode.off || run[slot] === runCode.paused) continue
     next[slot] = first[on]!
     first[on] = slot
   }
@@ -33,6 +33,19 @@ export function shareProcessor(world: World): void {
     shareHost(world, slot)
     correctTotals(world, slot)
   }
+}
+
+/** Begins an empty list for every contended host; answers whether there is any. */
+function findContended(world: World): boolean {
+  const { demandPercent } = world.hosts.data
+  if (first.length < world.hosts.length) first = new Int32Array(world.hosts.length + 64)
+  let found = false
+  for (let slot = 0; slot < world.hosts.length; slot++) {
+    const isContended = demandPercent[slot]! > forGuests(world, slot)
+    first[slot] = isContended ? nobody : notContended
+    found ||= isContended
+  }
+  return found
 }
 
 /** What root partition and hypervisor leave guests of a host's processors, in percent of one. */

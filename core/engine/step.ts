@@ -2,9 +2,10 @@ import { slowPagingGuests } from '../memory/index.ts'
 import { capGuestTraffic } from '../networks/index.ts'
 import { hypervisorShare, rootCost } from '../physics/index.ts'
 import { shapeIo } from '../storage/index.ts'
-import { historyLength, memoryUsedMibOf, runCode } from '../world/index.ts'
+import { historyLength, memoryUsedMibOf } from '../world/index.ts'
 import type { World } from '../world/index.ts'
-import { forGuests, shareProcessor } from './share.ts'
+import { loadsOf, recordLength } from './loads.ts'
+import { shareProcessor } from './share.ts'
 
 /** Load curves: whole percentages, five minutes apart, curve after curve in one array. */
 export interface CurveTable {
@@ -13,15 +14,15 @@ export interface CurveTable {
   readonly length: Int32Array
 }
 
-const { running, starting } = runCode
 const secondsPerSample = 300
 /** Weight of one second in the ten-minute means that placement reads (facts 1.3). */
 const averageFollow = 1 / 600
 
 /**
  * One simulated second for all VMs and hosts: demand from the load curves, processor time, disk and
- * network traffic, and the sums that averages, history and placement read. No allocation, one pass
- * over the VMs and one over the hosts; a second pass only where a host is contended.
+ * network traffic, and the sums that averages, history and placement read. One pass over the guests
+ * that run and a few over the hosts, a second one only where a host is contended; it allocates
+ * nothing as long as no guest changes.
  * `curveSecond` counts from the origin of the curves.
  */
 export function stepSecond(world: World, curves: CurveTable, curveSecond: number): void {
@@ -38,7 +39,7 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
   writes.fill(0, 0, volumes)
   grant(world, curves, curveSecond)
   addRoot(world)
-  if (isContended(world)) shareProcessor(world)
+  shareProcessor(world)
   slowPagingGuests(world)
   shapeIo(world)
   capGuestTraffic(world)
@@ -47,51 +48,78 @@ export function stepSecond(world: World, curves: CurveTable, curveSecond: number
 
 /** Gives every VM what it asks for up to its limit, as if no host were contended. */
 function grant(world: World, curves: CurveTable, second: number): void {
-  const { run, hostSlot, volumeSlot, cpuCount, cpuLimit } = world.vms.data
-  const { pieceStart, pieceSlope, pieceEndS, demandPercent, grantedPercent } = world.vms.data
-  const { iopsBase, iopsSpan, readPart, writePart } = world.vms.data
-  const { bootIops, bootPercent, networkSpan, sumPercent } = world.vms.data
-  const host = world.hosts.data
-  const [hostUsed, hostIops, hostNetwork] = [host.usedPercent, host.iops, host.networkMbps]
-  const hostRoot = host.rootPercent
-  const volume = world.volumes.data
-  const [volumeIops, volumeReads] = [volume.iops, volume.reads]
-  const volumeWrites = volume.writes
-  const count = world.vms.length
-  for (let slot = 0; slot < count; slot++) {
-    const code = run[slot]!
-    if (code !== running && code !== starting) continue
-    let percent = bootPercent[slot]!
-    if (code === running) {
-      if (second >= pieceEndS[slot]!) nextPiece(world, curves, slot, second)
-      percent = pieceStart[slot]! + pieceSlope[slot]! * second
+  const { slots, records, groups, starting } = loadsOf(world)
+  const { demandPercent, grantedPercent, sumPercent } = world.vms.data
+  let [guest, at] = [0, 0]
+  for (const { host, volume, end } of groups) {
+    let [used, iops, reads, writes, network] = [0, 0, 0, 0, 0]
+    for (; guest < end; guest++, at += recordLength) {
+      const slot = slots[guest]!
+      if (second >= records[at + 2]!) nextPiece(world, curves, records, at, slot, second)
+      let percent = records[at]! + records[at + 1]! * second
+      demandPercent[slot] = percent
+      const limit = records[at + 3]!
+      if (percent > limit) percent = limit
+      grantedPercent[slot] = percent
+      sumPercent[slot] = sumPercent[slot]! + percent
+      used += percent * records[at + 4]!
+      const share = percent * 0.01
+      const operations = records[at + 5]! + records[at + 6]! * share
+      iops += operations
+      reads += operations * records[at + 7]!
+      writes += operations * records[at + 8]!
+      network += records[at + 9]! * share
     }
-    demandPercent[slot] = percent
-    const limit = cpuLimit[slot]!
-    if (percent > limit) percent = limit
-    grantedPercent[slot] = percent
-    sumPercent[slot] = sumPercent[slot]! + percent
-    const on = hostSlot[slot]!
-    hostUsed[on] = hostUsed[on]! + percent * cpuCount[slot]!
-    // What a boot asks of disks is a flow's affair, and its network is not up yet.
-    if (code === starting) {
-      hostRoot[on] = hostRoot[on]! + bootIops[slot]! * rootCost.perOperation
-      continue
-    }
-    const share = percent * 0.01
-    const operations = iopsBase[slot]! + iopsSpan[slot]! * share
-    hostIops[on] = hostIops[on]! + operations
-    hostNetwork[on] = hostNetwork[on]! + networkSpan[slot]! * share
-    const disk = volumeSlot[slot]!
-    volumeIops[disk] = volumeIops[disk]! + operations
-    volumeReads[disk] = volumeReads[disk]! + operations * readPart[slot]!
-    volumeWrites[disk] = volumeWrites[disk]! + operations * writePart[slot]!
+    addToHost(world, host, used, iops, network)
+    if (volume >= 0) addToVolume(world, volume, iops, reads, writes)
   }
-  host.demandPercent.set(hostUsed)
+  for (const slot of starting) grantBoot(world, slot)
+  world.hosts.data.demandPercent.set(world.hosts.data.usedPercent)
 }
 
-/** Puts the VM on the piece of its curve that holds this second. */
-function nextPiece(world: World, curves: CurveTable, slot: number, second: number): void {
+function addToHost(world: World, slot: number, used: number, iops: number, mbps: number): void {
+  const { data } = world.hosts
+  data.usedPercent[slot] = data.usedPercent[slot]! + used
+  data.iops[slot] = data.iops[slot]! + iops
+  data.networkMbps[slot] = data.networkMbps[slot]! + mbps
+}
+
+function addToVolume(
+  world: World,
+  slot: number,
+  iops: number,
+  reads: number,
+  writes: number,
+): void {
+  const { data } = world.volumes
+  data.iops[slot] = data.iops[slot]! + iops
+  data.reads[slot] = data.reads[slot]! + reads
+  data.writes[slot] = data.writes[slot]! + writes
+}
+
+/** What a boot asks of disks is a flow's affair, and its network is not up yet. */
+function grantBoot(world: World, slot: number): void {
+  const { bootIops, bootPercent, cpuCount, cpuLimit, hostSlot } = world.vms.data
+  const { demandPercent, grantedPercent, sumPercent } = world.vms.data
+  const { rootPercent } = world.hosts.data
+  const percent = Math.min(bootPercent[slot]!, cpuLimit[slot]!)
+  demandPercent[slot] = bootPercent[slot]!
+  grantedPercent[slot] = percent
+  sumPercent[slot] = sumPercent[slot]! + percent
+  const on = hostSlot[slot]!
+  addToHost(world, on, percent * cpuCount[slot]!, 0, 0)
+  rootPercent[on] = rootPercent[on]! + bootIops[slot]! * rootCost.perOperation
+}
+
+/** Puts a guest on the piece of its curve that holds this second, in its columns and record. */
+function nextPiece(
+  world: World,
+  curves: CurveTable,
+  records: Float64Array,
+  at: number,
+  slot: number,
+  second: number,
+): void {
   const { curve, curveOffsetS, pieceStart, pieceSlope, pieceEndS } = world.vms.data
   const index = curve[slot]!
   const offset = curveOffsetS[slot]!
@@ -102,9 +130,9 @@ function nextPiece(world: World, curves: CurveTable, slot: number, second: numbe
   const next = curves.data[from + ((whole + 1) % samples)]!
   const slope = (next - first) / secondsPerSample
   const beginS = whole * secondsPerSample - offset
-  pieceSlope[slot] = slope
-  pieceStart[slot] = first - slope * beginS
-  pieceEndS[slot] = beginS + secondsPerSample
+  records[at] = pieceStart[slot] = first - slope * beginS
+  records[at + 1] = pieceSlope[slot] = slope
+  records[at + 2] = pieceEndS[slot] = beginS + secondsPerSample
 }
 
 /** What the root partition spends on the devices of the guests, as they ask for them. */
@@ -115,13 +143,6 @@ function addRoot(world: World): void {
     const wanted = rootCost.basePercent + rootPercent[slot]! + devices
     rootPercent[slot] = Math.min(wanted, capacityPercent[slot]!)
   }
-}
-
-function isContended(world: World): boolean {
-  for (let slot = 0; slot < world.hosts.length; slot++) {
-    if (world.hosts.data.demandPercent[slot]! > forGuests(world, slot)) return true
-  }
-  return false
 }
 
 function followHosts(world: World): void {

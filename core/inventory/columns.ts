@@ -42,6 +42,7 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   const { slot } = vm
   const columns = world.vms.data
   leaveHost(world, slot)
+  world.vms.revision++
   columns.run[slot] = vm.isQueued ? runCode.off : (runOfState[vm.state] ?? runCode.off)
   columns.hostSlot[slot] = world.get('host', vm.hostId).slot
   columns.volumeSlot[slot] = world.find('volume', vm.disks[0]?.volumeId)?.slot ?? -1
@@ -108,6 +109,7 @@ function noteLack(world: World, { slot, dynamicMemory }: VmRow): void {
 /** Takes what a VM holds off its host; to be called before its slot is released. */
 export function clearVmColumns(world: World, slot: number): void {
   leaveHost(world, slot)
+  world.vms.revision++
   world.vms.data.heldMib[slot] = 0
   world.vms.data.assignedMib[slot] = 0
   world.vms.data.run[slot] = runCode.off

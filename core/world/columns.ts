@@ -30,6 +30,8 @@ export class ColumnSet<L extends Layout> {
   data: ColumnsOf<L>
   /** Slots in use or freed: loops run to here. */
   length = 0
+  /** Counts up where anything but the step's own figures changes: what follows from it is old. */
+  revision = 0
   private capacity = 0
   private readonly free: number[] = []
 
@@ -91,6 +93,7 @@ export class ColumnSet<L extends Layout> {
   ): void {
     if (slots.length > this.capacity) this.grow(slots.length)
     this.length = slots.length
+    this.revision++
     this.free.splice(0, this.free.length, ...slots.free)
     for (const name of Object.keys(this.layout)) {
       const bytes = columns.get(`${this.name}.${name}`)
