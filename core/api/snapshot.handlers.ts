@@ -28,6 +28,7 @@ function view(context: HandlerContext, row: SnapshotRow): SnapshotView {
     hostName: hostName(context, row.hostId),
     heldGib: snapshotGib(world, row),
     areaGib: row.areaGib ?? 0,
+    unrestedVms: row.unrestedVms ?? 0,
     mountedOn: mountedOn && `\\\\${mountHost ?? '?'}\\${mountedOn.share}`,
     scheduleName: world.find('schedule', row.scheduleId)?.name,
   }

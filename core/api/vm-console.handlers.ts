@@ -2,6 +2,7 @@ import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { guestScreenOf } from '../processes/power/index.ts'
 import type { VmRow } from '../world/index.ts'
+import { guestAnswers } from '../world/index.ts'
 import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { vmRefusal } from './targets.ts'
 
@@ -23,7 +24,7 @@ function screenOf(
     ...{ vmId, name: vm.name, operatingSystem: vm.operatingSystem, state: vm.state },
     ...guestScreenOf(world, simulation.flows, vm),
     cpuPercent: world.vms.data.grantedPercent[vm.slot]!,
-    guestServices: vm.guestServices,
+    guestServices: guestAnswers(world, vm),
     startedMs: vm.startedMs,
     asOfMs: world.nowMs,
   }

@@ -41,7 +41,7 @@ function changesBetween(old: VmRow, now: VmRow): JobChangeRow[] {
 }
 
 function withChanges(vm: VmRow, changes: Changes): VmRow {
-  const { addTags, removeTags, customProperties, ...plain } = changes
+  const { addTags, removeTags, customProperties, guest, ...plain } = changes
   const removed = new Set(removeTags ?? [])
   const tags = [...new Set([...(plain.tags ?? vm.tags), ...(addTags ?? [])])].filter(
     tag => !removed.has(tag),
@@ -54,7 +54,14 @@ function withChanges(vm: VmRow, changes: Changes): VmRow {
     ...Object.fromEntries(given),
     tags: tags.slice(0, 20),
     customProperties: Object.fromEntries(kept),
+    ...(guest ? { guest: guestWith(vm, guest) } : {}),
   }
+}
+
+/** What is known of the guest with changes; no guest cluster is nothing known of one. */
+function guestWith(vm: VmRow, changes: NonNullable<Changes['guest']>): VmRow['guest'] {
+  const { clusterRole, ...guest } = { ...vm.guest, ...changes }
+  return clusterRole ? { ...guest, clusterRole } : guest
 }
 
 /** The changes that put a VM back as it was; the undo of an update of one VM. */
@@ -64,14 +71,16 @@ function undoOf(vm: VmRow, changes: Changes): unknown {
     Object.hasOwn(vm.customProperties, key) ? vm.customProperties[key] : '',
   ])
   const plain = Object.keys(changes).filter(
-    key => !['addTags', 'removeTags', 'tags', 'customProperties'].includes(key),
+    key => !['addTags', 'removeTags', 'tags', 'customProperties', 'guest'].includes(key),
   )
+  const { diskKind = 'basic', clusterRole = '' } = vm.guest ?? {}
   const tagged = changes.tags ?? changes.addTags ?? changes.removeTags
   return {
     vmIds: [vm.id],
     changes: {
       ...Object.fromEntries(plain.map(key => [key, vm[key as keyof VmRow]])),
       ...(tagged ? { tags: vm.tags } : {}),
+      ...(changes.guest ? { guest: { diskKind, clusterRole } } : {}),
       ...(properties.length > 0 ? { customProperties: Object.fromEntries(properties) } : {}),
     },
   }

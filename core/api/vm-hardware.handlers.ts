@@ -11,6 +11,8 @@ import {
   hardwareRefusal,
   liveRangeRefusal,
   memoryRefusal,
+  servicesOf,
+  servicesOffOf,
 } from '../guests/index.ts'
 import { macAddressOf } from '../inventory/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
@@ -61,6 +63,7 @@ function touched(vm: VmRow, after: VmRow): HardwareField[] {
     networkAdapters: ['networkAdapters'],
     dvd: ['dvd'],
     cpuShare: ['cpuWeight', 'cpuReservePercent', 'cpuLimitPercent'],
+    integrationServices: ['servicesOff'],
   }
   const memory = touchedMemory(vm, after)
   return hardwareFields.filter(field => memory.has(field) || isOther(keys[field] ?? []))
@@ -98,7 +101,7 @@ function freeAddress(vm: VmRow, taken: ReadonlySet<string>): string {
 }
 
 function changed(vm: VmRow, changes: HardwareChange): VmRow {
-  const { networkAdapters, dvd, dynamicMemory, ...plain } = changes
+  const { networkAdapters, dvd, dynamicMemory, integrationServices: offered, ...plain } = changes
   const given = Object.entries(plain).filter(([, value]) => value !== undefined)
   return {
     ...vm,
@@ -108,6 +111,7 @@ function changed(vm: VmRow, changes: HardwareChange): VmRow {
     roleMemoryMib: vm.roleMemoryMib ?? vm.memoryMib,
     ...(dvd === undefined ? {} : { dvd: dvd === '' ? undefined : dvd }),
     ...(networkAdapters ? { networkAdapters: adaptersOf(vm, networkAdapters) } : {}),
+    ...(offered ? { servicesOff: servicesOffOf(offered) } : {}),
   }
 }
 
@@ -117,11 +121,13 @@ function rangeOf(wanted: NonNullable<HardwareChange['dynamicMemory']>): DynamicM
 
 /** A VM as what takes back a change has to give it. */
 function beforeOf(vm: VmRow, key: keyof HardwareChange): unknown {
+  if (key === 'integrationServices') return [...servicesOf(vm)]
   return vm[key] ?? (key === 'dynamicMemory' ? 'static' : '')
 }
 
 /** How Change Tracking writes a part of the hardware. */
 function textOf(key: keyof HardwareChange, vm: VmRow): unknown {
+  if (key === 'integrationServices') return servicesOf(vm).join(', ')
   if (key !== 'dynamicMemory') return vm[key]
   if (!vm.dynamicMemory) return 'static'
   const { minimumMib, maximumMib, bufferPercent, weight } = vm.dynamicMemory

@@ -2,7 +2,7 @@ import type { VmDetails, VmRowView } from '../../shared/contract/index.ts'
 import { vmOverheadMib } from '../../shared/domain/index.ts'
 import { historyOf } from '../engine/columns.ts'
 import { cpuWaitPercentOf, explainVmProcessor, shownStateOf } from '../hosts/index.ts'
-import { busOf, guestFactsOf } from '../guests/index.ts'
+import { busOf, guestFactsOf, heartbeatOf, servicesOf } from '../guests/index.ts'
 import { assignedMibOf, vmMemoryView } from '../memory/index.ts'
 import type { VmDisk, VmRow } from '../world/index.ts'
 import { guestAnswers, iopsOf, memoryUsedMibOf } from '../world/index.ts'
@@ -144,6 +144,8 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
     stopAction: vm.stopAction,
     startDelayS: vm.startDelayS,
     guestServices: guestAnswers(world, vm),
+    integrationServices: [...servicesOf(vm)],
+    heartbeat: heartbeatOf(world, vm),
     creatorName: world.find('user', vm.creatorId)?.name,
     placement:
       seesHost && vm.placement

@@ -44,10 +44,10 @@ export function withDescendants(vm: Kept, id: number): Set<number> {
 /** The hardware of a VM as a checkpoint keeps it. */
 export function hardwareOf(vm: VmHardware): VmHardware {
   const { cpuCount, memoryMib, cpuWeight, cpuReservePercent, cpuLimitPercent } = vm
-  const { networkAdapters, dynamicMemory } = vm
+  const { networkAdapters, dynamicMemory, servicesOff } = vm
   return {
     ...{ cpuCount, memoryMib, cpuWeight, cpuReservePercent, cpuLimitPercent },
-    ...{ networkAdapters, dynamicMemory },
+    ...{ networkAdapters, dynamicMemory, servicesOff },
   }
 }
 

@@ -1,9 +1,11 @@
 import { fabricEpochMs, msPerDay, numberOfId } from '../../shared/domain/index.ts'
 import type { VmRow, World } from '../world/index.ts'
+import { offers } from './services.ts'
 
 /** What is known of the guest of a VM besides its operating system. */
 export interface GuestFacts {
-  readonly integrationVersion: string
+  /** Absent where the guest does not tell it. */
+  readonly integrationVersion?: string
   readonly diskKind: 'basic' | 'dynamic'
   readonly clusterRole?: string
   readonly lastPatchedMs: number
@@ -19,7 +21,7 @@ const integrationVersions = {
 const patchedWithinDays = 42
 
 /**
- * The facts of a guest: those that its row keeps, and otherwise components of its host's version, a
+ * The facts of a guest, its version as far as it tells it: those that its row keeps, and otherwise components of its host's version, a
  * basic disk, no cluster, and a last patch some weeks before the fabric began or with its creation.
  */
 export function guestFactsOf(world: World, vm: VmRow): GuestFacts {
@@ -27,10 +29,11 @@ export function guestFactsOf(world: World, vm: VmRow): GuestFacts {
   const isFirstPack = version === '2008-r2' && servicePack === 1
   const days = (numberOfId(vm.id) * 11) % patchedWithinDays
   const patchedMs = Math.max(vm.createdMs, fabricEpochMs - days * msPerDay)
-  return {
+  const facts = {
     integrationVersion: integrationVersions[isFirstPack ? '2008-r2-sp1' : version],
     diskKind: 'basic',
     lastPatchedMs: vm.createdMs > fabricEpochMs ? vm.createdMs : patchedMs,
     ...vm.guest,
-  }
+  } as const
+  return offers(vm, 'dataExchange') ? facts : { ...facts, integrationVersion: undefined }
 }

@@ -16,6 +16,7 @@ export const hardwareFields = [
   'networkAdapters',
   'dvd',
   'cpuShare',
+  'integrationServices',
 ] as const
 export type HardwareField = (typeof hardwareFields)[number]
 
@@ -27,12 +28,15 @@ const verbs: Readonly<Record<HardwareField, string>> = {
   networkAdapters: 'change the network adapters',
   dvd: 'change the DVD drive',
   cpuShare: 'change the share of the processor',
+  integrationServices: 'change the integration services',
 }
 
 /** What changes while the VM runs (facts 5.3; all but the DVD is what Hyper-V allows, unsure). */
 const live: Readonly<Record<HostVersion, ReadonlySet<HardwareField>>> = {
   '2008-r2': new Set(['dvd', 'cpuShare', 'memoryShare'] as const),
-  '2012-r2': new Set(['dvd', 'cpuShare', 'memoryShare', 'memoryRange'] as const),
+  '2012-r2': new Set([
+    ...(['dvd', 'cpuShare', 'memoryShare', 'memoryRange', 'integrationServices'] as const),
+  ]),
 }
 
 /**

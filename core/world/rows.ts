@@ -12,6 +12,7 @@ import type {
   HostId,
   HostReserves,
   HostVersion,
+  IntegrationService,
   JobId,
   LunId,
   RoleId,
@@ -164,6 +165,8 @@ export interface VmRow extends VmFailover, VmMemory, VmFiles {
   readonly computerName: string
   /** Whether integration services answer in the guest. */
   readonly guestServices: boolean
+  /** Integration services that its host does not offer it; absent where it offers all. */
+  readonly servicesOff?: readonly IntegrationService[]
   readonly disks: readonly VmDisk[]
   readonly networkAdapters: readonly VmNetworkAdapter[]
   /**

@@ -71,6 +71,8 @@ export interface SnapshotRow {
   readonly createdMs: number
   /** Data that was there when it was taken. */
   readonly coveredGib: number
+  /** VMs whose files are in it as after a power loss; absent for none. */
+  readonly unrestedVms?: number
   /** Where it is to be seen as a file share. */
   readonly mountedOn?: { readonly hostId: HostId; readonly share: string }
   /** The library share that it was copied to. */

@@ -1,4 +1,9 @@
-import type { DynamicMemory, ShareId, VolumeId } from '../../shared/domain/index.ts'
+import type {
+  DynamicMemory,
+  IntegrationService,
+  ShareId,
+  VolumeId,
+} from '../../shared/domain/index.ts'
 import type { VmDisk, VmNetworkAdapter } from './rows.ts'
 
 /** Files of a VM on a library share; while they are there it is on no host. */
@@ -45,6 +50,7 @@ export interface VmHardware {
   readonly cpuReservePercent: number
   readonly cpuLimitPercent: number
   readonly networkAdapters: readonly VmNetworkAdapter[]
+  readonly servicesOff?: readonly IntegrationService[]
 }
 
 /** A VM at an instant: its hardware, its disks from then on read only, and its memory if it ran. */

@@ -24,6 +24,8 @@ export const snapshotView = z.object({
   hostName: z.string().optional(),
   createdMs: z.number(),
   coveredGib: z.number(),
+  /** VMs whose guests did not come to rest: their files are as after a power loss. */
+  unrestedVms: z.number().int(),
   /** Old blocks that it keeps now, and the room that is kept for them. */
   heldGib: z.number(),
   areaGib: z.number(),

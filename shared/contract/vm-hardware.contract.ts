@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { dynamicMemory, plainDiskFormats, vmId, volumeId } from '../domain/index.ts'
+import {
+  dynamicMemory,
+  integrationService,
+  integrationServices,
+  plainDiskFormats,
+  vmId,
+  volumeId,
+} from '../domain/index.ts'
 import { declared, refusalView } from '../refusals/index.ts'
 import { command, commandAnswer, query } from './operation.ts'
 import { forecastAnswer } from './work.contract.ts'
@@ -43,11 +50,13 @@ export const hardwareChange = z.object({
   /** The image in the DVD drive; an empty text takes the drive away. */
   dvd: z.string().max(240).optional(),
   networkAdapters: z.array(adapter).max(12).optional(),
+  /** Those that the guest is offered; each other one is off. */
+  integrationServices: z.array(integrationService).max(integrationServices.length).optional(),
 })
 export type HardwareChange = z.infer<typeof hardwareChange>
 const field = z.enum([
   ...(['cpuCount', 'memoryMib', 'memoryRange', 'memoryShare'] as const),
-  ...(['networkAdapters', 'dvd', 'cpuShare'] as const),
+  ...(['networkAdapters', 'dvd', 'cpuShare', 'integrationServices'] as const),
 ])
 
 /** Operations of the hardware editor; they belong to the area `vm`. */

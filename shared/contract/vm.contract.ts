@@ -5,9 +5,11 @@ import {
   diskId,
   dynamicMemory,
   guestOsProfileId,
+  guestHeartbeats,
   hardwareProfileId,
   hostGroupId,
   hostId,
+  integrationService,
   jobId,
   plainDiskFormats,
   roleId,
@@ -109,6 +111,8 @@ export const vmDetails = vmRow.extend({
   stopAction: z.enum(stopActions),
   startDelayS: z.number().int(),
   guestServices: z.boolean(),
+  integrationServices: z.array(integrationService),
+  heartbeat: z.enum(guestHeartbeats),
   creatorName: z.string().optional(),
   /** Why it is on this host: the rating of its placement, in words, where it was rated. */
   placement: z
@@ -116,7 +120,8 @@ export const vmDetails = vmRow.extend({
     .optional(),
   /** What is known of the guest besides its operating system. */
   guest: z.object({
-    integrationVersion: z.string(),
+    /** Absent where the guest does not tell: its data exchange is off. */
+    integrationVersion: z.string().optional(),
     diskKind: z.enum(['basic', 'dynamic']),
     clusterRole: z.string().optional(),
     lastPatchedMs: z.number(),
@@ -138,6 +143,7 @@ const powerRefusals = declared(
   'vm.insufficient-memory',
   'vm.host-limit',
   'vm.no-guest-services',
+  'vm.shutdown-service-off',
   'host.not-responding',
   'host.processor-limit',
   'memory.host-unsupported',
@@ -391,6 +397,13 @@ export const vmContract = {
           removeTags: z.array(z.string().min(1).max(40)).max(20).optional(),
           /** An empty text removes the property. */
           customProperties: z.record(z.string().min(1).max(40), z.string().max(200)).optional(),
+          /** What is known of the guest; an empty text takes it out of its cluster. */
+          guest: z
+            .object({
+              diskKind: z.enum(['basic', 'dynamic']).optional(),
+              clusterRole: z.string().trim().max(80).optional(),
+            })
+            .optional(),
           startAction: z.enum(startActions).optional(),
           stopAction: z.enum(stopActions).optional(),
           startDelayS: z.number().int().min(0).max(3600).optional(),

@@ -347,6 +347,12 @@ export const refusalCatalogue = {
     '{name} is not in the recycle bin.',
     'Delete it first, or refresh the list.',
   ),
+  'vm.shutdown-service-off': refusal(
+    409,
+    { name: text },
+    '{name} cannot be shut down: its integration service "Operating system shutdown" is off.',
+    'Turn the VM off, and turn the service on in its hardware.',
+  ),
   'vm.recycled': refusal(409, { name: text }, '{name} is in the recycle bin.', 'Restore it first.'),
   ...transferRefusals,
   ...vmWorkRefusals,

@@ -3,6 +3,7 @@ import { powerOutcome, statesAllowing } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import type { Draw } from '../../engine/draw.ts'
+import { offers } from '../../guests/index.ts'
 import { assignedMibOf } from '../../memory/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { guestAnswers, put } from '../../world/index.ts'
@@ -14,7 +15,6 @@ import type { Process, Step } from '../types.ts'
 import { after, now, vmOf } from '../types.ts'
 import { bootStep, imageFlow } from './boot.ts'
 
-/** The VM that a power job acts on. */
 /** The VM's row with another state. */
 export function inState(vm: VmRow, state: VmState, more: Partial<VmRow> = {}) {
   return put('vm', { ...vm, state, ...more })
@@ -32,14 +32,19 @@ export function powerRefusal(world: World, vm: VmRow, action: PowerAction): Refu
     const allowed = statesAllowing(action)
     return refuse('vm.bad-power-state', { name: vm.name, action, state: vm.state, allowed })
   }
-  if (action === 'shutDown' && !guestAnswers(world, vm)) {
-    return refuse('vm.no-guest-services', { name: vm.name })
-  }
+  if (action === 'shutDown') return shutDownRefusal(world, vm)
   if (action === 'saveState') {
     return spaceRefusal(world, vm, { ...vm, savedImageMib: assignedMibOf(world, vm) })
   }
   if (action === 'start' && outcome === 'change') return admissionRefusal(world, vm)
   return undefined
+}
+
+/** The host asks the guest to shut down by a service, which has to be on and to answer. */
+function shutDownRefusal(world: World, vm: VmRow): Refusal | undefined {
+  const { name } = vm
+  if (!offers(vm, 'shutdown')) return refuse('vm.shutdown-service-off', { name })
+  return guestAnswers(world, vm) ? undefined : refuse('vm.no-guest-services', { name })
 }
 
 /** A step that only takes time and then leaves the VM in a state. */

@@ -17,6 +17,7 @@ import {
 } from '../../storage/index.ts'
 import type { VolumeRow, World } from '../../world/index.ts'
 import { iopsOf } from '../../world/index.ts'
+import { unrestedVms } from './rest.ts'
 import { freezeMs, pathOfShare, recordOperations } from './steps.ts'
 
 /** What is asked of a snapshot. */
@@ -51,7 +52,7 @@ export function forecastSnapshot(world: World, request: SnapshotRequest): Snapsh
       },
     ],
     results: [`It holds ${covered} GB as they are when it is taken.`],
-    warnings: [],
+    warnings: restWarnings(world, request),
     explanation: [
       request.kind === 'copy-on-write'
         ? 'The first write to a block afterwards reads the old block and writes it elsewhere before its own write: with RAID 5 nine operations of disks instead of four (published). Later writes to it cost nothing more.'
@@ -64,6 +65,17 @@ export function forecastSnapshot(world: World, request: SnapshotRequest): Snapsh
     })),
     ...(refusal ? { blockedBecause: viewOfRefusal(refusal), blockedStep: 1 } : {}),
   }
+}
+
+/** That guests are not brought to rest, in numbers: the caller may not see each of them. */
+function restWarnings(world: World, request: SnapshotRequest): string[] {
+  const { length } = unrestedVms(world, request)
+  if (length === 0) return []
+  const who =
+    length === 1 ? '1 guest does not come to rest' : `${length} guests do not come to rest`
+  return [
+    `${who}: the snapshot holds their files as after a power loss. The backup service is off or does not answer, or the guest has dynamic disks.`,
+  ]
 }
 
 /** The latency while this share of the writes under the snapshot are first ones (physics 2.3). */

@@ -11,6 +11,7 @@ import type { JobRow, SnapshotRow, World } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
 import type { Process, Step } from '../types.ts'
 import { after, now } from '../types.ts'
+import { unrestedVms } from './rest.ts'
 import { copyBegin, copyChanges, freezeMs, recordEnd } from './steps.ts'
 import type { TakeParameters } from './types.ts'
 
@@ -39,10 +40,12 @@ const recordStep: Step = {
     if (snapshotRefusal(world, parameters)) return []
     const { volumeId, vmId, kind, name, hostId, scheduleId } = parameters
     const covered = coveredGib(world, parameters)
+    const unrested = unrestedVms(world, parameters).length
     const row: SnapshotRow = {
       ...{ id: world.nextId('snapshot'), slot: world.snapshots.take(), name, volumeId },
       ...{ kind, hostId, createdMs: world.nowMs, coveredGib: covered },
       areaGib: areaGib(covered),
+      ...(unrested > 0 ? { unrestedVms: unrested } : {}),
       ...(vmId === undefined ? {} : { vmId }),
       ...(scheduleId === undefined ? {} : { scheduleId }),
     }

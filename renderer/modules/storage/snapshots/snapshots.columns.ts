@@ -3,7 +3,9 @@ import { formatDateTime, type GridColumn } from '../../../ui/index.ts'
 import { formatGib } from '../gigabytes.ts'
 
 /** The columns of the snapshots. */
-export function snapshotColumns(t: (key: string) => string): GridColumn<SnapshotView>[] {
+export function snapshotColumns(
+  t: (key: string, values?: Record<string, unknown>) => string,
+): GridColumn<SnapshotView>[] {
   return [
     {
       ...{ key: 'name', kind: 'text', label: t('common.name'), width: 200 },
@@ -38,6 +40,14 @@ export function snapshotColumns(t: (key: string) => string): GridColumn<Snapshot
         share: row.areaGib > 0 ? row.heldGib / row.areaGib : 0,
         label: `${formatGib(row.heldGib)} / ${formatGib(row.areaGib)}`,
       }),
+    },
+    {
+      ...{ key: 'rest', kind: 'text', label: t('storage.snapshot.rest'), width: 170 },
+      sortable: true,
+      value: row =>
+        row.unrestedVms === 0
+          ? t('storage.snapshot.rest.all')
+          : t('storage.snapshot.rest.some', { count: row.unrestedVms }),
     },
     {
       ...{ key: 'mounted', kind: 'text', label: t('storage.snapshot.mountedOn'), width: 140 },

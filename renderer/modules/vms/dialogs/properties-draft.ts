@@ -20,6 +20,8 @@ export interface PropertiesDraft {
   cpuWeight?: number
   cpuReservePercent?: number
   cpuLimitPercent?: number
+  /** Of one VM. */
+  guest?: { diskKind: VmDetails['guest']['diskKind']; clusterRole: string }
   properties: PropertyLine[]
 }
 
@@ -40,8 +42,13 @@ export function draftOf(vm: VmDetails | undefined): PropertiesDraft {
     description: vm.description,
     notes: vm.notes,
     ...Object.fromEntries(plainFields.map(field => [field, vm[field]])),
+    guest: guestOf(vm),
     properties: Object.entries(vm.customProperties).map(([name, value]) => ({ name, value })),
   }
+}
+
+function guestOf({ guest }: VmDetails) {
+  return { diskKind: guest.diskKind, clusterRole: guest.clusterRole ?? '' }
 }
 
 /** Only what differs from before, as the command takes it. An empty property value removes it. */
@@ -56,8 +63,14 @@ export function changesOf(draft: PropertiesDraft, vm: VmDetails | undefined): Ch
   const properties = changedProperties(draft.properties, vm?.customProperties ?? {})
   return {
     ...Object.fromEntries([...plain, ...texts].map(field => [field, draft[field]])),
+    ...guestChange(draft, vm),
     ...(Object.keys(properties).length > 0 ? { customProperties: properties } : {}),
   }
+}
+
+function guestChange({ guest }: PropertiesDraft, vm: VmDetails | undefined): Changes {
+  if (!guest || !vm || JSON.stringify(guest) === JSON.stringify(guestOf(vm))) return {}
+  return { guest: { ...guest } }
 }
 
 /** The properties that lines change; an empty value removes one that was there. */

@@ -1,4 +1,5 @@
 import type { VmDetails } from '../../../../shared/contract/index.ts'
+import type { IntegrationService } from '../../../../shared/domain/index.ts'
 import { dynamicOf, sameDynamic, type DynamicDraft } from '../../memory/index.ts'
 import type { InputOf } from '../../../session/index.ts'
 
@@ -15,6 +16,7 @@ export interface VmHardwareDraft {
   dynamicMemory?: DynamicDraft
   dvd: string
   networkAdapters: AdapterDraft[]
+  integrationServices: IntegrationService[]
 }
 
 const plain = [
@@ -32,6 +34,7 @@ export function hardwareDraftOf(vm: VmDetails): VmHardwareDraft {
     dynamicMemory: vm.memory.dynamic && { ...vm.memory.dynamic },
     dvd: vm.dvd ?? '',
     networkAdapters: vm.networkAdapters.map(one => ({ ...one })),
+    integrationServices: [...vm.integrationServices],
   }
 }
 
@@ -40,11 +43,16 @@ export function hardwareChanges(draft: VmHardwareDraft, vm: VmDetails): Changes 
   const changed = plain.filter(key => draft[key] !== undefined && draft[key] !== vm[key])
   const adapters = JSON.stringify(draft.networkAdapters.map(lineOf))
   const isRewired = adapters !== JSON.stringify(vm.networkAdapters.map(lineOf))
+  const services = [...draft.integrationServices]
+  const isOther =
+    services.length !== vm.integrationServices.length ||
+    services.some(one => !vm.integrationServices.includes(one))
   return {
     ...Object.fromEntries(changed.map(key => [key, draft[key]])),
     ...memoryChange(draft, vm),
     ...(draft.dvd.trim() === (vm.dvd ?? '') ? {} : { dvd: draft.dvd.trim() }),
     ...(isRewired ? { networkAdapters: draft.networkAdapters.map(one => ({ ...one })) } : {}),
+    ...(isOther ? { integrationServices: services } : {}),
   }
 }
 

@@ -13,6 +13,7 @@ const vm = {
   cpuWeight: 100,
   cpuReservePercent: 0,
   cpuLimitPercent: 100,
+  guest: { diskKind: 'basic', lastPatchedMs: 0 },
 } as unknown as VmDetails
 
 describe('properties', () => {
