@@ -1,4 +1,4 @@
-import { failoverPeriodH, heartbeats } from '../../shared/domain/index.ts'
+import { failoverPeriodH, hasDynamicVotes, heartbeats } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import {
@@ -44,14 +44,16 @@ function get(
     hostGroupName: world.get('hostgroup', cluster.hostGroupId).name,
     reserveNodes: cluster.reserveNodes,
     ...{ votes: view.side.votes, votesNeeded: view.needed },
-    votesTotal: nodes.length + (quorum === 'node-and-disk-majority' ? 1 : 0),
-    ...{ hasWitness: hasWitness(world, cluster), stoppedMs: cluster.stopped?.sinceMs },
+    ...{ votesTotal: view.votes.total, hasDynamicVotes: hasDynamicVotes(cluster.version) },
+    ...{ hasWitness: hasWitness(world, cluster), witnessVotes: view.votes.witness },
+    stoppedMs: cluster.stopped?.sinceMs,
     ...{ heartbeatDelayMs: delayMs, heartbeatThreshold: threshold, failoverPeriodH },
     isFailbackOn: cluster.isFailbackOn === true,
     failoverThreshold: failoverThresholdOf(world, cluster),
     nodes: nodes.map(node => ({
       ...{ id: node.id, name: node.name, status: statusOf(world, node) },
-      ...{ isMember: members.has(node.id), groups: groupsOn(world, node.id) },
+      ...{ isMember: members.has(node.id), hasVote: view.votes.nodes.has(node.id) },
+      groups: groupsOn(world, node.id),
     })),
     volumes: own.map(volume => ({
       ...{ name: volume.name, kind: volume.kind },

@@ -19,7 +19,8 @@ export const clusterCheck: Check = {
       if (host.clusterId && !world.find('cluster', host.clusterId)) {
         return `${host.name} is a node of a cluster that is not there`
       }
-      if (!host.clusterId && host.isEvicted) return `${host.name} is out of no cluster`
+      if (!host.clusterId && (host.isEvicted || host.hasNoVote))
+        return `${host.name} is out of no cluster`
     }
     return undefined
   },

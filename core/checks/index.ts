@@ -75,6 +75,7 @@ import { vmColumnsCheck } from './vm-columns.check.ts'
 import { vmIndexCheck } from './vm-index.check.ts'
 import { vmVolumesCheck } from './vm-volumes.check.ts'
 import { volumeCheck } from './volume.check.ts'
+import { votesCheck } from './votes.check.ts'
 import type { Check } from './types.ts'
 import { Watch } from './watch.ts'
 
@@ -130,6 +131,7 @@ export const checks: readonly Check[] = [
   queueCheck,
   quietCheck,
   quorumCheck,
+  votesCheck,
   quotaCheck,
   recycledCheck,
   referenceCheck,

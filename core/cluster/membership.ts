@@ -168,8 +168,16 @@ export function leaveCluster(world: World, host: HostRow): JobChangeRow[] {
 }
 
 function standAlone(world: World, host: HostRow, volumeIds: HostRow['volumeIds']): void {
-  const out = { clusterId: undefined, isEvicted: undefined, silentMs: undefined }
-  world.apply(put('host', { ...host, ...out, volumeIds, adapters: adaptersOf(world, host) }))
+  const out = { clusterId: undefined, isEvicted: undefined, hasNoVote: undefined }
+  world.apply(
+    put('host', {
+      ...host,
+      ...out,
+      silentMs: undefined,
+      volumeIds,
+      adapters: adaptersOf(world, host),
+    }),
+  )
 }
 
 function forgetOwner(world: World, hostId: HostId): void {

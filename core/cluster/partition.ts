@@ -1,8 +1,10 @@
 import type { HostId } from '../../shared/domain/index.ts'
-import { conditionOf, nodesOf, quorumKindOf, quorumOfNodes } from '../hosts/index.ts'
+import { conditionOf, nodesOf, quorumKindOf } from '../hosts/index.ts'
 import { hears, heartbeatNetworks } from '../networks/index.ts'
 import type { ClusterRow, HostRow, World } from '../world/index.ts'
 import { isStruck } from '../world/index.ts'
+import type { Votes } from './votes.ts'
+import { votesOf } from './votes.ts'
 
 /** Nodes that hear one another, and the votes that they have together. */
 export interface Side {
@@ -14,6 +16,8 @@ export interface Side {
 export interface View {
   /** The side that goes on, if it has the votes: the one with most of them. */
   readonly side: Side
+  /** Who votes, present or not. */
+  readonly votes: Votes
   /** Votes that a side needs: more than half of all, present or not. */
   readonly needed: number
 }
@@ -58,25 +62,26 @@ function sidesOf(world: World, cluster: ClusterRow): HostRow[][] {
   return sides
 }
 
-/** Whether the cluster has a witness disk that can vote. */
+/** Whether the cluster has a witness disk that is there. */
 export function hasWitness(world: World, cluster: ClusterRow): boolean {
   const isCounted = quorumKindOf(world, cluster) === 'node-and-disk-majority'
   return isCounted && !isStruck(world, 'witness-loss', cluster.id)
 }
 
 /**
- * Which side of a cluster goes on. Votes are static: every node has one, present or not, and the
- * witness disk has one where the quorum counts it; the larger side reserves the disk, of two alike
- * the one with the first node (ours).
+ * Which side of a cluster goes on: the one with the most votes reserves the witness disk, of two
+ * alike the one with the first node (ours).
  */
 export function viewOf(world: World, cluster: ClusterRow): View {
-  const sides = sidesOf(world, cluster).sort((a, b) => b.length - a.length)
-  const largest = sides[0] ?? []
-  const total =
-    world.index.hostsByCluster.of(cluster.id).size +
-    (quorumKindOf(world, cluster) === 'node-and-disk-majority' ? 1 : 0)
-  const votes = largest.length + (largest.length > 0 && hasWitness(world, cluster) ? 1 : 0)
-  return { side: { nodes: largest, votes }, needed: Math.floor(total / 2) + 1 }
+  const votes = votesOf(world, cluster)
+  const sides = sidesOf(world, cluster)
+    .map(nodes => ({ nodes, votes: nodes.filter(node => votes.nodes.has(node.id)).length }))
+    .sort((a, b) => b.votes - a.votes || b.nodes.length - a.nodes.length)
+  const [largest] = sides
+  if (!largest) return { side: { nodes: [], votes: 0 }, votes, needed: votes.needed }
+  const disk = votes.witness && hasWitness(world, cluster) ? 1 : 0
+  const side = { nodes: largest.nodes, votes: largest.votes + disk }
+  return { side, votes, needed: votes.needed }
 }
 
 /** The votes that a cluster would have, and need, without one of its nodes. */
@@ -85,10 +90,8 @@ export function quorumWithout(
   cluster: ClusterRow,
   hostId: HostId,
 ): { votes: number; needed: number } {
-  const left = world.index.hostsByCluster.of(cluster.id).size - 1
-  const isCounted = quorumOfNodes(cluster, left) === 'node-and-disk-majority'
-  const present = viewOf(world, cluster).side.nodes.filter(node => node.id !== hostId).length
-  const hasDisk = isCounted && !isStruck(world, 'witness-loss', cluster.id)
-  const total = left + (isCounted ? 1 : 0)
-  return { votes: present + (hasDisk ? 1 : 0), needed: Math.floor(total / 2) + 1 }
+  const votes = votesOf(world, cluster, hostId)
+  const present = viewOf(world, cluster).side.nodes.filter(node => votes.nodes.has(node.id)).length
+  const isThere = votes.witness && !isStruck(world, 'witness-loss', cluster.id)
+  return { votes: present + (isThere ? 1 : 0), needed: votes.needed }
 }

@@ -10,6 +10,7 @@ import { failOver, owedTo, prefers, startAgain } from './fail-over.ts'
 import { failJobs, loseVms, vmsOn } from './lose.ts'
 import type { View } from './partition.ts'
 import { viewOf } from './partition.ts'
+import { settleVotes } from './votes.ts'
 
 /** The cluster looks at its nodes again. */
 export const regroupEvent = 'cluster.regroup'
@@ -40,6 +41,7 @@ export function regroup(simulation: Simulation, { clusterId }: { clusterId: Clus
   const evicted = gone.map(node => evict(simulation, node))
   if (!hasQuorum(simulation, cluster, view)) return stop(simulation, cluster, view)
   const joined = join(simulation, cluster, view)
+  settleVotes(world, cluster)
   for (const node of evicted) failOver(simulation, cluster, world.get('host', node.id))
   const restarted = world.get('cluster', clusterId)
   if (cluster.stopped) return start(simulation, restarted)
@@ -78,7 +80,9 @@ export function evict(simulation: Simulation, node: HostRow): HostRow {
 function hasQuorum({ world }: Simulation, cluster: ClusterRow, view: View): boolean {
   if (view.side.nodes.length === 0) return false
   const heard = new Set(view.side.nodes.map(node => node.id))
-  const silent = nodesOf(world, cluster.id).filter(node => !heard.has(node.id) && !node.isEvicted)
+  const silent = nodesOf(world, cluster.id).filter(
+    node => !heard.has(node.id) && !node.isEvicted && view.votes.nodes.has(node.id),
+  )
   return view.side.votes + silent.length >= view.needed
 }
 

@@ -18,6 +18,8 @@ export interface HostState {
   readonly silentMs?: number
   /** Whether its cluster has put it out: its groups fail over, and it joins again by itself. */
   readonly isEvicted?: boolean
+  /** With dynamic votes: it was put out while the others had a majority. */
+  readonly hasNoVote?: true
   /** In maintenance mode, with the VMs that left it and those that were saved for it. */
   readonly maintenance?: {
     readonly sinceMs: number

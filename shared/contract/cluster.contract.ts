@@ -16,7 +16,11 @@ export const clusterDetails = z.object({
   votes: z.number().int(),
   votesTotal: z.number().int(),
   votesNeeded: z.number().int(),
+  /** Whether nodes that are put out lose their vote, and the witness has one only with an even number. */
+  hasDynamicVotes: z.boolean(),
+  /** Whether a witness disk is there, and whether it has a vote now. */
   hasWitness: z.boolean(),
+  witnessVotes: z.boolean(),
   /** Since when its service is stopped for lack of a majority. */
   stoppedMs: z.number().optional(),
   heartbeatDelayMs: z.number(),
@@ -31,6 +35,7 @@ export const clusterDetails = z.object({
       status: hostStatus,
       /** Whether the cluster counts on it. */
       isMember: z.boolean(),
+      hasVote: z.boolean(),
       groups: z.number().int(),
     }),
   ),

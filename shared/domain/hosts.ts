@@ -117,6 +117,11 @@ export function platformOf(host: LimitedHost): string {
 }
 
 /** How votes decide whether a cluster may run (Windows Server failover clustering). */
+/** Whether nodes lose and gain votes by themselves: dynamic quorum of Windows Server 2012 R2. */
+export function hasDynamicVotes(version: HostVersion): boolean {
+  return version !== '2008-r2'
+}
+
 export const quorumKinds = ['node-majority', 'node-and-disk-majority'] as const
 export type QuorumKind = (typeof quorumKinds)[number]
 export const quorumKind = z.enum(quorumKinds)

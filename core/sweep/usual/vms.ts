@@ -1,5 +1,5 @@
 import type { VmId, VmState } from '../../../shared/domain/index.ts'
-import { diskFormats, powerActions } from '../../../shared/domain/index.ts'
+import { diskFormats, integrationServices, powerActions } from '../../../shared/domain/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import type { Chance } from '../chance.ts'
 import type { Given } from './types.ts'
@@ -143,11 +143,13 @@ function diskCommand(world: World, chance: Chance, vm: VmRow | undefined): Given
 
 function hardwareChanges(world: World, chance: Chance, vm: VmRow | undefined): object {
   const host = world.find('host', vm?.hostId)
-  switch (chance.integer(0, 3)) {
+  switch (chance.integer(0, 4)) {
     case 0:
       return { memoryMib: 256 * chance.integer(1, 16) }
     case 1:
       return { cpuCount: chance.integer(1, 4), cpuWeight: chance.integer(1, 1000) }
+    case 3:
+      return { integrationServices: integrationServices.filter(() => chance.percent(80)) }
     case 2:
       return { cpuReservePercent: chance.integer(0, 50), cpuLimitPercent: chance.integer(50, 100) }
     default: {

@@ -52,6 +52,10 @@ export const clusterBreaks: Readonly<Record<string, Break>> = {
     const cluster = world.get('cluster', world.get('host', vm.hostId).clusterId!)
     world.apply(put('cluster', { ...cluster, stopped: { sinceMs: 0, votes: 0, needed: 2 } }))
   },
+  votes: ({ world }) => {
+    const member = [...world.all('host')].find(one => one.clusterId)!
+    world.apply(put('host', { ...member, hasNoVote: true }))
+  },
   processors: ({ world }) => (world.hosts.data.virtualProcessors[0]! += 1),
   schedule: ({ world }) =>
     world.apply(
