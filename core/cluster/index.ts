@@ -1,5 +1,5 @@
 export { changeOwner } from './fail-over.ts'
-export { bootHost, hang, takeDown } from './lose.ts'
+export { bootHost, failJobs, hang, takeDown } from './lose.ts'
 export { hasWitness, viewOf } from './partition.ts'
 export { clusterEvents, watchHosts } from './watch.ts'
 export { planMaintenance, startMaintenance, stopMaintenance } from './maintenance.ts'

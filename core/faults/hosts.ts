@@ -1,6 +1,6 @@
 import type { FaultKind, HostId, VolumeId } from '../../shared/domain/index.ts'
 import { msPerSecond } from '../../shared/domain/index.ts'
-import { bootHost, changeOwner, hang, takeDown } from '../cluster/index.ts'
+import { bootHost, changeOwner, failJobs, hang, takeDown } from '../cluster/index.ts'
 import type { EventHandler } from '../engine/events.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { conditionOf, inCondition } from '../hosts/index.ts'
@@ -62,6 +62,13 @@ export const hostFaults: FaultHookTable = {
   'host-slow': seen,
   'host-memory-leak': seen,
   'host-agent-silent': seen,
+  'host-removed': {
+    begin: (simulation, fault) => {
+      failJobs(simulation, simulation.world.get('host', fault.targetId as HostId))
+      touch(simulation, fault)
+    },
+    end: touch,
+  },
   'clock-jump': seen,
   'volume-owner-change': {
     begin: (simulation, { targetId }) =>

@@ -1,9 +1,10 @@
+import type { HostId } from '../../shared/domain/index.ts'
 import { idsInOrder } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import { accessOf, constraintsOf } from '../storage/index.ts'
 import type { Change, VmRow, World } from '../world/index.ts'
-import { put } from '../world/index.ts'
+import { isStruck, put } from '../world/index.ts'
 
 /** States of a VM that is off, whose files nobody holds open. */
 const off = ['stopped', 'saved'] as const
@@ -38,12 +39,13 @@ function mayBeMissed(vm: VmRow): boolean {
 /**
  * The look at all hosts that the console takes every minute (ours; the product's own takes half an
  * hour): VMs that are off and whose files their host no longer reaches are missing, and those that
- * are found again are what they were. Only hosts that lost a volume are looked at.
+ * are found again are what they were. Only hosts that lost a volume are looked at, and none whose
+ * inventory a fault keeps stale.
  */
 export function lookForVms(world: World): void {
-  const hostIds = new Set(
-    constraintsOf(world).flatMap(one => (one.route === 'none' ? one.hostId : [])),
-  )
+  const isSeen = (hostId: HostId) => !isStruck(world, 'stale-inventory', hostId)
+  const lost = constraintsOf(world).flatMap(one => (one.route === 'none' ? one.hostId : []))
+  const hostIds = new Set(lost.filter(isSeen))
   const away = [...hostIds].flatMap(id => [...world.index.vmsByHost.of(id)])
   for (const id of idsInOrder(new Set(away))) {
     const vm = world.get('vm', id)
@@ -55,6 +57,6 @@ export function lookForVms(world: World): void {
   }
   for (const id of idsInOrder(world.index.missingVms)) {
     const vm = world.get('vm', id)
-    if (!vm.jobId && !missingRefusal(world, vm)) world.apply(foundAgain(vm))
+    if (!vm.jobId && isSeen(vm.hostId) && !missingRefusal(world, vm)) world.apply(foundAgain(vm))
   }
 }

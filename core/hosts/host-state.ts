@@ -9,11 +9,17 @@ export function conditionOf(host: Pick<HostRow, 'condition'>): HostCondition {
   return host.condition ?? 'up'
 }
 
+/** Faults under which a host works on, and the console has no say there. */
+const deafening = ['host-agent-silent', 'host-removed'] as const
+
+/** Whether a host that is up hears nothing of the console. */
+export function isDeaf(world: World, host: Pick<HostRow, 'id'>): boolean {
+  return deafening.some(kind => isStruck(world, kind, host.id))
+}
+
 /** What the console says of a host: whether its agent answers, and whether it is in maintenance. */
 export function statusOf(world: World, host: HostRow): HostStatus {
-  if (conditionOf(host) !== 'up' || isStruck(world, 'host-agent-silent', host.id)) {
-    return 'not-responding'
-  }
+  if (conditionOf(host) !== 'up' || isDeaf(world, host)) return 'not-responding'
   if (host.isPending) return 'pending'
   return host.maintenance ? 'maintenance' : 'responding'
 }
@@ -21,7 +27,8 @@ export function statusOf(world: World, host: HostRow): HostStatus {
 /** Since when the console hears nothing of a host; undefined while it answers. */
 export function silentSinceMs(world: World, host: HostRow): number | undefined {
   if (conditionOf(host) !== 'up') return host.conditionMs
-  return faultsOn(world, 'host-agent-silent', host.id)[0]?.beginMs
+  const since = deafening.flatMap(kind => faultsOn(world, kind, host.id)).map(one => one.beginMs)
+  return since.length > 0 ? Math.min(...since) : undefined
 }
 
 /** Why nothing can be asked of a host: its agent does not answer, or is not there yet. */

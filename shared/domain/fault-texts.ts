@@ -36,6 +36,16 @@ export const faultTexts: Readonly<Record<FaultKind, FaultText>> = {
     title: 'Host agent is silent',
     about: 'The host is shown as not responding and takes no commands, while its VMs go on.',
   },
+  'host-removed': {
+    title: 'Host is removed while jobs run',
+    about:
+      'Every job at the host fails in the step that it is in, and the console has no say there until the fault ends; its VMs go on.',
+  },
+  'stale-inventory': {
+    title: 'Inventory is stale',
+    about:
+      'The look at the host every minute does not come through: VMs whose files are lost are shown as they were, and found ones stay missing.',
+  },
   'clock-jump': {
     title: 'Host clock jumps',
     about: 'The clock of the host is ahead by this time, and its cluster says so.',

@@ -51,6 +51,8 @@ export const faultCatalogue = {
     amount: { unit: 'mib', least: 64, most: 1048576, usual: 4096 },
   },
   'host-agent-silent': onHost,
+  'host-removed': onHost,
+  'stale-inventory': onHost,
   'clock-jump': { ...onHost, amount: { unit: 's', least: 1, most: 86400, usual: 600 } },
   'quorum-tie': { area: 'hosts', target: 'cluster' },
   'witness-loss': { area: 'hosts', target: 'cluster' },

@@ -1,9 +1,9 @@
 import { msPerSecond } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
-import { conditionOf } from '../../hosts/index.ts'
+import { conditionOf, isDeaf } from '../../hosts/index.ts'
 import type { JobRow, World } from '../../world/index.ts'
-import { isStruck, put } from '../../world/index.ts'
+import { put } from '../../world/index.ts'
 import type { Process, Step } from '../types.ts'
 import { after } from '../types.ts'
 import { hostOf } from './boot.ts'
@@ -20,7 +20,7 @@ export const addS = { contact: 5, agent: 40, inventory: 15 } as const
 function silence(world: World, job: JobRow): Refusal | undefined {
   const host = hostOf(world, job)
   const condition = conditionOf(host)
-  if (condition === 'up' && !isStruck(world, 'host-agent-silent', host.id)) return undefined
+  if (condition === 'up' && !isDeaf(world, host)) return undefined
   return refuse('host.not-responding', { host: host.name, condition })
 }
 

@@ -41,3 +41,22 @@ test('missing: a guest that stalled and was turned off: its reason stays until i
   lab.run(61)
   expect(world.get('vm', vmId)).toMatchObject({ state: 'stopped' })
 })
+
+test('missing: a stale inventory: nothing is missed and nothing found until it ends', async () => {
+  const { lab, admin, world, vmId } = await laboratory()
+  await admin.vm.shutDown({ vmIds: [vmId] })
+  lab.settle()
+  const { hostId } = world.get('vm', vmId)
+  const stale = await admin.fault.inject({ kind: 'stale-inventory', targetId: hostId })
+  const [lunId] = world.get('volume', 'volume-1').lunIds
+  const lost = await admin.fault.inject({ kind: 'lun-unmasked', targetId: lunId! } as never)
+  lab.run(61)
+  expect(world.get('vm', vmId).state).toBe('stopped')
+  await admin.fault.end({ faultIds: [stale.id as never] })
+  lab.run(61)
+  expect(world.get('vm', vmId).state).toBe('missing')
+  await admin.fault.inject({ kind: 'stale-inventory', targetId: hostId })
+  await admin.fault.end({ faultIds: [lost.id as never] })
+  lab.run(61)
+  expect(world.get('vm', vmId).state).toBe('missing')
+})
