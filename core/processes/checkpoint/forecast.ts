@@ -109,4 +109,3 @@ function forecastMerge(world: World, vm: VmRow, before: VmRow): WorkForecast {
     ],
   }
 }
-

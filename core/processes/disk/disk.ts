@@ -74,7 +74,6 @@ export function forecastDisk(world: World, vm: VmRow, parameters: DiskParameters
   }
 }
 
-
 const planStep = forecastStep('step.work.forecast', (world, job) =>
   forecastDisk(world, vmOf(world, job), parametersOf(job)),
 )
