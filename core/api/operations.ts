@@ -28,6 +28,7 @@ import { scenarioHandlers } from './scenario.handlers.ts'
 import { sessionHandlers } from './session.handlers.ts'
 import { shareHandlers } from './share.handlers.ts'
 import { snapshotHandlers } from './snapshot.handlers.ts'
+import { parentDiskHandlers } from './parent-disk.handlers.ts'
 import { storageHandlers } from './storage.handlers.ts'
 import { storageLimitHandlers } from './storage-limits.ts'
 import { streamHandlers } from './streams.ts'
@@ -75,7 +76,7 @@ const handlers: Record<string, Record<string, unknown>> = {
   setup: setupHandlers,
   share: shareHandlers,
   snapshot: snapshotHandlers,
-  storage: { ...storageHandlers, ...storageLimitHandlers },
+  storage: { ...storageHandlers, ...storageLimitHandlers, ...parentDiskHandlers },
   template: templateHandlers,
   trace: traceHandlers,
   user: userHandlers,

@@ -1,12 +1,12 @@
 import type { VolumeDetails, VolumeVmView } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
-import { takenGib } from '../processes/space.ts'
-import { accessOf, arrayUnder, explainLatency } from '../storage/index.ts'
+import { accessOf, arrayUnder, explainLatency, takenGib } from '../storage/index.ts'
 import type { HostRow, VmRow, VolumeRow } from '../world/index.ts'
 import { iopsOf } from '../world/index.ts'
 import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
 import type { Columns } from './list.ts'
 import { answerOf, numberColumn, textColumn, windowOver } from './list.ts'
+import { parentDisksOf } from './parent-disk.handlers.ts'
 import type { StorageView } from './storage-views.ts'
 import { lunView, plainArrayView, poolView, storageView, volumeView } from './storage-views.ts'
 
@@ -39,6 +39,7 @@ function volume(
       const group = world.find('usergroup', id)
       return group ? [{ id, name: group.name }] : []
     }),
+    parentDisks: parentDisksOf(context, row),
     explanation: explainLatency(world, row),
   }
 }

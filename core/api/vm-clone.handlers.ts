@@ -4,6 +4,7 @@ import type { Placement } from '../placement/index.ts'
 import { placeOnHost, Placer, requestOfVm } from '../placement/index.ts'
 import type { CloneParameters } from '../processes/clone/index.ts'
 import { cloneName, cloneRefusal, forecastClone } from '../processes/clone/index.ts'
+import { parentStaysRefusal } from '../processes/disk/index.ts'
 import { byIdNumber } from '../../shared/domain/index.ts'
 import type { VmRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
@@ -31,6 +32,12 @@ function placeOf(
     if (!host || !scope.host(host)) return refuse('not-found', { kind: 'host', id: hostId })
     return placeOnHost(world, request, hostId, { overrideZeroRating: true })
   }
+  const parentVolume = vm.disks.find(disk => disk.parentId !== undefined)?.volumeId
+  if (parentVolume) {
+    // Differencing disks share their parents, which stay where they are.
+    const stays = { overrideZeroRating: true, volumeId: parentVolume }
+    return placeOnHost(world, request, vm.hostId, stays)
+  }
   const hosts = [...world.all('host')].filter(host => scope.host(host)).map(host => host.id)
   const placer = new Placer(world, request, hosts.sort(byIdNumber))
   return placer.next(name) ?? placer.refusal('your scope', name)
@@ -50,6 +57,8 @@ function plan(context: HandlerContext, input: Wishes): CloneParameters | Refusal
   const place = placeOf(context, world.get('vm', input.vmId), input)
   if (place instanceof Refusal) return place
   const { hostId, volumeId } = place
+  const chained = parentStaysRefusal(world, world.get('vm', input.vmId), volumeId)
+  if (chained) return chained
   const creator = { creatorId: caller.userId }
   return { sourceId: input.vmId, name: input.name, hostId, volumeId, ...creator }
 }

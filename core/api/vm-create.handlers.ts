@@ -7,6 +7,7 @@ import { memoryRangeRefusal } from '../guests/index.ts'
 import { vmAdapterRefusal } from '../networks/index.ts'
 import { choosePlace } from '../processes/provisioning/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
+import { emptyDiskGib, takenGib } from '../storage/index.ts'
 import type { DiskRow, RoleRow, TemplateRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
 import { nameRefusal, namesOf } from './vm-names.ts'
@@ -23,6 +24,8 @@ interface Source {
   readonly template?: TemplateRow
   readonly disk?: DiskRow
   readonly size: ProvisionParameters['disk']
+  /** What a differencing disk stands on. */
+  readonly parent?: ProvisionParameters['parent']
 }
 
 /** The template, library disk or blank disk that the caller may use, or why not. */
@@ -37,16 +40,22 @@ function sourceOf(context: HandlerContext, source: CreateInput['source']): Sourc
       return refuse('not-found', { kind: 'template', id: source.templateId })
     }
     if (!template.enabled) return refuse('library.template-disabled', { name: template.name })
-    return { template, ...diskSource(world.get('disk', template.diskId)) }
+    return { template, ...diskSource(world.get('disk', template.diskId), source.differencing) }
   }
   const disk = world.find('disk', source.diskId)
   if (!disk || !access.scope(caller, 'library.read').disk(disk)) {
     return refuse('not-found', { kind: 'virtual hard disk', id: source.diskId })
   }
-  return diskSource(disk)
+  return diskSource(disk, source.differencing)
 }
 
-function diskSource(disk: DiskRow): Source {
+function diskSource(disk: DiskRow, differencing = false): Source {
+  if (differencing) {
+    const { sizeGib } = disk
+    const usedGib = Math.min(emptyDiskGib, sizeGib)
+    const parent = { diskId: disk.id, takenGib: takenGib(disk) }
+    return { disk, size: { sizeGib, usedGib, format: 'differencing' }, parent }
+  }
   return { disk, size: { sizeGib: disk.sizeGib, usedGib: disk.usedGib, format: disk.format } }
 }
 
@@ -147,7 +156,7 @@ function parametersOf(
 ): Omit<ProvisionParameters, 'name'> | Refusal {
   const source = sourceOf(context, input.source)
   if (source instanceof Refusal) return source
-  const { template, disk, size } = source
+  const { template, disk, size, parent } = source
   const hardware = hardwareOf(context, input, template)
   if (hardware instanceof Refusal) return hardware
   const guest = guestOf(context, input, template, disk)
@@ -164,6 +173,7 @@ function parametersOf(
     operatingSystem: guest.operatingSystem,
     computerName: guest.computerName,
     disk: size,
+    ...(parent ? { parent } : {}),
     ...copySource(context, disk),
     customise: disk?.sysprepped ?? false,
     creatorId: context.caller.userId,

@@ -1,6 +1,12 @@
 import type { ForecastAnswer, HardwareChange } from '../../shared/contract/index.ts'
 import type { DynamicMemory } from '../../shared/domain/index.ts'
-import { diskGibMax, diskLimits, limitsOf, numberOfId } from '../../shared/domain/index.ts'
+import {
+  diskGibMax,
+  diskLimits,
+  limitsOf,
+  numberOfId,
+  plainDiskFormats,
+} from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { HardwareField } from '../guests/index.ts'
@@ -19,6 +25,7 @@ import { changeOf, recordJob } from '../jobs/record.ts'
 import { diskName, diskRefusal, forecastDisk } from '../processes/disk/index.ts'
 import type { HostRow, VmNetworkAdapter, VmRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
+import { parentChoices } from './disk-choices.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { vmRefusal } from './targets.ts'
 import { editRefusal } from './vm.handlers.ts'
@@ -47,6 +54,7 @@ function hardware(
           return { id, name, freeGib: capacityGib - usedGib }
         })
       : [],
+    parents: seesHost ? parentChoices(context, host) : [],
     blocked: hardwareFields.flatMap(field => {
       const refusal = editRefusal(world, vm) ?? hardwareRefusal(world, vm, field)
       return refusal ? [{ field, because: viewOfRefusal(refusal) }] : []
@@ -184,23 +192,29 @@ function diskForecast(
   const hidden = vmRefusal(context, 'vm.read', vmId, () => undefined)
   if (hidden) return hidden
   const vm = world.get('vm', vmId)
-  const refusal = nameRefusal(vm, parameters) ?? diskRefusal(world, vm, parameters)
+  const refusal = inputRefusal(context, vm, parameters) ?? diskRefusal(world, vm, parameters)
   if (refusal) return { blockedBecause: viewOfRefusal(refusal) }
   const forecast = forecastDisk(world, vm, parameters)
   return { forecast: forecastView(context, vm, forecast) }
 }
 
-/** A new disk has a size and a name of its own. */
-function nameRefusal(
+/** What an action needs besides the disk, and what of it the caller may not see. */
+function inputRefusal(
+  { world, access, caller }: HandlerContext,
   vm: VmRow,
-  { action, disk, sizeGib, format }: Omit<InputOf<'vm', 'changeDisk'>, 'vmId'>,
+  { action, disk, sizeGib, format, parent }: Omit<InputOf<'vm', 'changeDisk'>, 'vmId'>,
 ): Refusal | undefined {
-  const needsSize = action === 'add' || action === 'expand'
-  if (needsSize && sizeGib === undefined) {
-    return refuse('input.invalid', { issues: ['sizeGib: is missing'] })
+  const missing = (field: string) => refuse('input.invalid', { issues: [`${field}: is missing`] })
+  const isOnOther = action === 'add' && format === 'differencing'
+  const needsSize = (action === 'add' && !isOnOther) || action === 'expand'
+  if (needsSize && sizeGib === undefined) return missing('sizeGib')
+  if (isOnOther && !parent) return missing('parent')
+  if (action === 'convert' && !plainDiskFormats.some(one => one === format)) {
+    return refuse('input.invalid', { issues: ['format: must be fixed or dynamic'] })
   }
-  if (action === 'convert' && format === undefined) {
-    return refuse('input.invalid', { issues: ['format: is missing'] })
+  const library = parent && 'diskId' in parent ? world.find('disk', parent.diskId) : undefined
+  if (library && !access.scope(caller, 'library.read').disk(library)) {
+    return refuse('not-found', { kind: 'virtual hard disk', id: library.id })
   }
   const isTaken = action === 'add' && vm.disks.some(one => one.name === disk)
   return isTaken ? refuse('name.taken', { kind: 'disk', name: disk }) : undefined
@@ -212,7 +226,9 @@ function changeDisk(
 ): Refusal | (() => Applied) {
   const { world, caller } = context
   const refusal = vmRefusal(context, 'vm.edit', vmId, vm =>
-    vm.jobId ? undefined : (nameRefusal(vm, parameters) ?? diskRefusal(world, vm, parameters)),
+    vm.jobId
+      ? undefined
+      : (inputRefusal(context, vm, parameters) ?? diskRefusal(world, vm, parameters)),
   )
   if (refusal) return refusal
   const vm = world.get('vm', vmId)

@@ -4,6 +4,7 @@ import { historyOf } from '../engine/columns.ts'
 import { cpuWaitPercentOf, explainVmProcessor, shownStateOf } from '../hosts/index.ts'
 import { busOf, guestFactsOf, heartbeatOf, servicesOf } from '../guests/index.ts'
 import { assignedMibOf, vmMemoryView } from '../memory/index.ts'
+import { chainOf } from '../storage/index.ts'
 import type { VmDisk, VmRow } from '../world/index.ts'
 import { guestAnswers, iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
@@ -164,6 +165,7 @@ function disksView({ world }: HandlerContext, vm: VmRow, seesHost: boolean): VmD
   return disks.map((disk, at) => ({
     ...disk,
     bus: busOf(disk, at),
+    parents: disk.volumeId ? chainOf(world, disk as VmDisk).map(parent => parent.name) : [],
     volumeName: seesHost ? (world.find('volume', disk.volumeId)?.name ?? '') : '',
     path: seesHost && disk.volumeId ? disk.path : '',
   }))

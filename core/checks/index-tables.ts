@@ -9,6 +9,7 @@ export const tableOfIndex: Readonly<Record<IndexName, TableName>> = {
   vmsByRole: 'vm',
   vmsByName: 'vm',
   vmsWithCheckpoints: 'vm',
+  vmsOnParents: 'vm',
   missingVms: 'vm',
   hostsByGroup: 'host',
   hostsByCluster: 'host',

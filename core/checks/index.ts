@@ -42,6 +42,7 @@ import { missingCheck } from './missing.check.ts'
 import { networkCheck } from './network.check.ts'
 import { ownersCheck } from './owners.check.ts'
 import { pagingCheck } from './paging.check.ts'
+import { parentDiskCheck } from './parent-disk.check.ts'
 import { pendingCheck } from './pending.check.ts'
 import { placeCheck } from './place.check.ts'
 import { processorsCheck } from './processors.check.ts'
@@ -124,6 +125,7 @@ export const checks: readonly Check[] = [
   networkCheck,
   ownersCheck,
   pagingCheck,
+  parentDiskCheck,
   pendingCheck,
   placeCheck,
   processorsCheck,

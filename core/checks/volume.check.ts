@@ -1,5 +1,6 @@
 import type { VolumeId } from '../../shared/domain/index.ts'
 import { addSpace } from '../processes/space.ts'
+import { parentsOf, takenGib } from '../storage/index.ts'
 import type { Check } from './types.ts'
 
 /** Sizes are kept to a tenth of a GiB, so sums may differ by rounding. */
@@ -12,7 +13,8 @@ export const volumeCheck: Check = {
     const owned = new Map<VolumeId, number>()
     for (const vm of world.all('vm')) addSpace(owned, vm)
     for (const volume of world.all('volume')) {
-      const sum = owned.get(volume.id) ?? 0
+      const parents = parentsOf(volume).reduce((gib, one) => gib + takenGib(one), 0)
+      const sum = (owned.get(volume.id) ?? 0) + parents
       if (Math.abs(sum - volume.usedGib) > roundingGib) {
         return `${volume.name} uses ${volume.usedGib} GiB, its files ${sum} GiB`
       }

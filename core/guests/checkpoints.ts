@@ -1,4 +1,4 @@
-import { mibPerGib } from '../../shared/domain/index.ts'
+import { together } from '../storage/index.ts'
 import type { VmCheckpoint, VmDisk, VmHardware, VmRow } from '../world/index.ts'
 
 type Kept = Pick<VmRow, 'checkpoints'>
@@ -71,19 +71,6 @@ export function withCheckpoint(
     checkpointId: id,
     writtenGib: vm.disks.map(() => 0),
   }
-}
-
-/** Two sets of blocks of a disk that lie at random: how much both together take. */
-function together(aGib: number, bGib: number, sizeGib: number): number {
-  const both = sizeGib > 0 ? (aGib * bGib) / sizeGib : 0
-  return wholeKib(Math.min(sizeGib, aGib + bGib - both))
-}
-
-const kibPerGib = mibPerGib * 1024
-
-/** To a whole KiB, so that sums of sizes stay exact. */
-export function wholeKib(gib: number): number {
-  return Math.round(gib * kibPerGib) / kibPerGib
 }
 
 /** What is left of a tree once all that can be merged is, and what was copied for it. */

@@ -1,7 +1,7 @@
 import { mibPerGib } from '../../shared/domain/index.ts'
+import { heldGib, wholeKib } from '../storage/index.ts'
 import type { VmRow, World } from '../world/index.ts'
 import { iopsOf } from '../world/index.ts'
-import { wholeKib } from './checkpoints.ts'
 
 /** Part of a guest's disk operations that write, and what one writes (both ours). */
 const writeShare = 0.4
@@ -13,6 +13,13 @@ export function writeMibPerS(world: World, vm: VmRow): number {
   return (iopsOf(world, vm.slot) * writeShare * operationKib) / 1024
 }
 
+/** What grows with the guest's writes: the file over a checkpoint, or the differencing disk; GiB. */
+export function writesGrow({ writtenGib, disks, checkpointId }: VmRow): number {
+  const [disk] = disks
+  const isOnParent = checkpointId === undefined && disk?.parentId !== undefined
+  return isOnParent ? disk.usedGib : (writtenGib?.[0] ?? 0)
+}
+
 /**
  * What the differencing disk of a VM's first disk holds a minute later, in GiB. Each write of the
  * guest takes room of its own until everything on the disk was written once: with W that was there
@@ -20,12 +27,13 @@ export function writeMibPerS(world: World, vm: VmRow): number {
  * The rate is that of the minute's last second.
  */
 export function writtenAfterMinute(world: World, vm: VmRow): number {
-  const before = vm.writtenGib?.[0] ?? 0
   const disk = vm.disks[0]
+  const before = writesGrow(vm)
   const rate = writeMibPerS(world, vm)
-  if (!disk || rate === 0) return before
+  const isOver = vm.checkpointId !== undefined || disk?.parentId !== undefined
+  if (!disk || rate === 0 || !isOver) return before
   const writtenGib = (rate * secondsPerPass) / mibPerGib
-  const everything = Math.max(before, disk.usedGib, 1 / mibPerGib)
+  const everything = Math.max(before, heldGib(world, disk), 1 / mibPerGib)
   const after = (before + writtenGib) / (1 + writtenGib / everything)
   return Math.max(before, Math.min(disk.sizeGib, wholeKib(after)))
 }

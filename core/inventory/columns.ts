@@ -3,7 +3,7 @@ import { costMib } from '../../shared/domain/index.ts'
 import { checkpointDepth } from '../guests/index.ts'
 import { clampMib, startMibOf } from '../memory/index.ts'
 import type { Workload } from '../workload/index.ts'
-import { readCostOf, writeCostOf } from '../storage/index.ts'
+import { chainOf, readCostOf, writeCostOf } from '../storage/index.ts'
 import { processorShare } from '../hosts/index.ts'
 import { processorsWorth } from '../physics/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
@@ -65,7 +65,7 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   columns.iopsLimit[slot] = vm.iopsLimit ?? unlimited
   columns.ioShare[slot] = 1
   columns.networkShare[slot] = 1
-  const depth = checkpointDepth(vm)
+  const depth = checkpointDepth(vm) + chainOf(world, vm.disks[0]).length
   columns.readPart[slot] = (1 - load.writeShare) * readCostOf(depth)
   columns.writePart[slot] = load.writeShare * writeCostOf(vm.disks[0], depth)
   joinHost(world, slot)

@@ -2,16 +2,12 @@ import type { VolumeId } from '../../shared/domain/index.ts'
 import { mibPerGib, tenth } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
-import type { Change, VmDisk, VmRow, World } from '../world/index.ts'
+import { takenGib } from '../storage/index.ts'
+import type { Change, VmRow, VolumeRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 
 /** What of a VM takes room on volumes. */
 type Files = Pick<VmRow, 'disks' | 'checkpoints' | 'writtenGib' | 'savedImageMib' | 'transfer'>
-
-/** What a disk takes of its volume: a dynamic one its present size (facts 1.6), a fixed one all. */
-export function takenGib(disk: Pick<VmDisk, 'format' | 'sizeGib' | 'usedGib'>): number {
-  return disk.format === 'fixed' ? disk.sizeGib : disk.usedGib
-}
 
 /**
  * What the files of a VM take, by volume: its disks, their differencing disks beside them, and on
@@ -77,6 +73,21 @@ export function releaseSpace(world: World, vm: Files): Change[] {
 /** The VM with other files, and its volumes with the room that these take. */
 export function putFiles(world: World, vm: VmRow): Change[] {
   return [...spaceChanges(world, world.get('vm', vm.id), vm), put('vm', vm)]
+}
+
+/** The changes with one volume changed once more, on top of what they make of it. */
+export function alterVolume(
+  world: World,
+  changes: readonly Change[],
+  id: VolumeId,
+  alter: (volume: VolumeRow) => VolumeRow,
+): Change[] {
+  const isOfIt = (one: Change) => one.table === 'volume' && 'row' in one && one.row.id === id
+  const found = changes.find(isOfIt)
+  const row = found && 'row' in found ? (found.row as VolumeRow) : world.get('volume', id)
+  const altered = put('volume', alter(row))
+  // First, so that what a VM stands on is there when the VM comes.
+  return [altered, ...changes.filter(one => one !== found)]
 }
 
 /** Why the volumes have no room for what a VM's files would take more than now. */

@@ -1,3 +1,4 @@
+import { mibPerGib } from '../../shared/domain/index.ts'
 import type { VmDisk } from '../world/index.ts'
 
 /** Formats whose files grow as the guest writes. */
@@ -24,4 +25,23 @@ export function readCostOf(depth: number): number {
 export function writeCostOf(disk: Pick<VmDisk, 'format'> | undefined, depth = 0): number {
   const grows = disk !== undefined && (depth > 0 || growing.has(disk.format))
   return grows ? 1 + firstWriteShare * writesOfAllocation : 1
+}
+
+const kibPerGib = mibPerGib * 1024
+
+/** To a whole KiB, so that sums of sizes stay exact. */
+export function wholeKib(gib: number): number {
+  return Math.round(gib * kibPerGib) / kibPerGib
+}
+
+/** Two sets of blocks of a disk that lie at random: how much both together take (ours), GiB. */
+export function together(aGib: number, bGib: number, sizeGib: number): number {
+  const both = sizeGib > 0 ? (aGib * bGib) / sizeGib : 0
+  return wholeKib(Math.min(sizeGib, aGib + bGib - both))
+}
+
+/** What a disk takes of its volume: a dynamic one its present size (facts 1.6), a fixed one all. */
+export function takenGib(disk: Pick<VmDisk, 'format' | 'sizeGib' | 'usedGib'>): number {
+  const isWhole = disk.format === 'fixed' || disk.format === 'pass-through'
+  return isWhole ? disk.sizeGib : disk.usedGib
 }

@@ -7,7 +7,8 @@ export {
   randomIopsOf,
   throughputMibPerS,
 } from './figures.ts'
-export { readCostOf, writeCostOf } from './formats.ts'
+export { readCostOf, takenGib, together, wholeKib, writeCostOf } from './formats.ts'
+export * from './parents.ts'
 export { arrayUnder, storageMap, type PoolState, type VolumeState } from './map.ts'
 export { accessOf, constraintsOf, pathName, type Access } from './access.ts'
 export { shapeIo } from './shape-io.ts'

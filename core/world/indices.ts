@@ -58,6 +58,8 @@ export class Indices {
   readonly vmsByName = new Groups<string, VmId>()
   /** VMs that have checkpoints, in no order to rely on. */
   readonly vmsWithCheckpoints = new Set<VmId>()
+  /** VMs with a disk that stands on a parent, in no order to rely on. */
+  readonly vmsOnParents = new Set<VmId>()
   /** VMs whose files their host does not find, in no order to rely on. */
   readonly missingVms = new Set<VmId>()
   readonly hostsByGroup = new Groups<HostGroupId, HostId>()
@@ -148,6 +150,8 @@ export class Indices {
     else this.limitedVms.add(id)
     if ((now?.checkpoints?.length ?? 0) > 0) this.vmsWithCheckpoints.add(id)
     else this.vmsWithCheckpoints.delete(id)
+    if (now?.disks.some(disk => disk.parentId !== undefined)) this.vmsOnParents.add(id)
+    else this.vmsOnParents.delete(id)
     if (now?.state === 'missing') this.missingVms.add(id)
     else this.missingVms.delete(id)
     if (old && old.slot !== now?.slot) this.vmBySlot[old.slot] = undefined

@@ -37,6 +37,7 @@ import type {
   ArrayRow,
   FaultRow,
   LunRow,
+  ParentDisk,
   PoolRow,
   ScheduleRow,
   SnapshotRow,
@@ -122,6 +123,10 @@ export interface VolumeRow {
   readonly accessGroupIds?: readonly UserGroupId[]
   /** Operations a second that a host may ask of it, by host; others may ask what they want. */
   readonly hostIopsLimits?: Readonly<Record<HostId, number>>
+  /** Files that differencing disks stand on, in the order of their numbers; absent without any. */
+  readonly parentDisks?: readonly ParentDisk[]
+  /** Parents made so far: the number of the next one is never used twice. */
+  readonly parentDisksMade?: number
 }
 
 export interface VmDisk {
@@ -135,6 +140,8 @@ export interface VmDisk {
   readonly bus?: 'ide' | 'scsi'
   /** What it held after it was compacted last. */
   readonly compactGib?: number
+  /** The parent on its volume that a differencing disk stands on. */
+  readonly parentId?: number
 }
 
 export interface VmNetworkAdapter {

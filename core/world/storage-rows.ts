@@ -1,10 +1,13 @@
 import type {
   AnyId,
   ArrayId,
+  DiskFormat,
+  DiskId,
   DiskKind,
   FaultId,
   FaultKind,
   HostId,
+  JobId,
   LinkKind,
   LunId,
   PoolId,
@@ -56,6 +59,26 @@ export interface LunRow {
   readonly sizeGib: number
   /** Takes room of its pool only for what is written. */
   readonly isThin: boolean
+}
+
+/**
+ * A file on a volume that nothing writes to any more: differencing disks of the same volume, or
+ * further parents, stand on it.
+ */
+export interface ParentDisk {
+  /** Unique on its volume. */
+  readonly id: number
+  readonly name: string
+  readonly path: string
+  readonly format: Exclude<DiskFormat, 'pass-through'>
+  readonly sizeGib: number
+  readonly usedGib: number
+  /** What it stands on itself, where it is a differencing disk. */
+  readonly parentId?: number
+  /** The library disk that it is a copy of; absent where it was the disk of a VM. */
+  readonly fromDiskId?: DiskId
+  /** The job that copies it, or stopped before it was whole; absent for a whole one. */
+  readonly copying?: JobId
 }
 
 /** The state of a volume at an instant, or of the files of one VM on it. */

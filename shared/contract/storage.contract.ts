@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   arrayId,
+  diskFormats,
   diskKind,
   fileSystem,
   hostId,
@@ -126,6 +127,23 @@ export const volumeDetails = volumeRowView.extend({
   ),
   hiddenHosts: z.number().int(),
   accessGroups: z.array(z.object({ id: userGroupId, name: z.string() })),
+  /** Files that differencing disks stand on. */
+  parentDisks: z.array(
+    z.object({
+      parentId: z.number().int(),
+      name: z.string(),
+      path: z.string(),
+      format: z.enum(diskFormats),
+      sizeGib: z.number(),
+      usedGib: z.number(),
+      /** The parent that it stands on itself. */
+      parentName: z.string().optional(),
+      isWhole: z.boolean(),
+      /** Disks that stand on it: those in scope by name, and how many there are besides. */
+      usedBy: z.array(z.string()),
+      hidden: z.number().int(),
+    }),
+  ),
   /** How the latency comes about, a sentence each. */
   explanation: z.array(z.string()),
 })
@@ -145,6 +163,7 @@ export const volumeVm = z.object({
 export type VolumeVmView = z.infer<typeof volumeVm>
 
 const planRefusals = declared(
+  'disk.parents-left',
   'name.taken',
   'storage.host-limit',
   'storage.host-uses-volume',
@@ -217,4 +236,13 @@ export const storageContract = {
     .input(storageSteps)
     .output(commandAnswer)
     .errors(planRefusals),
+  deleteParentDisk: command(
+    '/storage/delete-parent-disk',
+    'Deletes a file that differencing disks could stand on, once none does',
+    'storage.edit',
+    { target: volumeTarget, danger: 'destructive', cmdlet: 'Remove-SCVirtualHardDisk' },
+  )
+    .errors(declared('disk.parent-in-use', 'disk.parent-unknown', 'storage.in-use-by-job'))
+    .input(z.object({ volumeId, parentId: z.number().int() }))
+    .output(commandAnswer),
 }

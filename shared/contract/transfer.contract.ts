@@ -32,6 +32,7 @@ export type TransferTargetView = z.infer<typeof transferTarget>
 
 const transferRefusals = declared(
   'cluster.not-an-owner',
+  'disk.parent-stays',
   'host.in-maintenance',
   'host.not-responding',
   'host.processor-limit',
@@ -121,6 +122,7 @@ export const transferOperations = {
   )
     .errors(
       declared(
+        'disk.parent-stays',
         'host.not-responding',
         'transfer.no-network',
         'transfer.pass-through',
@@ -163,6 +165,7 @@ export const transferOperations = {
     .errors(
       declared(
         'clone.source',
+        'disk.parent-stays',
         'name.taken',
         'placement.host-unsuitable',
         'placement.no-host',

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import {
+  diskFormats,
+  diskId,
   dynamicMemory,
   integrationService,
   integrationServices,
-  plainDiskFormats,
   vmId,
   volumeId,
 } from '../domain/index.ts'
@@ -17,17 +18,32 @@ const diskName = z.string().trim().min(1).max(120)
 /** What is done to a disk of a VM. */
 export const diskWork = z.object({
   vmId,
-  action: z.enum(['add', 'remove', 'expand', 'convert', 'compact']),
+  action: z.enum(['add', 'remove', 'expand', 'convert', 'compact', 'merge', 'makeParent']),
   /** The disk's name; of a new one the name that it gets. */
   disk: diskName,
   /** Of a new disk, or after expanding. */
   sizeGib: z.number().int().min(1).max(65536).optional(),
   /** Of a new disk, or after converting. */
-  format: z.enum(plainDiskFormats).optional(),
+  format: z.enum(diskFormats).optional(),
   /** The controller of a new disk; SCSI is changed while the VM runs. */
   bus: z.enum(['ide', 'scsi']).optional(),
   /** Where a new disk lies; with the VM's first disk unless said otherwise. */
   volumeId: volumeId.optional(),
+  /** What a new differencing disk stands on: a parent on its volume, or a disk of the library. */
+  parent: z.object({ parentId: z.number().int() }).or(z.object({ diskId })).optional(),
+})
+
+/** What a new differencing disk could stand on. */
+const parentChoice = z.object({
+  name: z.string(),
+  sizeGib: z.number(),
+  /** A parent on a volume with the number of disks that stand on it, */
+  volumeId: volumeId.optional(),
+  parentId: z.number().int().optional(),
+  disks: z.number().int().optional(),
+  /** or a disk of the library, of which a copy may be there already. */
+  diskId: diskId.optional(),
+  usedGib: z.number(),
 })
 
 /** Network adapters in their order; one that is kept is known by its address. */
@@ -77,6 +93,7 @@ export const hardwareOperations = {
         diskGibMax: z.number().int(),
         networks: z.array(z.string()),
         volumes: z.array(z.object({ id: volumeId, name: z.string(), freeGib: z.number() })),
+        parents: z.array(parentChoice),
         blocked: z.array(z.object({ field, because: refusalView })),
       }),
     ),
@@ -115,7 +132,7 @@ export const hardwareOperations = {
     .output(forecastAnswer),
   changeDisk: command(
     '/vms/disks/change',
-    'Adds, removes, expands, converts or compacts a disk of a VM',
+    'Adds, removes, expands, converts, compacts or merges a disk of a VM, or makes a parent of it',
     'vm.edit',
     { target, danger: 'disruptive', cmdlet: 'Set-SCVirtualDiskDrive' },
   )
@@ -125,8 +142,12 @@ export const hardwareOperations = {
         'disk.has-checkpoints',
         'disk.limit',
         'disk.not-dynamic',
+        'disk.no-parent',
         'disk.not-larger',
+        'disk.parent-shared',
+        'disk.parent-unknown',
         'disk.same-format',
+        'disk.size-of-parent',
         'disk.too-large',
         'disk.unknown',
         'storage.not-a-member',

@@ -104,6 +104,8 @@ export const vmDetails = vmRow.extend({
       volumeName: z.string(),
       path: z.string(),
       bus: z.enum(['ide', 'scsi']),
+      /** The parents below a differencing disk, the nearest first. */
+      parents: z.array(z.string()),
     }),
   ),
   networkAdapters: z.array(networkAdapter),
@@ -197,6 +199,11 @@ export const vmName = z
   .max(100)
   .regex(/^[\p{L}\p{N} ._()#-]+$/u)
 
+/**
+ * Only a differencing disk of its own, over a copy on the volume that all such disks share.
+ */
+const differencing = z.boolean().optional()
+
 /** What the Create VM wizard asks for; what is not given comes from the template. */
 export const createVmInput = z.object({
   /** The name, or for several a pattern in which a run of `#` becomes the number. */
@@ -204,8 +211,8 @@ export const createVmInput = z.object({
   count: z.number().int().min(1).max(1000).default(1),
   description: z.string().max(2000).default(''),
   source: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('template'), templateId }),
-    z.object({ kind: z.literal('disk'), diskId }),
+    z.object({ kind: z.literal('template'), templateId, differencing }),
+    z.object({ kind: z.literal('disk'), diskId, differencing }),
     z.object({
       kind: z.literal('blank'),
       sizeGib: z.number().int().min(1).max(2040),

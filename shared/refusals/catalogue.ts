@@ -5,6 +5,7 @@ import { storageAccessRefusals } from './storage-access.ts'
 import { hostRefusals } from './host.ts'
 import { memoryRefusals } from './memory.ts'
 import { networkRefusals } from './network.ts'
+import { parentDiskRefusals } from './parent-disk.ts'
 import { snapshotRefusals } from './snapshot.ts'
 import { storageRefusals } from './storage.ts'
 import { startRefusals } from './start.ts'
@@ -24,6 +25,7 @@ export const refusalCatalogue = {
   ...hostRefusals,
   ...memoryRefusals,
   ...networkRefusals,
+  ...parentDiskRefusals,
   ...snapshotRefusals,
   ...storageRefusals,
   ...storageAccessRefusals,

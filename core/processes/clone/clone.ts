@@ -6,6 +6,7 @@ import { checkQuota } from '../../access/quota.ts'
 import { macAddressOf } from '../../inventory/index.ts'
 import type { Change, JobRow, VmRow, World } from '../../world/index.ts'
 import { put, remove } from '../../world/index.ts'
+import { parentStaysRefusal } from '../disk/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { putFiles, releaseSpace, spaceRefusal, takeSpace } from '../space.ts'
 import { movedTo } from '../storage-migration/index.ts'
@@ -171,7 +172,7 @@ export const cloneProcess: Process = {
     if (made && made.state !== 'creation-failed') {
       return refuse('repair.not-failed', { name: made.name, state: made.state })
     }
-    return cloneRefusal(source)
+    return cloneRefusal(source) ?? parentStaysRefusal(world, source, volumeId)
   },
   prepare: (world, job) => {
     const { vmId } = parametersOf(job)

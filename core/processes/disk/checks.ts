@@ -1,11 +1,19 @@
-import type { VmState } from '../../../shared/domain/index.ts'
+import type { VmState, VolumeId } from '../../../shared/domain/index.ts'
 import { diskGibMax, diskLimits, platformOf } from '../../../shared/domain/index.ts'
-import type { Refusal } from '../../../shared/refusals/index.ts'
-import { refuse } from '../../../shared/refusals/index.ts'
+import { Refusal, refuse } from '../../../shared/refusals/index.ts'
 import { busOf, checkpointsOf, disksOn } from '../../guests/index.ts'
 import type { VmDisk, VmRow, World } from '../../world/index.ts'
-import { volumeUserRefusal } from '../../storage/index.ts'
+import { emptyDiskGib, volumeUserRefusal } from '../../storage/index.ts'
 import { spaceRefusal } from '../space.ts'
+import {
+  chainRefusal,
+  chosenParent,
+  diskOverParent,
+  flattened,
+  mergedDisk,
+  parentIdOf,
+  roomOfCopy,
+} from './parents.ts'
 import type { DiskAction, DiskParameters } from './types.ts'
 
 const verbs: Readonly<Record<DiskAction, string>> = {
@@ -14,13 +22,8 @@ const verbs: Readonly<Record<DiskAction, string>> = {
   expand: 'expand a disk',
   convert: 'convert a disk',
   compact: 'compact a disk',
-}
-/** What a blank dynamic disk takes: its headers and tables. */
-const emptyDiskGib = 0.1
-
-/** Size of the file of a disk that is new or converted. */
-export function fileGib(disk: Pick<VmDisk, 'format' | 'sizeGib' | 'usedGib'>): number {
-  return disk.format === 'fixed' ? disk.sizeGib : disk.usedGib
+  merge: 'merge a disk into its parent',
+  makeParent: 'make a parent of a disk',
 }
 
 /** The disk that an action is about; undefined for a new one. */
@@ -45,23 +48,35 @@ export function disksAfter(world: World, vm: VmRow, parameters: DiskParameters):
   return vm.disks.map(one => {
     if (one.name !== name) return one
     if (action === 'expand') return { ...one, sizeGib }
-    if (action === 'convert') return { ...one, format }
+    if (action === 'convert') return flattened(world, one, format)
+    if (action === 'merge') return mergedDisk(world, one)
+    if (action === 'makeParent') return diskOverParent(world, one)
     const usedGib = one.usedGib - emptiedGib(one)
     return { ...one, usedGib, compactGib: usedGib }
   })
 }
 
+/** Where a new disk comes to lie. */
+export function volumeOfNew(vm: VmRow, { volumeId }: DiskParameters): VolumeId | undefined {
+  return volumeId ?? vm.disks[0]?.volumeId
+}
+
 function newDisk(
   world: World,
   vm: VmRow,
-  { disk, format, bus, sizeGib = 1, volumeId }: DiskParameters,
+  { disk, format, bus, sizeGib: wantedGib = 1, volumeId, parent: choice }: DiskParameters,
 ): VmDisk {
   const id = volumeId ?? vm.disks[0]!.volumeId
   const folder = vm.disks[0]?.path.replace(/[^\\]*$/, '') ?? `${world.get('volume', id).name}\\`
+  const volume = world.get('volume', id)
+  const parent = format === 'differencing' ? chosenParent(world, volume, choice) : undefined
+  const sizeGib = parent && !(parent instanceof Refusal) ? parent.sizeGib : wantedGib
   const usedGib = Math.min(sizeGib, emptyDiskGib)
+  const parentId = parent && parentIdOf(volume, choice)
   const onOther = id !== vm.disks[0]?.volumeId
-  const path = onOther ? `${world.get('volume', id).name}\\${vm.name}\\${disk}` : folder + disk
-  return { name: disk, format: format ?? 'dynamic', sizeGib, usedGib, volumeId: id, path, bus }
+  const path = onOther ? `${volume.name}\\${vm.name}\\${disk}` : folder + disk
+  const row = { name: disk, format: format ?? 'dynamic', sizeGib, usedGib, volumeId: id, path, bus }
+  return parentId === undefined ? row : { ...row, parentId }
 }
 
 /**
@@ -81,14 +96,17 @@ export function diskRefusal(
   if (checkpointsOf(vm).length > 0) return refuse('disk.has-checkpoints', { name })
   const disk = diskOf(vm, diskName)
   if (action !== 'add' && !disk) return refuse('disk.unknown', { name, disk: diskName })
-  const rule = action === 'add' ? addRefusal(world, vm, parameters) : oneRefusal(vm, parameters)
+  const rule =
+    action === 'add' ? addRefusal(world, vm, parameters) : oneRefusal(world, vm, parameters)
   if (rule) return rule
   const size = sizeRefusal(world, vm, parameters)
   if (size) return size
   const disks = disksAfter(world, vm, parameters)
   // A converted disk stands beside the old one until it is whole.
-  const also = action === 'convert' && disk ? [{ ...disk, name: `${disk.name} old` }] : []
-  return spaceRefusal(world, vm, { ...vm, disks: [...disks, ...also] })
+  const old = action === 'convert' && disk ? [{ ...disk, name: `${disk.name} old` }] : []
+  const copy =
+    action === 'add' ? roomOfCopy(world, volumeOfNew(vm, parameters), parameters.parent) : []
+  return spaceRefusal(world, vm, { ...vm, disks: [...disks, ...old, ...copy] })
 }
 
 /** The states in which an action is possible on a disk of that controller. */
@@ -115,7 +133,7 @@ function stateRefusal(
 function addRefusal(
   world: World,
   vm: VmRow,
-  { bus = 'scsi', volumeId }: DiskParameters,
+  { bus = 'scsi', volumeId, format, parent }: DiskParameters,
 ): Refusal | undefined {
   const { name } = vm
   const limit = diskLimits[bus]
@@ -127,10 +145,15 @@ function addRefusal(
     return refuse('not-found', { kind: 'volume', id: volumeId })
   }
   const isOther = volumeId !== undefined && volumeId !== vm.disks[0]?.volumeId
-  return isOther ? volumeUserRefusal(world, vm, world.get('volume', volumeId)) : undefined
+  const alien = isOther ? volumeUserRefusal(world, vm, world.get('volume', volumeId)) : undefined
+  if (alien || format !== 'differencing') return alien
+  const volume = world.get('volume', volumeId ?? vm.disks[0]!.volumeId)
+  const chosen = chosenParent(world, volume, parent)
+  return chosen instanceof Refusal ? chosen : undefined
 }
 
-function oneRefusal(vm: VmRow, { action, disk: diskName, format }: DiskParameters) {
+function oneRefusal(world: World, vm: VmRow, parameters: DiskParameters) {
+  const { action, disk: diskName, format } = parameters
   const { name } = vm
   const disk = diskOf(vm, diskName)!
   if (action === 'remove' && vm.disks[0] === disk) {
@@ -142,11 +165,13 @@ function oneRefusal(vm: VmRow, { action, disk: diskName, format }: DiskParameter
   if (action === 'compact' && disk.format !== 'dynamic') {
     return refuse('disk.not-dynamic', { disk: disk.name, format: disk.format })
   }
-  return undefined
+  return chainRefusal(world, vm, disk, parameters)
 }
 
-function sizeRefusal(world: World, vm: VmRow, { action, disk, sizeGib = 0 }: DiskParameters) {
+function sizeRefusal(world: World, vm: VmRow, parameters: DiskParameters) {
+  const { action, disk } = parameters
   if (action !== 'add' && action !== 'expand') return undefined
+  const { sizeGib } = disksAfter(world, vm, parameters).find(one => one.name === disk)!
   const host = world.get('host', vm.hostId)
   const limitGib = diskGibMax[host.version]
   if (sizeGib > limitGib) {

@@ -1,22 +1,19 @@
+import { mibPerGib } from '../../../shared/domain/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
-import type { JobRow, VmRow, World } from '../../world/index.ts'
+import { chainOf, takenGib } from '../../storage/index.ts'
+import type { Change, JobRow, VmDisk, VmRow, World } from '../../world/index.ts'
 import { put } from '../../world/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { putFiles, roomOf } from '../space.ts'
 import type { Process, Step } from '../types.ts'
 import { after, vmOf } from '../types.ts'
 import type { WorkForecast } from '../work.ts'
-import {
-  comparisonStep,
-  forecastStep,
-  gibText,
-  latencyDuring,
-  streamEnd,
-  streamS,
-  volumeRate,
-} from '../work.ts'
-import { diskOf, diskRefusal, disksAfter, emptiedGib, emptiedShare, fileGib } from './checks.ts'
+import { comparisonStep, forecastStep, gibText, latencyDuring, streamEnd } from '../work.ts'
+import { diskOf, diskRefusal, disksAfter, volumeOfNew } from './checks.ts'
+import { copyParent, copyRate, isUnfinished } from './parent-copy.ts'
+import { changeParents, dropCopies, endCopy, toCopyGib } from './parents.ts'
 import type { DiskParameters } from './types.ts'
+import { chainText, parentRoomGib, workText } from './words.ts'
 
 export const diskName = 'disk'
 
@@ -34,17 +31,27 @@ function changeOf(world: World, vm: VmRow, parameters: DiskParameters) {
 function movedGib(world: World, vm: VmRow, parameters: DiskParameters): number {
   const { old, now } = changeOf(world, vm, parameters)
   switch (parameters.action) {
-    case 'add':
-      return now ? fileGib(now) : 0
+    case 'add': {
+      const copied = toCopyGib(world, volumeOfNew(vm, parameters), parameters.parent)
+      return (now ? takenGib(now) : 0) + copied
+    }
     case 'remove':
       return 0
     case 'expand':
-      return old && now ? fileGib(now) - fileGib(old) : 0
+      return old && now ? takenGib(now) - takenGib(old) : 0
     case 'convert':
-      return old && now ? fileGib(old) + fileGib(now) : 0
+      return old && now ? heldFilesGib(world, old) + takenGib(now) : 0
     case 'compact':
+    case 'merge':
       return old ? 2 * old.usedGib : 0
+    case 'makeParent':
+      return now ? takenGib(now) : 0
   }
+}
+
+/** Files that are read for all that a disk shows: its own and those of its parents. */
+function heldFilesGib(world: World, disk: VmDisk): number {
+  return chainOf(world, disk).reduce((sum, one) => sum + one.usedGib, takenGib(disk))
 }
 
 /** What a disk action would take at this moment, from the rate of the disk's volume. */
@@ -52,24 +59,24 @@ export function forecastDisk(world: World, vm: VmRow, parameters: DiskParameters
   const { old, now } = changeOf(world, vm, parameters)
   const volumeId = (now ?? old)?.volumeId
   const gib = movedGib(world, vm, parameters)
-  const rate = Math.round(volumeRate(world, volumeId))
-  const work = {
-    add: now?.format === 'fixed' ? 'A fixed disk is written whole' : 'A dynamic disk begins empty',
-    remove: 'The file is deleted',
-    expand: old?.format === 'fixed' ? 'The new part is written' : 'Only its tables change',
-    convert: 'The old file is read and a new one written beside it',
-    compact: `The file is read and written anew without what the guest has emptied, ${emptiedShare * 100} % of what was written since the last time (our assumption): ${gibText(old ? emptiedGib(old) : 0)}`,
-  }[parameters.action]
+  const copied = toCopyGib(world, volumeId, parameters.parent)
+  const from = copied > 0 ? parameters.parent : undefined
+  const { mibPerS, isShare } = copyRate(world, volumeId, from)
   const room = roomOf({ ...vm, disks: disksAfter(world, vm, parameters) }) - roomOf(vm)
   return {
-    durationS: serviceWorkMs / 1000 + streamS(world, volumeId, gib),
-    ...{ downtimeS: 0, movedGib: gib, spaceGib: room },
-    latency: gib > 0 ? latencyDuring(world, [volumeId], volumeRate(world, volumeId)) : [],
+    durationS: serviceWorkMs / 1000 + (gib * mibPerGib) / mibPerS,
+    ...{
+      downtimeS: 0,
+      movedGib: gib,
+      spaceGib: room + parentRoomGib(world, parameters, old, volumeId),
+    },
+    latency: gib > 0 ? latencyDuring(world, [volumeId], mibPerS) : [],
     explanation: [
-      `${work}.`,
+      `${workText(world, vm, parameters)}.`,
       gib > 0
-        ? `${gibText(gib)} at ${rate} MB/s, the sequential rate of its volume.`
+        ? `${gibText(gib)} at ${Math.round(mibPerS)} MB/s, ${isShare ? 'the rate of the library share' : 'the sequential rate of its volume'}.`
         : 'Nothing is copied.',
+      ...chainText(world, vm, parameters),
     ],
   }
 }
@@ -82,10 +89,31 @@ const writeStep: Step = {
   name: 'step.disk.write',
   begin: (world, job) => {
     const vm = vmOf(world, job)
-    const { old, now } = changeOf(world, vm, parametersOf(job))
-    const gib = movedGib(world, vm, parametersOf(job))
-    return { end: streamEnd(world, (now ?? old)?.volumeId, gib), detail: gibText(gib) }
+    const parameters = parametersOf(job)
+    const { old, now } = changeOf(world, vm, parameters)
+    const volumeId = (now ?? old)?.volumeId
+    const { parent } = parameters
+    if (volumeId && parent && 'diskId' in parent) {
+      return copyParent(world, job, { volumeId, diskId: parent.diskId })
+    }
+    const gib = movedGib(world, vm, parameters)
+    return { end: streamEnd(world, volumeId, gib), detail: gibText(gib) }
   },
+  finish: (world, job) => {
+    const { volumeId, diskId } = copyOfJob(world, job)
+    return volumeId && diskId ? endCopy(world, volumeId, diskId, job) : []
+  },
+  again: (world, job) => {
+    const { volumeId, diskId } = copyOfJob(world, job)
+    return volumeId !== undefined && diskId !== undefined && isUnfinished(world, volumeId, diskId)
+  },
+}
+
+/** The copy of a library disk that a job needs below its new disk. */
+function copyOfJob(world: World, job: JobRow) {
+  const { parent } = parametersOf(job)
+  const volumeId = volumeOfNew(vmOf(world, job), parametersOf(job))
+  return { volumeId, diskId: parent && 'diskId' in parent ? parent.diskId : undefined }
 }
 
 const changeStep: Step = {
@@ -105,12 +133,22 @@ const changeStep: Step = {
     const change = { object: vm.name, property, before: before ?? '', after: later ?? '' }
     return [
       put('job', { ...latest, changes: [...latest.changes, change] }),
-      ...putFiles(world, { ...vm, disks: disksAfter(world, vm, parametersOf(job)) }),
+      ...changedFiles(world, vm, parametersOf(job)),
     ]
   },
 }
 
-/** Adding, removing, expanding, converting and compacting the disks of a VM (facts 4.2, 7.1). */
+/** The VM with its disks after the action, and the parents on their volume. */
+function changedFiles(world: World, vm: VmRow, parameters: DiskParameters): Change[] {
+  const files = putFiles(world, { ...vm, disks: disksAfter(world, vm, parameters) })
+  const old = diskOf(vm, parameters.disk)
+  return old ? changeParents(world, files, old, parameters) : files
+}
+
+/**
+ * Adding, removing, expanding, converting and compacting the disks of a VM, merging one into its
+ * parent and making a parent of one (facts 4.2, 7.1).
+ */
 export const diskProcess: Process = {
   name: diskName,
   steps: () => [planStep, writeStep, changeStep, comparisonStep],
@@ -119,6 +157,6 @@ export const diskProcess: Process = {
     if (!vm) return refuse('not-found', { kind: 'vm', id: job.targetId ?? '' })
     return diskRefusal(world, vm, parametersOf(job))
   },
-  abandon: () => [],
+  abandon: (world, job) => dropCopies(world, [], job),
   restartAt: 'first',
 }

@@ -1,3 +1,5 @@
 export { diskRefusal } from './checks.ts'
 export { diskName, diskProcess, forecastDisk } from './disk.ts'
 export type { DiskParameters } from './types.ts'
+export { copyParent, isUnfinished } from './parent-copy.ts'
+export { beginCopy, dropCopies, endCopy, parentStaysRefusal } from './parents.ts'

@@ -11,7 +11,7 @@ import {
   Placer,
 } from '../../placement/index.ts'
 import type { World } from '../../world/index.ts'
-import { takenGib } from '../space.ts'
+import { takenGib } from '../../storage/index.ts'
 import type { ProvisionParameters } from './types.ts'
 
 /** A host and a volume for a new VM, and the rating in words. */
@@ -31,7 +31,8 @@ export function requestOf(parameters: ProvisionParameters): PlacementRequest {
     cpuCount,
     memoryMib,
     ...dynamicRequest(parameters),
-    diskGib: takenGib(disk),
+    // Room for a copy of the parent too, which may be on the volume already.
+    diskGib: takenGib(disk) + (parameters.parent?.takenGib ?? 0),
     highlyAvailable,
     networks: networks.map(adapter => adapter.network),
     load: newVmLoad,

@@ -2,13 +2,14 @@ import { mibPerGib } from '../../../shared/domain/index.ts'
 
 import { Refusal, refuse, viewOfRefusal } from '../../../shared/refusals/index.ts'
 import { checkQuota } from '../../access/quota.ts'
-import { throughputMibPerS } from '../../storage/index.ts'
-import type { JobRow, VmRow, World } from '../../world/index.ts'
+import { takenGib, throughputMibPerS } from '../../storage/index.ts'
+import type { Change, JobRow, VmRow, World } from '../../world/index.ts'
 import { put, remove } from '../../world/index.ts'
+import { beginCopy, copyParent, dropCopies, endCopy, isUnfinished } from '../disk/index.ts'
 import { bootProfile, bootWriteShare } from '../guests.ts'
 import { admissionRefusal } from '../memory.ts'
 import { bootStep, powerRefusal } from '../power/index.ts'
-import { releaseSpace, takenGib, takeSpace } from '../space.ts'
+import { releaseSpace, takeSpace } from '../space.ts'
 import type { Process, Step, StepEnd } from '../types.ts'
 import { after } from '../types.ts'
 import { choosePlace } from './place.ts'
@@ -56,8 +57,8 @@ const createStep: Step = {
     const vm = vmOfParameters(world, parameters, place, job.id)
     return {
       changes: [
+        ...filesOf(world, job, vm),
         put('vm', vm),
-        ...takeSpace(world, vm),
         put('job', {
           ...world.get('job', job.id),
           targetId: vm.id,
@@ -68,6 +69,33 @@ const createStep: Step = {
       detail: place.explanation[0],
     }
   },
+}
+
+/** What the new VM takes of its volume, with the parent that it begins to copy there. */
+function filesOf(world: World, job: JobRow, vm: VmRow): Change[] {
+  const own = takeSpace(world, vm)
+  const { parent } = parametersOf(job)
+  if (!parent || !world.find('disk', parent.diskId)) return own
+  return beginCopy(world, own, { ...parent, volumeId: vm.disks[0]!.volumeId, job })
+}
+
+/** Copies the library disk to the volume once, for all differencing disks there. */
+const parentStep: Step = {
+  name: 'step.vm.copy-parent',
+  begin: (world, job) => copyParent(world, job, parentOf(world, job)),
+  finish: (world, job) => {
+    const { volumeId, diskId } = parentOf(world, job)
+    return endCopy(world, volumeId, diskId, job)
+  },
+  again: (world, job) => {
+    const { volumeId, diskId } = parentOf(world, job)
+    return isUnfinished(world, volumeId, diskId)
+  },
+}
+
+function parentOf(world: World, job: JobRow) {
+  const { diskId } = parametersOf(job).parent!
+  return { volumeId: volumeOf(world, vmOf(world, job)).id, diskId }
 }
 
 /**
@@ -125,11 +153,11 @@ const finishStep: Step = {
 }
 
 function stepsOf(job: JobRow): readonly Step[] {
-  const { copyFrom, customise, disk, startAfterCreation } = parametersOf(job)
+  const { copyFrom, customise, disk, parent, startAfterCreation } = parametersOf(job)
   const writes = copyFrom !== undefined || disk.format === 'fixed'
   return [
     createStep,
-    ...(writes ? [copyStep] : []),
+    ...(parent ? [parentStep] : writes ? [copyStep] : []),
     ...(customise ? [customiseStep] : []),
     finishStep,
     ...(startAfterCreation ? [bootStep] : []),
@@ -182,7 +210,7 @@ export const provisioningProcess: Process = {
       return [put('vm', { ...vm, state: 'creation-failed', failure })]
     }
     return [
-      ...releaseSpace(world, vm),
+      ...dropCopies(world, releaseSpace(world, vm), job, vm.id),
       remove('vm', vm.id),
       put('job', {
         ...world.get('job', job.id),

@@ -1,5 +1,6 @@
 import type {
   DiskFormat,
+  DiskId,
   DynamicMemory,
   HostGroupId,
   HostId,
@@ -35,6 +36,8 @@ export interface ProvisionParameters {
   }
   /** Where the disk is copied from; absent for a blank one. */
   readonly copyFrom?: { readonly shareName: string; readonly throughputMibPerS: number }
+  /** The library disk whose copy on the volume a differencing disk stands on, and what that takes. */
+  readonly parent?: { readonly diskId: DiskId; readonly takenGib: number }
   /** Whether the guest is customised before it is handed over (a sysprepped image). */
   readonly customise: boolean
   readonly destination:

@@ -1,6 +1,7 @@
 import type { JobId } from '../../../shared/domain/index.ts'
 import { numberOfId } from '../../../shared/domain/index.ts'
 import { macAddressOf, vmDiskPath } from '../../inventory/index.ts'
+import { copyOf } from '../../storage/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { loadNeeds } from '../../workload/index.ts'
 import type { Place } from './place.ts'
@@ -10,6 +11,12 @@ import type { ProvisionParameters } from './types.ts'
 function computerNameOf({ computerName, name }: ProvisionParameters): string {
   if (computerName !== '*') return computerName
   return name.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 15)
+}
+
+/** The parent that the disk stands on: the one that is there, or the next that is made. */
+function parentIdFor(world: World, { parent }: ProvisionParameters, { volumeId }: Place): number {
+  const volume = world.get('volume', volumeId)
+  return copyOf(volume, parent!.diskId)?.id ?? (volume.parentDisksMade ?? 0) + 1
 }
 
 /** The row of a VM that is being created on the place that was chosen. */
@@ -46,6 +53,7 @@ export function vmOfParameters(
         name: `${name}-disk-0`,
         ...disk,
         volumeId: place.volumeId,
+        ...(parameters.parent ? { parentId: parentIdFor(world, parameters, place) } : {}),
         path: parameters.path || folder,
       },
     ],

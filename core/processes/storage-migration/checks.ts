@@ -3,6 +3,7 @@ import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import type { VmRow, VolumeRow, World } from '../../world/index.ts'
 import { volumeUserRefusal } from '../../storage/index.ts'
+import { parentStaysRefusal } from '../disk/parents.ts'
 import { spaceRefusal } from '../space.ts'
 
 /** How the files of a VM go to another volume (facts 12.2, 12.3). */
@@ -56,5 +57,9 @@ export function storageRefusal(world: World, vm: VmRow, volumeId: VolumeId): Ref
   if (vm.highlyAvailable && volume.kind === 'local') {
     return refuse('storage-migration.not-shared', { name, volume: volume.name })
   }
-  return volumeUserRefusal(world, vm, volume) ?? spaceRefusal(world, vm, movedTo(vm, volume))
+  return (
+    volumeUserRefusal(world, vm, volume) ??
+    parentStaysRefusal(world, vm, volumeId) ??
+    spaceRefusal(world, vm, movedTo(vm, volume))
+  )
 }

@@ -7,6 +7,7 @@ import { lanMibPerS } from '../../networks/index.ts'
 import { hostsWithName } from '../../placement/index.ts'
 import { arrayUnder } from '../../storage/index.ts'
 import type { HostRow, MovedFrom, VmRow, VolumeRow, World } from '../../world/index.ts'
+import { parentStaysRefusal } from '../disk/parents.ts'
 import { roomRefusal } from '../memory.ts'
 import { placeRefusal } from '../migration/index.ts'
 import { spaceRefusal } from '../space.ts'
@@ -136,6 +137,8 @@ export function lanRefusal(
   }
   const chosen = volumeFor(world, vm, target, volumeId)
   if (!chosen) return refuse('transfer.no-volume', { name, host: target.name })
+  const chained = parentStaysRefusal(world, vm, chosen.id)
+  if (chained) return chained
   if (isHalfMoved(vm)) return undefined
   const after = { ...vm, transfer: transferTo(world, vm, fromOf(vm), chosen) }
   return (
@@ -160,6 +163,8 @@ export function storeRefusal(world: World, vm: VmRow): Refusal | undefined {
   }
   const raw = vm.disks.find(disk => disk.format === 'pass-through')
   if (raw) return refuse('transfer.pass-through', { name, disk: raw.name })
+  const chained = parentStaysRefusal(world, vm)
+  if (chained) return chained
   if (lanMibPerS(world, [host]) > 0) return undefined
   return refuse('transfer.no-network', { name, source: host.name, target: 'the library' })
 }

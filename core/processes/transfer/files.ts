@@ -1,7 +1,7 @@
 import type { ShareId, VolumeId } from '../../../shared/domain/index.ts'
 import { byIdNumber, mibPerGib } from '../../../shared/domain/index.ts'
 import { assignedMibOf } from '../../memory/index.ts'
-import { usersOf, volumeFreeGib } from '../../storage/index.ts'
+import { takenGib, usersOf, volumeFreeGib } from '../../storage/index.ts'
 import type {
   HostRow,
   StoredFiles,
@@ -10,7 +10,6 @@ import type {
   VolumeRow,
   World,
 } from '../../world/index.ts'
-import { takenGib } from '../space.ts'
 
 /** The disks and checkpoints of a VM, on its host or in the library. */
 export function filesOf(vm: VmRow): Pick<StoredFiles, 'disks' | 'checkpoints' | 'writtenGib'> {

@@ -1,6 +1,7 @@
 import type { StorageStep } from '../../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../../shared/refusals/index.ts'
 import type { HostRow, LunRow, VolumeRow } from '../../world/index.ts'
+import { parentsOf } from '../parents.ts'
 import { volumeCapacityGib } from '../space.ts'
 import type { StorageDraft } from './draft.ts'
 import { mapTo, sharingRefusal } from './hosts.ts'
@@ -112,6 +113,8 @@ export function deleteVolume(
   if (vms + snapshots > 0) {
     return refuse('storage.volume-in-use', { volume: volume.name, vms, snapshots })
   }
+  const parents = parentsOf(volume).length
+  if (parents > 0) return refuse('disk.parents-left', { volume: volume.name, parents })
   const job = draft.jobNaming(volume.id)
   if (job) return refuse('storage.in-use-by-job', { name: volume.name, job: job.targetName })
   for (const host of draft.hostsOf(volume.id)) {
@@ -122,7 +125,8 @@ export function deleteVolume(
 }
 
 function isEmpty(draft: StorageDraft, volume: VolumeRow): boolean {
-  return vmsOn(draft, volume) === 0 && snapshotsOn(draft, volume) === 0
+  const isUnused = vmsOn(draft, volume) === 0 && snapshotsOn(draft, volume) === 0
+  return isUnused && parentsOf(volume).length === 0
 }
 
 function vmsOn({ world }: StorageDraft, { id }: VolumeRow): number {

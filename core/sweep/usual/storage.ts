@@ -129,10 +129,16 @@ function limitCommand(world: World, chance: Chance): Given {
   const host = chance.any([...world.all('host')])
   const limit = chance.percent(70) ? { iopsLimit: chance.integer(1, 300) } : {}
   const group = chance.any([...world.all('usergroup')])
-  switch (chance.integer(0, 2)) {
-    case 0:
-      return ['storage.setVmLimit', { vmIds: vm ? [vm.id] : [], ...limit }]
+  switch (chance.integer(0, 3)) {
+    case 0: {
+      const volumes = [...world.all('volume')].filter(one => one.parentDisks)
+      const volume = chance.any(volumes)
+      const parentId = chance.any([...(volume?.parentDisks ?? [])])?.id
+      return ['storage.deleteParentDisk', { volumeId: volume?.id, parentId }]
+    }
     case 1:
+      return ['storage.setVmLimit', { vmIds: vm ? [vm.id] : [], ...limit }]
+    case 2:
       return ['storage.setHostLimit', { volumeId, hostId: host?.id, ...limit }]
     default: {
       const userGroupIds = group && chance.percent(30) ? [group.id] : []

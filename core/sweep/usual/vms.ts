@@ -1,4 +1,4 @@
-import type { VmId, VmState } from '../../../shared/domain/index.ts'
+import type { VmId, VmState, VolumeId } from '../../../shared/domain/index.ts'
 import { diskFormats, integrationServices, powerActions } from '../../../shared/domain/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import type { Chance } from '../chance.ts'
@@ -34,7 +34,10 @@ export function powerCommand(world: World, chance: Chance): Given {
         'vm.create',
         {
           ...{ name: `new-${chance.integer(1, 99)}`, count: chance.integer(1, 2) },
-          source: { kind: 'template', templateId: template?.id },
+          source: {
+            ...{ kind: 'template', templateId: template?.id },
+            ...(chance.percent(30) ? { differencing: true } : {}),
+          },
           destination: { kind: 'hostgroup', hostGroupId: group?.id },
         },
       ]
@@ -121,7 +124,9 @@ function checkpointCommand(world: World, chance: Chance): Given {
 }
 
 function diskCommand(world: World, chance: Chance, vm: VmRow | undefined): Given {
-  const action = chance.pick(['add', 'remove', 'expand', 'convert', 'compact'])
+  const action = chance.pick([
+    ...(['add', 'add', 'remove', 'expand', 'convert', 'compact', 'merge', 'makeParent'] as const),
+  ])
   const disk = chance.any(vm?.disks ?? [])
   const vmId = vm?.id
   if (action === 'add') {
@@ -129,8 +134,9 @@ function diskCommand(world: World, chance: Chance, vm: VmRow | undefined): Given
     const sizeGib = chance.integer(1, 20)
     const volumeId = volumeFor(world, chance, vm)
     const disk = `extra-${chance.integer(1, 9)}`
-    const format = chance.pick(['fixed', 'dynamic'])
-    return ['vm.changeDisk', { vmId, action, disk, sizeGib, format, bus, volumeId }]
+    const format = chance.pick(['fixed', 'dynamic', 'differencing'])
+    const parent = format === 'differencing' ? parentFor(world, chance, volumeId) : undefined
+    return ['vm.changeDisk', { vmId, action, disk, sizeGib, format, bus, volumeId, parent }]
   }
   const more = {
     ...(action === 'expand'
@@ -139,6 +145,13 @@ function diskCommand(world: World, chance: Chance, vm: VmRow | undefined): Given
     ...(action === 'convert' ? { format: chance.pick(diskFormats) } : {}),
   }
   return ['vm.changeDisk', { vmId, action, disk: disk?.name, ...more }]
+}
+
+/** A parent that is on the volume, or a disk of the library. */
+function parentFor(world: World, chance: Chance, volumeId: VolumeId | undefined) {
+  const there = chance.any([...(world.find('volume', volumeId)?.parentDisks ?? [])])
+  if (there && chance.percent(50)) return { parentId: there.id }
+  return { diskId: chance.any([...world.all('disk')])?.id }
 }
 
 function hardwareChanges(world: World, chance: Chance, vm: VmRow | undefined): object {

@@ -53,7 +53,8 @@ function sourceLine(draft: VmDraft, t: Translate): string {
     return `${t('provision.source.blank')}, ${size}, ${t(`library.format.${draft.blankFormat}`)}`
   }
   const name = draft.sourceKind === 'template' ? draft.template?.name : draft.disk?.name
-  return `${t(`provision.source.${draft.sourceKind}`)} ${name ?? ''}, ${size}`
+  const source = `${t(`provision.source.${draft.sourceKind}`)} ${name ?? ''}, ${size}`
+  return draft.differencing ? t('provision.source.overShared', { source }) : source
 }
 
 function ownerLine({ owner, role }: VmDraft, t: Translate): string {

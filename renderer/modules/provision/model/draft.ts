@@ -44,6 +44,8 @@ export interface VmDraft {
   sourceKind: SourceKind
   template: TemplateRowView | undefined
   disk: DiskRowView | undefined
+  /** A differencing disk over a shared copy of the source's disk. */
+  differencing: boolean
   blankGib: number | undefined
   blankFormat: PlainDiskFormat
   name: string
@@ -83,6 +85,7 @@ export function newVmDraft(): VmDraft {
     sourceKind: 'template',
     template: undefined,
     disk: undefined,
+    differencing: false,
     blankGib: 40,
     blankFormat: 'dynamic',
     name: '',
@@ -208,11 +211,13 @@ export function ratingInputOf(draft: VmDraft): RatingInput {
 }
 
 function sourceOf(draft: VmDraft): CreateVmInput['source'] {
+  const differencing = draft.differencing ? { differencing: true } : {}
   if (draft.sourceKind === 'template') {
-    return { kind: 'template', templateId: draft.template?.id ?? ('' as TemplateId) }
+    const templateId = draft.template?.id ?? ('' as TemplateId)
+    return { kind: 'template', templateId, ...differencing }
   }
   if (draft.sourceKind === 'disk') {
-    return { kind: 'disk', diskId: draft.disk?.id ?? ('' as DiskId) }
+    return { kind: 'disk', diskId: draft.disk?.id ?? ('' as DiskId), ...differencing }
   }
   return { kind: 'blank', sizeGib: draft.blankGib ?? 0, format: draft.blankFormat }
 }

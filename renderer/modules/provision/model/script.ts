@@ -95,6 +95,7 @@ function argumentsOf(draft: VmDraft): string[] {
   if (draft.startAction !== 'never') parts.push(`-DelayStartSeconds ${draft.startDelayS ?? 0}`)
   parts.push(`-StopAction ${stopActionNames[draft.stopAction]}`)
   if (draft.startAfterCreation) parts.push('-StartVM')
+  if (draft.differencing && draft.sourceKind !== 'blank') parts.push('-UseDiffDiskOptimization')
   return [...parts, '-RunAsynchronously']
 }
 

@@ -26,6 +26,10 @@ export const vmBreaks: Readonly<Record<string, Break>> = {
   'iops-limit': simulation => change(simulation, 'vm', () => ({ iopsLimit: 0 })),
   'lost-vm': simulation =>
     change(simulation, 'vm', ({ state }) => ({ lost: { state, sinceMs: 0, holdsMemory: true } })),
+  'parent-disk': simulation =>
+    change(simulation, 'vm', ({ disks }) => ({
+      disks: disks.map(disk => ({ ...disk, format: 'differencing' as const, parentId: 7 })),
+    })),
   'saved-state': ({ world }) => {
     const vm = [...world.all('vm')].find(one => one.state === 'running')!
     world.apply(put('vm', { ...vm, savedImageMib: 5 }))
