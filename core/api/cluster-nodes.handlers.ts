@@ -75,8 +75,10 @@ function add(context: HandlerContext, input: NewNodes) {
   }
   const tests = validateNodes(world, cluster, hosts, input.connectStorage)
   const failures = tests.filter(test => test.outcome === 'fail').map(test => test.text)
-  if (failures.length > 0)
-    return refuse('cluster.node-invalid', { cluster: cluster.name, failures })
+  // Each is a sentence of its own.
+  if (failures.length > 0) {
+    return refuse('cluster.node-invalid', { cluster: cluster.name, failures: [failures.join(' ')] })
+  }
   return (): Applied => {
     const before = nodeNames(world, cluster)
     joinCluster(world, cluster, hosts, input.connectStorage)

@@ -56,7 +56,7 @@ function get(
       groups: groupsOn(world, node.id),
     })),
     volumes: own.map(volume => ({
-      ...{ name: volume.name, kind: volume.kind },
+      ...{ name: volume.name, kind: volume.kind, fileSystem: volume.fileSystem },
       ownerName: world.find('host', volume.ownerHostId)?.name ?? '',
     })),
   }

@@ -109,26 +109,29 @@ function powerJob(context: HandlerContext, vm: VmRow, action: PowerAction) {
   }
 }
 
-/** A power action of a busy VM queues behind its job, so only free VMs are checked now. */
-function powerCheck(world: World, action: PowerAction) {
-  return (vm: VmRow) => (vm.jobId ? undefined : powerRefusal(world, vm, action))
+/**
+ * A power action of a busy VM queues behind its job, so only free VMs are checked now. One VM that
+ * runs is started without effect; of several (`isBulk`) it is none of those that start.
+ */
+function powerCheck(world: World, action: PowerAction, isBulk: boolean) {
+  return (vm: VmRow) => {
+    if (vm.jobId) return undefined
+    return isBulk && isThere(vm, action)
+      ? refuse('vm.already-running', { name: vm.name })
+      : powerRefusal(world, vm, action)
+  }
 }
 
 /** Whether the action is accepted and would change nothing. */
 function isThere(vm: VmRow, action: PowerAction): boolean {
-  return !vm.jobId && !vm.recycled && powerOutcome(vm.state, action) === 'none'
+  return !vm.recycled && powerOutcome(vm.state, action) === 'none'
 }
 
 function power(action: PowerAction) {
   return (context: HandlerContext, { vmIds }: VmIds): Refusal | (() => Applied) => {
     const { jobs } = context.simulation
-    const check = powerCheck(context.world, action)
-    const selected = selectVms(context, powerPrivilege[action], vmIds, vm =>
-      // One VM that runs is started without effect; of several it is none of those that start.
-      vmIds.length > 1 && isThere(vm, action)
-        ? refuse('vm.already-running', { name: vm.name })
-        : check(vm),
-    )
+    const check = powerCheck(context.world, action, vmIds.length > 1)
+    const selected = selectVms(context, powerPrivilege[action], vmIds, check)
     if (selected instanceof Refusal) return selected
     const { vms, refused } = selected
     return () => {
@@ -184,11 +187,11 @@ function moveRefusal(world: World, vm: VmRow): Refusal | undefined {
 }
 
 /** The actions of the Actions pane in their order: operation, right and condition. */
-function paneActions(world: World): [string, Privilege, Check][] {
+function paneActions(world: World, isBulk: boolean): [string, Privilege, Check][] {
   const power = powerActions.map((action): [string, Privilege, Check] => [
     `vm.${action}`,
     powerPrivilege[action],
-    powerCheck(world, action),
+    powerCheck(world, action, isBulk),
   ])
   const notRecycled: Check = vm =>
     vm.recycled ? undefined : refuse('vm.not-recycled', { name: vm.name })
@@ -226,7 +229,7 @@ function actions(context: HandlerContext, { vmIds }: InputOf<'vm', 'actions'>): 
   const { world, access, caller } = context
   const mine = access.scope(caller, 'vm.read')
   const vms = vmIds.map(id => world.find('vm', id)).filter(vm => vm !== undefined && mine.vm(vm))
-  return paneActions(world).flatMap(([operation, privilege, check]) => {
+  return paneActions(world, vms.length > 1).flatMap(([operation, privilege, check]) => {
     const scope = access.scope(caller, privilege)
     const held = vms.filter(vm => scope.vm(vm!))
     if (held.length === 0) return []

@@ -100,7 +100,8 @@ function freeTest(world: World, hosts: readonly HostRow[]): Test {
   const nodes = hosts.filter(host => host.clusterId !== undefined)
   if (nodes.length === 0) return pass('No host is a node of another cluster.')
   const cluster = world.find('cluster', nodes[0]!.clusterId)?.name ?? 'a cluster'
-  return fail(`${listed(nodes)} belong to a cluster already (${cluster}).`)
+  const verb = nodes.length === 1 ? 'belongs' : 'belong'
+  return fail(`${listed(nodes)} ${verb} to a cluster already (${cluster}).`)
 }
 
 function groupTest(hosts: readonly HostRow[]): Test {

@@ -35,6 +35,17 @@ export function latencyOf(world: World, volume: VolumeRow): VolumeLatency {
   return { serviceMs, load, operationMs: serviceMs * stretch, latencyMs }
 }
 
+/** "fc-15k" as people say it: "15k FC". */
+function diskWords(kind: string): string {
+  const [bus = kind, speed] = kind.split('-')
+  return speed === undefined ? bus : `${speed} ${bus.toUpperCase()}`
+}
+
+/** "raid-5" as people say it: "a RAID 5 group". */
+function raidWords(raid: string): string {
+  return raid === 'none' ? 'a single disk' : `a ${raid.toUpperCase().replace('-', ' ')} group`
+}
+
 /** How the latency of a volume comes about, a sentence each (physics 2.3, 2.4). */
 export function explainLatency(world: World, volume: VolumeRow): string[] {
   const pool = busiestPool(world, volume)
@@ -46,8 +57,8 @@ export function explainLatency(world: World, volume: VolumeRow): string[] {
   const array = world.get('array', pool.arrayId)
   const percents = [array.readHitRate, array.coalescedShare].map(one => Math.round(one * 100))
   return [
-    `An idle disk (${diskKind}) takes ${oneDecimal(serviceMs)} ms for a random request of 8 KiB: seek, half a turn and transfer.`,
-    `The cache answers ${percents[0]} % of the reads and puts ${percents[1]} % of the writes together; what is left of a write costs a ${raid} group several operations of its disks.`,
+    `An idle disk (${diskWords(diskKind)}) takes ${oneDecimal(serviceMs)} ms for a random request of 8 KiB: seek, half a turn and transfer.`,
+    `The cache answers ${percents[0]} % of the reads and puts ${percents[1]} % of the writes together; what is left of a write costs ${raidWords(raid)} several operations of its disks.`,
     `The ${disks} disks of ${name} do at most ${most} operations a second and are asked for ${now}: each is busy for ${Math.round(load * 100)} % of the time.`,
     `An operation waits behind those before it: ${oneDecimal(serviceMs)} ms / (1 - load) in an open queue, ${oneDecimal(operationMs)} ms now. Guests that boot wait for their answers, so that a full queue stops growing.`,
     `Over all requests, with those that the cache answers, that is ${oneDecimal(latencyMs)} ms; 0.2 ms of it is the controller and the link (ours).`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clusterId, hostId, hostStatus, quorumKind } from '../domain/index.ts'
+import { clusterId, fileSystem, hostId, hostStatus, quorumKind } from '../domain/index.ts'
 import { declared } from '../refusals/index.ts'
 import { clusterNodeOperations, clusterTest } from './cluster-nodes.contract.ts'
 import { command, commandAnswer, query } from './operation.ts'
@@ -39,7 +39,9 @@ export const clusterDetails = z.object({
       groups: z.number().int(),
     }),
   ),
-  volumes: z.array(z.object({ name: z.string(), kind: z.string(), ownerName: z.string() })),
+  volumes: z.array(
+    z.object({ name: z.string(), kind: z.string(), fileSystem, ownerName: z.string() }),
+  ),
 })
 export type ClusterDetails = z.infer<typeof clusterDetails>
 

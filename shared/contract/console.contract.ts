@@ -19,6 +19,8 @@ export const consoleScreen = z.object({
   /** Whether the guest services answer. */
   guestServices: z.boolean(),
   startedMs: z.number().optional(),
+  /** Since when nothing moves on the screen of a guest that hangs or crashed. */
+  stillSinceMs: z.number().optional(),
   asOfMs: z.number(),
 })
 export type ConsoleScreenView = z.infer<typeof consoleScreen>

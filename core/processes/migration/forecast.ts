@@ -86,5 +86,5 @@ function chosenBy(route: string | undefined, vm: VmRow): string {
   const network = route ?? 'no network'
   return vm.migrationNetworks
     ? `It goes over ${network}, the first of the VM's own networks that links the hosts`
-    : `It goes over ${network}: live migration takes the second-lowest metric of those that link the hosts (seed 002)`
+    : `It goes over ${network}: live migration takes the second-lowest metric of those that link the hosts (published)`
 }

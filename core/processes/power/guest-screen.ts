@@ -1,7 +1,7 @@
 import type { GuestScreen, VmState } from '../../../shared/domain/index.ts'
 import type { Flows } from '../../engine/flows.ts'
 import type { VmRow, World } from '../../world/index.ts'
-import { isStruck } from '../../world/index.ts'
+import { faultsOn } from '../../world/index.ts'
 import type { BootProgress } from './boot-phase.ts'
 import { bootPhaseOf, doneShareOf } from './boot-phase.ts'
 
@@ -24,16 +24,18 @@ const screenOfState: Partial<Record<VmState, GuestScreen>> = {
 
 export interface ScreenFacts extends Partial<BootProgress> {
   readonly screen: GuestScreen
+  /** Since when the screen stands still, for a guest that hangs or crashed. */
+  readonly stillSinceMs?: number
 }
 
 /** What a person who connects to the VM would see, with the progress of what is under way. */
 export function guestScreenOf(world: World, flows: Flows, vm: VmRow): ScreenFacts {
   const screen = screenOfState[vm.state] ?? 'none'
   if (screen === 'booting' || screen === 'sign-in') {
-    if (isStruck(world, 'guest-crash', vm.id)) return { screen: 'crashed' }
-    if (isStruck(world, 'guest-hang', vm.id)) {
-      return { screen: 'hung', ...bootPhaseOf(flows, vm) }
-    }
+    const [crash] = faultsOn(world, 'guest-crash', vm.id)
+    if (crash) return { screen: 'crashed', stillSinceMs: crash.beginMs }
+    const [hang] = faultsOn(world, 'guest-hang', vm.id)
+    if (hang) return { screen: 'hung', stillSinceMs: hang.beginMs, ...bootPhaseOf(flows, vm) }
   }
   if (screen === 'booting') return { screen, ...bootPhaseOf(flows, vm) }
   if (screen === 'saving' || screen === 'restoring') {

@@ -3,6 +3,7 @@ import {
   mdiFolderMoveOutline,
   mdiFolderPlusOutline,
   mdiGaugeFull,
+  mdiLan,
   mdiPencilOutline,
 } from '@mdi/js'
 import type { TreeNodeView } from '../../../shared/contract/index.ts'
@@ -13,6 +14,8 @@ export interface TreeRights {
   edit: boolean
   move: boolean
   moveHosts: boolean
+  /** Whether the workspace opens properties of clusters. */
+  clusters: boolean
 }
 
 type Translate = (key: string, values?: Record<string, unknown>, count?: number) => string
@@ -32,7 +35,15 @@ export function treeMenuItems(node: TreeNodeView, rights: TreeRights, t: Transla
   const isGroup = node.kind === 'hostgroup'
   const edits = isGroup && rights.edit ? editItems(node, t) : []
   const mayMove = isGroup ? rights.move : rights.moveHosts
-  return mayMove ? [...edits, moveItem(node, edits.length > 0, t)] : edits
+  const moves = mayMove ? [moveItem(node, edits.length > 0, t)] : []
+  return [...edits, ...moves, ...clusterItems(node, rights, t)]
+}
+
+function clusterItems(node: TreeNodeView, rights: TreeRights, t: Translate): MenuItem[] {
+  if (node.kind !== 'cluster' || !rights.clusters) return []
+  return [
+    { key: 'cluster', label: t('hosts.care.do.clusterProperties'), icon: mdiLan, divided: true },
+  ]
 }
 
 function moveItem(node: TreeNodeView, divided: boolean, t: Translate): MenuItem {

@@ -21,6 +21,7 @@ export interface TreeMenu {
 export function useTreeMenu(
   actions: HostGroupActions,
   chosen: () => TreeNodeView | undefined,
+  openCluster: () => ((cluster: TreeNodeView) => void) | undefined,
 ): TreeMenu {
   const { t } = useI18n({ useScope: 'global' })
   const tree = useHostGroupTree()
@@ -34,7 +35,8 @@ export function useTreeMenu(
 
   function rights(): TreeRights {
     const { mayEdit, mayMove, mayMoveHosts } = actions
-    return { edit: mayEdit.value, move: mayMove.value, moveHosts: mayMoveHosts.value }
+    const clusters = openCluster() !== undefined
+    return { edit: mayEdit.value, move: mayMove.value, moveHosts: mayMoveHosts.value, clusters }
   }
 
   function rename(): void {
@@ -63,7 +65,8 @@ export function useTreeMenu(
     pick(key) {
       const node = subject.value
       if (!node) return
-      if (key === 'create') void actions.create(node.id)
+      if (key === 'cluster') openCluster()?.(node)
+      else if (key === 'create') void actions.create(node.id)
       else if (key === 'rename') void actions.rename(node)
       else if (key === 'reserves') void actions.reserves(node)
       else if (key === 'remove') void actions.remove(node)

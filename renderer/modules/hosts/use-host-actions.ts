@@ -12,6 +12,7 @@ import type { HostId } from '../../../shared/domain/index.ts'
 import { useCommand } from '../../session/index.ts'
 import type { MenuItem } from '../../ui/index.ts'
 import { useHostGroupActions } from '../host-groups/index.ts'
+import type { NamedCluster } from './use-cluster-properties.ts'
 import { useHostCare } from './use-host-care.ts'
 import { useHostProperties } from './use-host-properties.ts'
 
@@ -32,6 +33,8 @@ export interface HostActionsInput {
   /** Those of them that are in sight. */
   rows: () => readonly HostRowView[]
   subject: () => string
+  /** The cluster that is chosen in the tree. */
+  cluster?: () => NamedCluster | undefined
 }
 
 /** What can be done with the selected hosts. */

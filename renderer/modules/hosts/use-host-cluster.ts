@@ -4,27 +4,38 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { useCommand } from '../../session/index.ts'
 import { useDialogs } from '../../ui/index.ts'
-import ClusterPropertiesDialog from './cluster/ClusterPropertiesDialog.vue'
 import ClusterDialog from './dialogs/ClusterDialog.vue'
 import type { NewCluster } from './host-care.ts'
 import { useCareAction } from './use-care-action.ts'
+import { useClusterProperties, type NamedCluster } from './use-cluster-properties.ts'
 import type { HostAction, HostActionsInput } from './use-host-actions.ts'
 
 /** Hosts that come, and become a cluster. */
-export function useHostCluster({ ids, rows }: HostActionsInput): ComputedRef<HostAction[]> {
+export function useHostCluster({
+  ids,
+  rows,
+  cluster,
+}: HostActionsInput): ComputedRef<HostAction[]> {
   const { t } = useI18n({ useScope: 'global' })
   const dialogs = useDialogs()
   const router = useRouter()
   const action = useCareAction()
+  const properties = useClusterProperties()
   const create = useCommand('cluster.create')
   const add = useCommand('host.add')
   const one = () => (ids().length === 1 ? rows()[0] : undefined)
 
-  async function open(): Promise<void> {
+  /** The cluster of the one host, or without one that of the tree. */
+  function chosenCluster(): NamedCluster | undefined {
     const host = one()
-    if (!host?.clusterId) return
-    const about = { clusterId: host.clusterId, clusterName: host.clusterName ?? '' }
-    await dialogs.open(ClusterPropertiesDialog, about)
+    if (ids().length === 0) return cluster?.()
+    if (!host?.clusterId) return undefined
+    return { clusterId: host.clusterId, clusterName: host.clusterName ?? '' }
+  }
+
+  async function open(): Promise<void> {
+    const found = chosenCluster()
+    if (found) await properties.open(found)
   }
 
   async function addHost(): Promise<void> {
@@ -39,9 +50,10 @@ export function useHostCluster({ ids, rows }: HostActionsInput): ComputedRef<Hos
 
   /** Why there are no properties of a cluster to open. */
   function clusterFault(): string | undefined {
+    if (chosenCluster()) return undefined
     const count = ids().length
     if (count !== 1) return t('hosts.needsOne', { count }, count)
-    return one()?.clusterId ? undefined : t('hosts.care.noNode')
+    return t('hosts.care.noNode')
   }
 
   return computed<HostAction[]>(() => [

@@ -90,7 +90,7 @@ function stateColumn(t: Translate): Column {
     label: t('vms.column.state'),
     value: vm => stateValue(vm, (state: VmState) => t(`vms.state.${state}`)),
     sortable: true,
-    width: 150,
+    width: 168,
   }
 }
 
@@ -106,7 +106,7 @@ function cpuColumn(t: Translate): Column {
       return { points: vm.cpuHistory, max: 100, label: formatPercentage(vm.cpuPercent), tone }
     },
     sortable: true,
-    width: 124,
+    width: 132,
   }
 }
 

@@ -8,16 +8,16 @@ export function snapshotColumns(
 ): GridColumn<SnapshotView>[] {
   return [
     {
-      ...{ key: 'name', kind: 'text', label: t('common.name'), width: 200 },
+      ...{ key: 'name', kind: 'text', label: t('common.name'), width: 140 },
       ...{ sortable: true, strong: true, fixed: true },
       value: row => row.name,
     },
     {
-      ...{ key: 'of', kind: 'text', label: t('storage.snapshot.of'), width: 150, sortable: true },
+      ...{ key: 'of', kind: 'text', label: t('storage.snapshot.of'), width: 110, sortable: true },
       value: row => row.vmName ?? row.volumeName,
     },
     {
-      ...{ key: 'created', kind: 'date', label: t('storage.snapshot.created'), width: 150 },
+      ...{ key: 'created', kind: 'date', label: t('storage.snapshot.created'), width: 176 },
       sortable: true,
       value: row => row.createdMs,
       format: ms => formatDateTime(ms, 'UTC'),
@@ -92,7 +92,7 @@ export function scheduleColumns(
       value: row => row.snapshots,
     },
     {
-      ...{ key: 'next', kind: 'date', label: t('storage.schedule.next'), width: 150 },
+      ...{ key: 'next', kind: 'date', label: t('storage.schedule.next'), width: 176 },
       sortable: true,
       value: row => row.nextMs,
       format: ms => formatDateTime(ms, 'UTC'),

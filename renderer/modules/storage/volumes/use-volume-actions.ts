@@ -75,7 +75,7 @@ export function useVolumeActions(
         ...{ key: 'delete', label: t('common.delete'), icon: mdiDeleteOutline, danger: true },
         disabled: isUsed,
         detail: isUsed
-          ? t('storage.volume.inUse', { vms, snapshots: volume.snapshots })
+          ? t('storage.volume.inUse', { what: usersOf(vms, volume.snapshots, t) })
           : undefined,
         run: () => void dialogs.open(FixedPlanDialog, deletionOf(volume, t)),
       },
@@ -102,4 +102,18 @@ function deletionOf(volume: VolumeDetails, t: (key: string, values?: object) => 
     ...{ about: t('storage.volume.deleteAbout'), runLabel: t('common.delete') },
     steps: [{ kind: 'delete-volume' as const, volumeId: volume.id }],
   }
+}
+
+/** "Disks of 3 VMs and one snapshot", without what there is none of. */
+function usersOf(
+  vms: number,
+  snapshots: number,
+  t: (key: string, values: number | Record<string, unknown>) => string,
+): string {
+  const parts = {
+    vms: t('storage.volume.inUse.vms', vms),
+    snapshots: t('storage.volume.inUse.snapshots', snapshots),
+  }
+  if (vms === 0) return parts.snapshots
+  return snapshots === 0 ? parts.vms : t('storage.volume.inUse.both', parts)
 }

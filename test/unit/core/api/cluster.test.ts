@@ -66,7 +66,7 @@ test('cluster.addNodes: a host of another version or a node already: refused wit
   const hostIds = [id as HostId, 'host-1' as const]
   const refusal = await refusalOf(admin.cluster.addNodes({ clusterId: 'cluster-1', hostIds }))
   expect(refusal.code).toBe('cluster.node-invalid')
-  expect(refusal.text).toMatch(/same version.*belong to a cluster already/s)
+  expect(refusal.text).toMatch(/same version.*belongs to a cluster already/s)
 })
 
 test('cluster.removeNode: VMs stand against it, and an emptied node goes', async () => {

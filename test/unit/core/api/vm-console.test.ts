@@ -47,8 +47,11 @@ test('vm.console: a guest that hangs, one that crashed, one at full load: each s
   })
   world.apply(put('fault', fault('guest-hang', 'active')))
   expect(await screen()).toBe('hung')
+  const hung = await admin.vm.console({ vmId })
+  expect(hung).toMatchObject({ guestServices: false, stillSinceMs: hung.asOfMs })
   world.apply(put('fault', fault('guest-crash', 'active')))
-  expect(await screen()).toBe('crashed')
+  const crashed = await admin.vm.console({ vmId })
+  expect(crashed).toMatchObject({ screen: 'crashed', guestServices: false })
   world.apply(put('fault', fault('guest-crash', 'ended')))
   world.vms.data.grantedPercent[world.get('vm', vmId).slot] = 97
   expect(await screen()).toBe('busy')

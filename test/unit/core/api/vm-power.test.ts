@@ -23,3 +23,13 @@ test('vm.start: one VM that runs: accepted, and nothing changes', async () => {
   lab.settle()
   expect(lab.core.simulation.world.get('vm', 'vm-1').state).toBe('running')
 })
+
+test('vm.actions: several of which some run: start is offered for the others, and says why', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  await admin.vm.turnOff({ vmIds: ['vm-1'] })
+  lab.settle()
+  const offered = await admin.vm.actions({ vmIds: ['vm-1', 'vm-2', 'vm-3'] })
+  const start = offered.find(one => one.operation === 'vm.start')
+  expect(start).toMatchObject({ possible: 1, selected: 3 })
+  expect(start?.blockedBecause?.code).toBe('vm.already-running')
+})
