@@ -1,11 +1,12 @@
 import type { HardwareProfileView } from '../../shared/contract/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
+import { anyHostRefusal } from '../guests/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import type { HardwareProfileRow } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
-import { holdsText, takenName } from './library-names.ts'
+import { holdsText, newestVersion, takenName } from './library-names.ts'
 
 const kind = 'hardware profile'
 
@@ -30,6 +31,8 @@ function save(
   if (hardwareProfileId && !before) return refuse('not-found', { kind, id: hardwareProfileId })
   const taken = takenName(context, 'hwprofile', kind, name, row => row.id !== before?.id)
   if (taken) return taken
+  const impossible = anyHostRefusal(newestVersion(world), hardware)
+  if (impossible) return impossible
   return () => {
     const id = before?.id ?? world.nextId('hwprofile')
     const after: HardwareProfileRow = { id, name, description, hardware }

@@ -1,7 +1,8 @@
+import type { HostVersion } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { outsideScope } from '../library/index.ts'
-import type { RoleRow, TableName, Tables } from '../world/index.ts'
+import type { RoleRow, TableName, Tables, World } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 
 /** Tables of the library whose rows have a name. */
@@ -37,4 +38,14 @@ export function rolesNaming(
   const shown = roles.filter(role => visible.role(role)).map(role => `the role ${role.name}`)
   const hidden = roles.length - shown.length
   return hidden > 0 ? [...shown, outsideScope(hidden, 'role')] : shown
+}
+
+/** The newest host version of the fabric: what it cannot run, no template should ask for. */
+export function newestVersion(world: World): HostVersion {
+  let newest: HostVersion | undefined
+  for (const host of world.all('host')) {
+    if (host.version === '2012-r2') return host.version
+    newest = host.version
+  }
+  return newest ?? '2012-r2'
 }

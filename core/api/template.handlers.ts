@@ -1,14 +1,11 @@
 import type { TemplateRowView } from '../../shared/contract/index.ts'
-import type { HostVersion } from '../../shared/domain/index.ts'
-import { hostLimits } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
-import { memoryRangeRefusal } from '../guests/index.ts'
-import { vmAdapterRefusal } from '../networks/index.ts'
-import type { JobChangeRow, TemplateRow, World } from '../world/index.ts'
+import { anyHostRefusal } from '../guests/index.ts'
+import type { JobChangeRow, TemplateRow } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
-import { holdsText, rolesNaming, takenName } from './library-names.ts'
+import { holdsText, newestVersion, rolesNaming, takenName } from './library-names.ts'
 
 type Content = Omit<TemplateRow, 'id'>
 type ProfileName = 'hardwareProfileName' | 'guestOsProfileName'
@@ -42,16 +39,6 @@ function deployedVms({ world, access, caller }: HandlerContext): Map<string, num
   return counts
 }
 
-/** The newest host version of the fabric: what it cannot run, no template should ask for. */
-function newestVersion(world: World): HostVersion {
-  let newest: HostVersion | undefined
-  for (const host of world.all('host')) {
-    if (host.version === '2012-r2') return host.version
-    newest = host.version
-  }
-  return newest ?? '2012-r2'
-}
-
 /** Why a template cannot have this content: its name, its disk, its size. */
 function contentRefusal(
   context: HandlerContext,
@@ -65,19 +52,7 @@ function contentRefusal(
   }
   const taken = takenName(context, 'template', 'template', content.name, row => row.id !== self)
   if (taken) return taken
-  const version = newestVersion(world)
-  const limits = hostLimits[version]
-  const { cpuCount, memoryMib, dynamicMemory } = content.hardware
-  if (cpuCount > limits.vcpusPerVm) {
-    return refuse('limit.cpu-count', { value: cpuCount, limit: limits.vcpusPerVm, version })
-  }
-  const valueMib = dynamicMemory?.maximumMib ?? memoryMib
-  if (valueMib > limits.memoryMibPerVm) {
-    return refuse('limit.memory', { valueMib, limitMib: limits.memoryMibPerVm, version })
-  }
-  return (
-    memoryRangeRefusal(content.hardware) ?? vmAdapterRefusal(version, content.hardware.networks)
-  )
+  return anyHostRefusal(newestVersion(world), content.hardware)
 }
 
 /** The names of the profiles that the parts were copied from, or which of them is not there. */

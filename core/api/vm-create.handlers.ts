@@ -1,10 +1,8 @@
 import type { HostGroupId, VmId } from '../../shared/domain/index.ts'
-import { hostLimits } from '../../shared/domain/index.ts'
 import type { GuestOs, Hardware } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { checkQuota, privilegesOfRole } from '../access/index.ts'
-import { memoryRangeRefusal } from '../guests/index.ts'
-import { vmAdapterRefusal } from '../networks/index.ts'
+import { anyHostRefusal } from '../guests/index.ts'
 import { choosePlace } from '../processes/provisioning/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
 import { emptyDiskGib, takenGib } from '../storage/index.ts'
@@ -131,24 +129,6 @@ function ownershipRefusal(context: HandlerContext, input: CreateInput): Refusal 
   return undefined
 }
 
-/** Limits that no host version could meet are told before placement is asked. */
-function limitRefusal(hardware: Hardware): Refusal | undefined {
-  const version = '2012-r2'
-  const limits = hostLimits[version]
-  if (hardware.cpuCount > limits.vcpusPerVm) {
-    return refuse('limit.cpu-count', {
-      value: hardware.cpuCount,
-      limit: limits.vcpusPerVm,
-      version,
-    })
-  }
-  const valueMib = hardware.dynamicMemory?.maximumMib ?? hardware.memoryMib
-  if (valueMib > limits.memoryMibPerVm) {
-    return refuse('limit.memory', { valueMib, limitMib: limits.memoryMibPerVm, version })
-  }
-  return memoryRangeRefusal(hardware) ?? vmAdapterRefusal(version, hardware.networks)
-}
-
 /** Everything of a creation but the name, decided; or the first reason against it. */
 function parametersOf(
   context: HandlerContext,
@@ -163,7 +143,8 @@ function parametersOf(
   if (guest instanceof Refusal) return guest
   const destination = destinationOf(context, input)
   if (destination instanceof Refusal) return destination
-  const refusal = limitRefusal(hardware) ?? ownershipRefusal(context, input)
+  // What no version could give is told before placement is asked.
+  const refusal = anyHostRefusal('2012-r2', hardware) ?? ownershipRefusal(context, input)
   if (refusal) return refusal
   return {
     ...input,

@@ -1,3 +1,4 @@
+export { anyHostRefusal } from './any-host.ts'
 export {
   checkpointDepth,
   checkpointOf,
@@ -11,6 +12,6 @@ export { busOf, disksOn } from './disks.ts'
 export { guestFactsOf } from './facts.ts'
 export { hardwareFields, hardwareLimitRefusal, hardwareRefusal } from './hardware.ts'
 export type { HardwareField } from './hardware.ts'
-export { liveRangeRefusal, memoryRangeRefusal, memoryRefusal } from './memory.ts'
+export { liveRangeRefusal, memoryRefusal } from './memory.ts'
 export { comesToRest, heartbeatOf, offers, servicesOf, servicesOffOf } from './services.ts'
 export { writeMibPerS } from './writes.ts'

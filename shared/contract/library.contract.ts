@@ -101,6 +101,15 @@ export const templateUpdate = templateFields.partial().extend({ templateId })
 export type TemplateInput = z.input<typeof templateInput>
 
 const named = declared('name.taken', 'library.in-use')
+/** Hardware that no host could give. */
+const ofHardware = declared(
+  'name.taken',
+  'limit.cpu-count',
+  'limit.memory',
+  'limit.network-adapters',
+  'memory.minimum-over-startup',
+  'memory.startup-over-maximum',
+)
 const shareTarget = { kind: 'share', field: 'shareId' } as const
 const diskTarget = { kind: 'disk', field: 'diskId' } as const
 const templateTarget = { kind: 'template', field: 'templateId' } as const
@@ -208,7 +217,7 @@ export const hardwareProfileContract = {
   )
     .input(hardware.extend({ hardwareProfileId: hardwareProfileId.optional(), name, description }))
     .output(commandAnswer)
-    .errors(named),
+    .errors(ofHardware),
   delete: command(
     '/library/hardware-profiles/delete',
     'Deletes a hardware profile',
@@ -253,7 +262,7 @@ export const templateContract = {
   })
     .input(templateInput)
     .output(commandAnswer)
-    .errors(declared('name.taken', 'limit.cpu-count', 'limit.memory', 'limit.network-adapters')),
+    .errors(ofHardware),
   update: command(
     '/library/templates/update',
     'Changes a VM template; VMs made from it stay as they are',
@@ -262,7 +271,7 @@ export const templateContract = {
   )
     .input(templateUpdate)
     .output(commandAnswer)
-    .errors(declared('name.taken', 'limit.cpu-count', 'limit.memory', 'limit.network-adapters')),
+    .errors(ofHardware),
   delete: command('/library/templates/delete', 'Deletes a VM template', 'template.edit', {
     target: templateTarget,
     danger: 'disruptive',

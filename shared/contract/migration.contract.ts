@@ -72,6 +72,7 @@ export const migrationOperations = {
         'host.in-maintenance',
         'host.not-responding',
         'host.processor-limit',
+        'memory.host-unsupported',
         'migration.network-missing',
         'migration.no-cluster',
         'migration.no-network',

@@ -48,6 +48,7 @@ const transferRefusals = declared(
   'vm.bad-power-state',
   'vm.busy',
   'vm.host-limit',
+  'memory.host-unsupported',
   'vm.insufficient-memory',
   'vm.no-space',
   'vm.recycled',

@@ -102,3 +102,11 @@ test('overhead: both rules of seed 003 stand side by side, and the model uses th
   expect(perVm!.freeMib).toBe(24 * 1024 - 1024 - 13312 - 224)
   expect(headRoom!.freeMib).toBe(24 * 1024 - 1024 - 13312 - 3328)
 })
+
+test('dynamic memory: a hardware profile that no host could give is not saved', async () => {
+  const { admin, range } = await longBeach(1)
+  const hardware = { cpuCount: 1, memoryMib: 512, dynamicMemory: { ...range, minimumMib: 1024 } }
+  const save = admin.hardwareProfile.save({ name: 'Odd', ...hardware })
+  expect((await refusalOf(save)).code).toBe('memory.minimum-over-startup')
+  expect((await admin.hardwareProfile.list({})).some(one => one.name === 'Odd')).toBe(false)
+})
