@@ -1,10 +1,12 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+/** What needs no page, no process of its own and no environment: the core and what follows it. */
+const core = ['test/{scenario,contract}/**/*.test.ts', 'test/unit/{core,shared}/**/*.test.ts']
+
 export default defineConfig({
   plugins: [vue()],
   test: {
-    include: ['test/{unit,scenario,contract}/**/*.test.ts'],
     // The runner itself mostly waits, so every processor gets a worker.
     maxWorkers: '100%',
     testTimeout: 60000,
@@ -14,5 +16,13 @@ export default defineConfig({
     // Vuetify ships its styles beside its modules, which Node cannot load by itself.
     server: { deps: { inline: ['vuetify'] } },
     reporters: ['default'],
+    projects: [
+      // The core keeps nothing besides a world, so its modules are loaded once for all files.
+      { extends: true, test: { name: 'core', include: core, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'around', include: ['test/unit/**/*.test.ts'], exclude: core },
+      },
+    ],
   },
 })
