@@ -45,6 +45,15 @@ const limits: Readonly<Record<CopyRate['limit'], string>> = {
 }
 
 /**
+ * What the volumes of hosts gain or lose (GiB): a VM that is stored leaves one, and one that is
+ * deployed comes to one. Between hosts it is taken there and freed here.
+ */
+function roomOf(vm: VmRow, to: 'host' | 'share', gib: number): number {
+  if (to === 'share') return -gib
+  return vm.state === 'stored' ? gib : 0
+}
+
+/**
  * What a move would take at this moment: nothing is copied where LUNs or nodes change, otherwise
  * all files go at the slowest of disks and network. A guest that is on is saved first and goes on
  * at the target; it is down for all of it.
@@ -68,7 +77,7 @@ export function forecastTransfer(
     durationS,
     downtimeS: isOn ? durationS - serviceWorkMs / 1000 : 0,
     movedGib: gib + 2 * imageGib,
-    spaceGib: 0,
+    spaceGib: roomOf(vm, to.kind, gib),
     latency:
       gib > 0 ? latencyDuring(world, [sourceVolume(vm), course.volume?.id], rate.mibPerS) : [],
     explanation: [

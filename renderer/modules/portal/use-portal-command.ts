@@ -10,18 +10,21 @@ export interface PortalCommand {
   run(operation: PortalOperation, vm: VmRowView): Promise<void>
 }
 
+/** Operations that take a list of VMs. */
+type BulkOperation = Exclude<PortalOperation, 'vm.deploy'>
+
 /** The actions of the portal on one VM at a time. */
 export function usePortalCommand(): PortalCommand {
   const { t } = useI18n()
   const dialogs = useDialogs()
   const notices = useNotices()
   let subject = ''
-  const commands = new Map<PortalOperation, Command<PortalOperation>>(
-    portalOperations.map(operation => [
-      operation,
-      useCommand(operation, { subject: () => subject }),
-    ]),
+  const commands = new Map<BulkOperation, Command<BulkOperation>>(
+    portalOperations
+      .filter(operation => operation !== 'vm.deploy')
+      .map(operation => [operation, useCommand(operation, { subject: () => subject })]),
   )
+  const deploy = useCommand('vm.deploy', { subject: () => subject })
 
   async function isSure(operation: PortalOperation, vm: VmRowView): Promise<boolean> {
     const asking = askingOf(operation)
@@ -40,7 +43,9 @@ export function usePortalCommand(): PortalCommand {
     async run(operation, vm) {
       if (!(await isSure(operation, vm))) return
       subject = vm.name
-      await commands.get(operation)?.run({ vmIds: [vm.id] })
+      // The best rated host takes it: whoever has the portal knows no hosts.
+      if (operation === 'vm.deploy') await deploy.run({ vmId: vm.id })
+      else await commands.get(operation)?.run({ vmIds: [vm.id] })
     },
   }
 }

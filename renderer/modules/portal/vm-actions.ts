@@ -1,4 +1,6 @@
 import {
+  mdiArchiveArrowDownOutline,
+  mdiArchiveArrowUpOutline,
   mdiDeleteOutline,
   mdiDeleteRestore,
   mdiMoonWaxingCrescent,
@@ -23,6 +25,8 @@ export const portalOperations = [
   'vm.reset',
   'vm.turnOff',
   'vm.discardSavedState',
+  'vm.store',
+  'vm.deploy',
   'vm.delete',
   'vm.restore',
 ] as const
@@ -37,6 +41,8 @@ export const operationIcons: Readonly<Record<PortalOperation, string>> = {
   'vm.reset': mdiRestart,
   'vm.turnOff': mdiPowerPlugOffOutline,
   'vm.discardSavedState': mdiTrayRemove,
+  'vm.store': mdiArchiveArrowDownOutline,
+  'vm.deploy': mdiArchiveArrowUpOutline,
   'vm.delete': mdiDeleteOutline,
   'vm.restore': mdiDeleteRestore,
 }
@@ -48,6 +54,7 @@ const quick: ReadonlySet<string> = new Set([
   'vm.resume',
   'vm.pause',
   'vm.saveState',
+  'vm.deploy',
   'vm.restore',
 ])
 const quickMax = 3
@@ -58,7 +65,7 @@ export type Asking = 'none' | 'plain' | 'danger'
 /** What would be lost is asked about in red, what interrupts plainly, the rest not at all. */
 export function askingOf(operation: PortalOperation): Asking {
   if (['vm.reset', 'vm.turnOff', 'vm.discardSavedState'].includes(operation)) return 'danger'
-  return ['vm.shutDown', 'vm.delete'].includes(operation) ? 'plain' : 'none'
+  return ['vm.shutDown', 'vm.store', 'vm.delete'].includes(operation) ? 'plain' : 'none'
 }
 
 export interface PortalActions {
@@ -70,6 +77,12 @@ export interface PortalActions {
 export interface PortalVm {
   state: VmState
   recycledMs?: number | undefined
+}
+
+/** What is in the library can be brought back, and nothing else can; a second store is none. */
+function isInPlace(operation: PortalOperation, state: VmState): boolean {
+  if (operation === 'vm.deploy') return state === 'stored'
+  return operation !== 'vm.store' || state !== 'stored'
 }
 
 /**
@@ -85,7 +98,7 @@ export function portalActions(
   const isRecycled = recycledMs !== undefined
   const offered = portalOperations.flatMap(operation => {
     const state = states.find(one => one.operation === operation)
-    const belongs = (operation === 'vm.restore') === isRecycled
+    const belongs = (operation === 'vm.restore') === isRecycled && isInPlace(operation, now)
     // Starting what runs is accepted and does nothing: no offer.
     const isIdle = operation === 'vm.start' && powerOutcome(now, 'start') === 'none'
     return state && belongs && !isIdle ? [{ operation, state }] : []

@@ -33,8 +33,8 @@ export function vmColumns(t: Translate): Column[] {
     cpuColumn(t),
     memoryColumn(t),
     number('iops', vm => (isOn(vm) ? vm.iops : 0), { width: 60 }),
-    text('ownerName', vm => vm.ownerName, { width: 104 }),
-    text('roleName', vm => vm.roleName, { width: 108 }),
+    text('ownerName', vm => vm.ownerName, { width: 92 }),
+    text('roleName', vm => vm.roleName, { width: 94 }),
     text('operatingSystem', vm => vm.operatingSystem, { width: 180, hidden: true }),
     number('diskGib', vm => vm.diskGib, { width: 88, hidden: true, format: inGib }),
     number('cpuCount', vm => vm.cpuCount, { width: 72, hidden: true }),
@@ -90,7 +90,7 @@ function stateColumn(t: Translate): Column {
     label: t('vms.column.state'),
     value: vm => stateValue(vm, (state: VmState) => t(`vms.state.${state}`)),
     sortable: true,
-    width: 168,
+    width: 172,
   }
 }
 
@@ -106,7 +106,7 @@ function cpuColumn(t: Translate): Column {
       return { points: vm.cpuHistory, max: 100, label: formatPercentage(vm.cpuPercent), tone }
     },
     sortable: true,
-    width: 132,
+    width: 128,
   }
 }
 

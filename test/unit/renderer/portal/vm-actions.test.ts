@@ -45,6 +45,14 @@ describe('portal actions of a VM', () => {
     expect(portalActions(states, idle).quick).toEqual(['vm.start'])
   })
 
+  test('library: what is stored is deployed, and everything else is stored', () => {
+    const states = [state('vm.store'), state('vm.deploy')]
+    const named = (now: 'stopped' | 'stored') =>
+      portalActions(states, { state: now }).menu.map(one => one.operation)
+    expect(named('stopped')).toEqual(['vm.store'])
+    expect(named('stored')).toEqual(['vm.deploy'])
+  })
+
   test('asking first: in red where data is lost, plainly where somebody is interrupted', () => {
     expect(askingOf('vm.turnOff')).toBe('danger')
     expect(askingOf('vm.shutDown')).toBe('plain')
