@@ -13,7 +13,7 @@ import type { Privilege } from '../../shared/rights/index.ts'
 import { checkpointRefusal, restoreLatestRefusal } from '../processes/checkpoint/index.ts'
 import { cloneRefusal } from '../processes/clone/index.ts'
 import { movableRefusal } from '../processes/migration/index.ts'
-import { powerRefusal } from '../processes/power/index.ts'
+import { forecastPower, powerRefusal } from '../processes/power/index.ts'
 import { storageMovableRefusal } from '../processes/storage-migration/index.ts'
 import { deployRefusal, storeRefusal, transferableRefusal } from '../processes/transfer/index.ts'
 import type { VmRow, World } from '../world/index.ts'
@@ -24,6 +24,7 @@ import { bootRefusal } from './vm-boot-plan.handlers.ts'
 import { connectRefusal } from './vm-console.handlers.ts'
 import { anyRepairRefusal } from './vm-repair.handlers.ts'
 import { nameOfTargets, powerPrivilege, selectVms, vmRefusal } from './targets.ts'
+import { forecastView } from './work-view.ts'
 import { searchedVmColumns, vmColumns, vmDetailsView, vmView } from './vm-views.ts'
 
 type VmIds = InputOf<'vm', 'start'>
@@ -240,10 +241,23 @@ function actions(context: HandlerContext, { vmIds }: InputOf<'vm', 'actions'>): 
         operation,
         possible: refusals.filter(refusal => refusal === undefined).length,
         selected: vms.length,
-        ...(first ? { blockedBecause: viewOfRefusal(first) } : {}),
+        ...(first
+          ? { blockedBecause: viewOfRefusal(first) }
+          : powerForecast(context, vms, operation)),
       },
     ]
   })
+}
+
+/** What a power action would take; told of one VM, since several wait for one another. */
+function powerForecast(
+  context: HandlerContext,
+  [vm, ...others]: (VmRow | undefined)[],
+  operation: string,
+) {
+  const action = powerActions.find(one => `vm.${one}` === operation)
+  if (!vm || others.length > 0 || !action || isThere(vm, action)) return {}
+  return { forecast: forecastView(context, vm, forecastPower(context.world, vm, action)) }
 }
 
 const powerHandlers = Object.fromEntries(

@@ -27,6 +27,7 @@ import { checkpointTree } from './checkpoint.contract.ts'
 import { vmMemory } from './memory.view.ts'
 import { bulkLimit, command, commandAnswer, query, stream } from './operation.ts'
 import { windowEvents, windowInput, windowOf } from './window.ts'
+import { workForecast } from './work.contract.ts'
 
 /** One row of the list of VMs. Figures are those of the simulated second `asOfMs`. */
 export const vmRow = z.object({
@@ -293,6 +294,8 @@ export const actionState = z.object({
   selected: z.number().int(),
   /** Why not on the rest: the first refusal. */
   blockedBecause: refusalView.optional(),
+  /** What a power action of one VM would take. */
+  forecast: workForecast.optional(),
 })
 export type ActionState = z.infer<typeof actionState>
 

@@ -1,5 +1,6 @@
 import { randomIopsOf } from '../../core/storage/index.ts'
 import { expect, test } from 'vitest'
+import type { VmId } from '../../shared/domain/index.ts'
 import { Lab, refusalOf } from '../kit/lab.ts'
 
 test('power: a running VM is shut down and started again: it ends running, with its jobs completed', async () => {
@@ -13,8 +14,8 @@ test('power: a running VM is shut down and started again: it ends running, with 
   lab.settle()
   const jobs = await Promise.all([stop, start].map(({ jobId }) => admin.job.get({ jobId: jobId! })))
   expect(jobs.map(job => [job.status, job.steps.map(step => step.status)])).toEqual([
-    ['completed', ['completed']],
-    ['completed', ['completed']],
+    ['completed', ['completed', 'completed']],
+    ['completed', ['completed', 'completed']],
   ])
   expect((await admin.vm.get({ vmId: vmIds[0]! })).state).toBe('running')
 })
@@ -63,3 +64,32 @@ test('power: a paused VM uses no processor, and keeps its memory', async () => {
   expect([vm.state, vm.cpuPercent]).toEqual(['paused', 0])
   expect(vm.memoryUsedMib).toBeGreaterThan(0)
 })
+
+/** The seconds that the last step of a job tells: what it took, and what was forecast. */
+function secondsOf(detail: string | undefined): { tookS: number; forecastS: number } {
+  const [, took, forecast] = /^Took ([\d.]+) s \(forecast ([\d.]+) s/.exec(detail ?? '')!
+  return { tookS: Number(took), forecastS: Number(forecast) }
+}
+
+test.each(['saveState', 'start', 'shutDown', 'reset', 'pause'] as const)(
+  'power: %s: the forecast is told before, kept with the job, and near to what it took',
+  async action => {
+    const { lab, admin } = await Lab.with('poc-lab')
+    const vmIds: [VmId] = ['vm-1']
+    if (action === 'start') {
+      await admin.vm.turnOff({ vmIds })
+      lab.settle()
+    }
+    lab.run(60)
+    const states = await admin.vm.actions({ vmIds })
+    const told = states.find(one => one.operation === `vm.${action}`)!.forecast!
+    const { jobId } = await admin.vm[action]({ vmIds })
+    lab.settle()
+    const { steps } = await admin.job.get({ jobId: jobId! })
+    const { tookS, forecastS } = secondsOf(steps.at(-1)!.detail)
+    expect(forecastS).toBeCloseTo(told.durationS, 1)
+    // A shutdown takes 12 to 25 s by chance; work on a volume ends with a whole second.
+    const within = action === 'shutDown' ? 7 : Math.max(1, forecastS * 0.06)
+    expect(Math.abs(tookS - forecastS)).toBeLessThan(within)
+  },
+)

@@ -13,7 +13,9 @@ import { admissionRefusal } from '../memory.ts'
 import { putFiles, spaceRefusal } from '../space.ts'
 import type { Process, Step } from '../types.ts'
 import { after, now, vmOf } from '../types.ts'
+import { comparisonStep } from '../work.ts'
 import { bootStep, imageFlow } from './boot.ts'
+import { withForecast } from './forecast.ts'
 
 /** The VM's row with another state. */
 export function inState(vm: VmRow, state: VmState, more: Partial<VmRow> = {}) {
@@ -149,7 +151,9 @@ export const powerProcess: Process = {
   name: 'power',
   steps: job => {
     const { action, from } = job.parameters as PowerParameters
-    return stepsOf(action, from)
+    const [first, ...others] = stepsOf(action, from)
+    if (!first || first === noStep) return [noStep]
+    return [withForecast(first, action), ...others, comparisonStep]
   },
   check: (world, job) => {
     const vm = world.find('vm', job.targetId)

@@ -7,6 +7,7 @@ import {
   type VmState,
 } from '../../../shared/domain/index.ts'
 import type { OperationName } from '../../session/index.ts'
+import { formatDuration } from '../../ui/index.ts'
 import type { ActionLine } from './vm-actions.ts'
 import { icons, shortcuts } from './vm-action-looks.ts'
 import type { VmCommands } from './use-vm-commands.ts'
@@ -55,12 +56,16 @@ export function useVmPaneLines(input: VmPaneLinesInput): VmPaneLines {
   function detailOf(line: ActionLine): string | undefined {
     const same = input.sameState()
     if (same && isIdle(line.operation, same)) return words.alreadyAre(line.selected, same)
-    if (!line.because) return undefined
+    if (!line.because) return line.durationMs && about(line.durationMs)
     const reason = words.shortReason(line.because, line.selected === 1)
     const { possible, selected } = line
     if (!line.isBlocked) return t('vms.partly', { possible, count: selected, reason })
     const isOfState = line.because.code === 'vm.bad-power-state'
     return same && isOfState && line.selected > 1 ? words.allAre(line.selected, same) : reason
+  }
+
+  function about(durationMs: number): string {
+    return t('vms.about', { duration: formatDuration(durationMs) })
   }
 
   function plain(line: ActionLine): PaneAction {

@@ -43,6 +43,8 @@ export interface ActionLine {
   possible: number
   selected: number
   because?: RefusalView
+  /** How long it should take, where the core says. */
+  durationMs?: number
 }
 
 export interface ActionGroup {
@@ -79,6 +81,7 @@ function lineOf(operation: OperationName, state: ActionState): ActionLine {
     isBlocked: possible === 0,
     isPartial: possible > 0 && possible < selected,
     because: possible < selected ? blockedBecause : undefined,
+    durationMs: state.forecast && state.forecast.durationS * 1000,
   }
 }
 

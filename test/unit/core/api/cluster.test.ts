@@ -89,15 +89,20 @@ test('cluster.removeNode: VMs stand against it, and an emptied node goes', async
 
 test('cluster.removeNode: what the others need to go on stands against it', async () => {
   const { lab, admin } = await Lab.with('state-agency')
-  const hostIds = await added(lab, admin, ['NODE-1', 'NODE-2', 'NODE-3'])
-  const [one, two, three] = hostIds as [HostId, HostId, HostId]
+  const hostIds = await added(lab, admin, ['NODE-1', 'NODE-2', 'NODE-3', 'NODE-4'])
+  const [one, two, three, four] = hostIds as [HostId, HostId, HostId, HostId]
   const clusterId = (await admin.cluster.create({ name: 'C', hostIds })).id as ClusterId
   await admin.cluster.update({ clusterId, changes: { quorum: 'node-majority' } })
-  injectFault(lab.core.simulation, { kind: 'host-crash', targetId: three, ownerName: 'test' })
-  lab.run(15)
+  for (const targetId of [three, four]) {
+    injectFault(lab.core.simulation, { kind: 'host-crash', targetId, ownerName: 'test' })
+  }
+  // Until their silence has lasted, both still have their votes.
+  lab.run(2)
   const risk = await refusalOf(admin.cluster.removeNode({ hostId: two }))
   expect(risk).toMatchObject({ code: 'cluster.quorum-at-risk', data: { votes: 1, needed: 2 } })
-  // The node that is gone is not missed.
+  lab.run(15)
+  // Nodes that are gone are not missed.
+  await admin.cluster.removeNode({ hostId: four })
   await admin.cluster.removeNode({ hostId: three })
   lab.run(15)
   await admin.cluster.update({ clusterId, changes: { quorum: 'node-and-disk-majority' } })

@@ -74,7 +74,7 @@ test('hardware: a stopped VM: changed with tracking and undone; a running one on
   await admin.vm.setHardware({ vmId, changes: { cpuWeight: 200 } })
   const { blocked } = await admin.vm.hardware({ vmId })
   expect(blocked.map(one => one.field)).toEqual([
-    ...['cpuCount', 'memoryMib', 'memoryRange', 'networkAdapters'],
+    ...['cpuCount', 'memoryMib', 'memoryRange', 'networkAdapters', 'integrationServices'],
   ])
   await off()
   const network = vm().networkAdapters[0]!.network
