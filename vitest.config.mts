@@ -1,8 +1,9 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-/** What needs no page, no process of its own and no environment: the core and what follows it. */
+/** Tests of what keeps nothing between two files, besides what it is given. */
 const core = ['test/{scenario,contract}/**/*.test.ts', 'test/unit/{core,shared}/**/*.test.ts']
+const renderer = ['test/unit/renderer/**/*.test.ts']
 
 export default defineConfig({
   plugins: [vue()],
@@ -17,11 +18,17 @@ export default defineConfig({
     server: { deps: { inline: ['vuetify'] } },
     reporters: ['default'],
     projects: [
-      // The core keeps nothing besides a world, so its modules are loaded once for all files.
+      // Their modules are loaded once for all files of a worker, which took longer than the tests.
       { extends: true, test: { name: 'core', include: core, isolate: false } },
+      { extends: true, test: { name: 'renderer', include: renderer, isolate: false } },
+      // Hosts, servers and launchers meet processes, environments and signals.
       {
         extends: true,
-        test: { name: 'around', include: ['test/unit/**/*.test.ts'], exclude: core },
+        test: {
+          name: 'hosts',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: [...core, ...renderer],
+        },
       },
     ],
   },
