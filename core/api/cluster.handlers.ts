@@ -18,6 +18,7 @@ import {
 } from '../hosts/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { adaptersOf } from '../networks/index.ts'
+import { isPassedThrough } from '../storage/index.ts'
 import type { ClusterRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
@@ -37,7 +38,10 @@ function get(
   const quorum = quorumKindOf(world, cluster)
   const { delayMs, threshold } = heartbeats[cluster.version]
   const own = [...world.all('volume')].filter(
-    one => one.kind !== 'local' && nodes.some(node => node.volumeIds.includes(one.id)),
+    one =>
+      one.kind !== 'local' &&
+      !isPassedThrough(one) &&
+      nodes.some(node => node.volumeIds.includes(one.id)),
   )
   return {
     ...{ id: cluster.id, name: cluster.name, version: cluster.version, quorum },

@@ -1,5 +1,5 @@
-import { childCount, childrenOf, parentsOf } from '../storage/index.ts'
-import type { HostRow } from '../world/index.ts'
+import { arrayOf, childCount, childrenOf, freeLunsOf, parentsOf } from '../storage/index.ts'
+import type { HostRow, World } from '../world/index.ts'
 import type { HandlerContext, OutputOf } from './handler.ts'
 import { sharePath } from './share.handlers.ts'
 
@@ -24,4 +24,12 @@ export function parentChoices(
       ...{ sizeGib, usedGib, diskId: id },
     }))
   return [...here, ...library]
+}
+
+/** The LUNs that a VM on a host could have to itself. */
+export function lunChoices(world: World, host: HostRow): OutputOf<'vm', 'hardware'>['luns'] {
+  return freeLunsOf(world, host).map(lun => ({
+    ...{ lunId: lun.id, name: lun.name, sizeGib: lun.sizeGib },
+    arrayName: arrayOf(world, lun).name,
+  }))
 }

@@ -11,6 +11,7 @@ import {
   reservesOf,
 } from '../hosts/index.ts'
 import {
+  isPassedThrough,
   accessOf,
   arrayUnder,
   randomIopsOf,
@@ -37,7 +38,9 @@ export function detailsOf(world: World, host: HostRow): Details {
     },
     networkMbps: host.networkMbps,
     networks: [...host.networks],
-    volumes: host.volumeIds.map(id => volumeView(world, host, id)),
+    volumes: host.volumeIds
+      .filter(id => !isPassedThrough(world.get('volume', id)))
+      .map(id => volumeView(world, host, id)),
     placementPaths: [...(host.placementPaths ?? [])],
     hypervisor: host.hypervisor ?? 'hyper-v',
     ...{ condition: conditionOf(host), conditionMs: host.conditionMs },

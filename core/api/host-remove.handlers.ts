@@ -5,6 +5,7 @@ import { groupsThatMove, leaveCluster, leaveRefusals, openJobOn } from '../clust
 import { recordJob } from '../jobs/record.ts'
 import { hostAddName } from '../processes/host/index.ts'
 import { releaseSpace } from '../processes/space.ts'
+import { isPassedThrough } from '../storage/index.ts'
 import type { HostRow, JobRow, VmRow, World } from '../world/index.ts'
 import { put, remove as gone } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
@@ -46,7 +47,8 @@ function removeRefusals(world: World, host: HostRow, withVms: boolean): Refusal[
 
 /** What would go with a host, in sentences. */
 function consequencesOf(world: World, host: HostRow): string[] {
-  const own = host.volumeIds.map(id => world.get('volume', id)).filter(isOwn)
+  const volumes = host.volumeIds.map(id => world.get('volume', id))
+  const own = volumes.filter(one => isOwn(one) && !isPassedThrough(one))
   const vms = staying(world, host).length
   const cluster = world.find('cluster', host.clusterId)?.name
   const names = own.map(volume => volume.name).join(', ')
@@ -83,12 +85,12 @@ function remove(context: HandlerContext, { hostId, withVms }: InputOf<'host', 'r
     if (adding) simulation.jobs.cancel(adding.id)
     const moved = leaveCluster(world, before)
     const vms = vmsOf(world, before)
-    const host = world.get('host', hostId)
     for (const vm of vms) {
       // What is no longer managed is no longer counted on volumes that others share.
       world.applyAll(releaseSpace(world, vm))
       world.apply(gone('vm', vm.id))
     }
+    const host = world.get('host', hostId)
     rehome(world, host)
     for (const id of host.volumeIds) dropVolume(world, host, id)
     dropArrays(world, host)

@@ -1,7 +1,13 @@
 import type { ArrayView, LunView, PoolView, VolumeRowView } from '../../shared/contract/index.ts'
 import type { VolumeId } from '../../shared/domain/index.ts'
 import { diskFigures } from '../physics/index.ts'
-import { arrayUnder, busiestPool, linkMibPerS, SpaceLedger } from '../storage/index.ts'
+import {
+  arrayUnder,
+  busiestPool,
+  isPassedThrough,
+  linkMibPerS,
+  SpaceLedger,
+} from '../storage/index.ts'
 import type { ArrayRow, LunRow, PoolRow, VolumeRow, World } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 
@@ -99,8 +105,16 @@ export function lunView({ context, map }: StorageView, lun: LunRow): LunView {
   return {
     ...{ id, name, sizeGib, isThin, poolId, takenGib: map.takenGib(lun) },
     ...{ poolName: pool.name, arrayId: array.id, arrayName: array.name, raid: pool.raid },
-    ...{ volumeId: volume?.id, volumeName: volume?.name },
+    ...(isPassedThrough(volume)
+      ? { passedTo: vmNameOf(context, volume?.passedTo) }
+      : { volumeId: volume?.id, volumeName: volume?.name }),
   }
+}
+
+/** The VM that has a LUN to itself; without its name where the caller may not see it. */
+function vmNameOf({ world, access, caller }: HandlerContext, id: string | undefined): string {
+  const vm = world.find('vm', id)
+  return vm && access.scope(caller, 'vm.read').vm(vm) ? vm.name : ''
 }
 
 export function volumeView(view: StorageView, volume: VolumeRow): VolumeRowView {

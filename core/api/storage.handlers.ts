@@ -4,7 +4,7 @@ import type { StorageForecast, StorageStep } from '../../shared/contract/index.t
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { storageChangeName } from '../processes/storage-change/index.ts'
-import { draftPlan, forecastPlan, listed } from '../storage/index.ts'
+import { draftPlan, forecastPlan, isPassedThrough, listed } from '../storage/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { storageDetailHandlers } from './storage-details.ts'
 import { arrayView, lunView, storageView, volumeView } from './storage-views.ts'
@@ -30,7 +30,7 @@ function volumes(context: HandlerContext): OutputOf<'storage', 'volumes'> {
   const mine = access.scope(caller, 'storage.read')
   const view = storageView(context)
   return [...world.all('volume')]
-    .filter(volume => mine.volume(volume))
+    .filter(volume => mine.volume(volume) && !isPassedThrough(volume))
     .map(volume => volumeView(view, volume))
 }
 

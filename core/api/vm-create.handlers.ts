@@ -5,10 +5,10 @@ import { checkQuota, privilegesOfRole } from '../access/index.ts'
 import { anyHostRefusal } from '../guests/index.ts'
 import { choosePlace } from '../processes/provisioning/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
-import { emptyDiskGib, takenGib } from '../storage/index.ts'
 import type { DiskRow, RoleRow, TemplateRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
 import { nameRefusal, namesOf } from './vm-names.ts'
+import { sourceOf } from './vm-source.ts'
 
 type CreateInput = InputOf<'vm', 'create'>
 type RequestInput = InputOf<'vm', 'request'>
@@ -17,45 +17,6 @@ type RequestInput = InputOf<'vm', 'request'>
 const parallelCreations = 10
 /** Size of a virtual hard disk that the VHD format holds at most (facts 7.1). */
 const noGuest = { operatingSystem: 'None', computerName: '*' } as const
-
-interface Source {
-  readonly template?: TemplateRow
-  readonly disk?: DiskRow
-  readonly size: ProvisionParameters['disk']
-  /** What a differencing disk stands on. */
-  readonly parent?: ProvisionParameters['parent']
-}
-
-/** The template, library disk or blank disk that the caller may use, or why not. */
-function sourceOf(context: HandlerContext, source: CreateInput['source']): Source | Refusal {
-  const { world, access, caller } = context
-  if (source.kind === 'blank') {
-    return { size: { sizeGib: source.sizeGib, usedGib: 0.1, format: source.format } }
-  }
-  if (source.kind === 'template') {
-    const template = world.find('template', source.templateId)
-    if (!template || !access.scope(caller, 'template.read').template(template)) {
-      return refuse('not-found', { kind: 'template', id: source.templateId })
-    }
-    if (!template.enabled) return refuse('library.template-disabled', { name: template.name })
-    return { template, ...diskSource(world.get('disk', template.diskId), source.differencing) }
-  }
-  const disk = world.find('disk', source.diskId)
-  if (!disk || !access.scope(caller, 'library.read').disk(disk)) {
-    return refuse('not-found', { kind: 'virtual hard disk', id: source.diskId })
-  }
-  return diskSource(disk, source.differencing)
-}
-
-function diskSource(disk: DiskRow, differencing = false): Source {
-  if (differencing) {
-    const { sizeGib } = disk
-    const usedGib = Math.min(emptyDiskGib, sizeGib)
-    const parent = { diskId: disk.id, takenGib: takenGib(disk) }
-    return { disk, size: { sizeGib, usedGib, format: 'differencing' }, parent }
-  }
-  return { disk, size: { sizeGib: disk.sizeGib, usedGib: disk.usedGib, format: disk.format } }
-}
 
 function hardwareOf(
   context: HandlerContext,

@@ -23,9 +23,10 @@ import {
 import { macAddressOf } from '../inventory/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { diskName, diskRefusal, forecastDisk } from '../processes/disk/index.ts'
+import { isPassedThrough } from '../storage/index.ts'
 import type { HostRow, VmNetworkAdapter, VmRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
-import { parentChoices } from './disk-choices.ts'
+import { lunChoices, parentChoices } from './disk-choices.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { vmRefusal } from './targets.ts'
 import { editRefusal } from './vm.handlers.ts'
@@ -49,11 +50,13 @@ function hardware(
     diskGibMax: diskGibMax[host.version],
     networks: seesHost ? [...host.networks] : vm.networkAdapters.map(one => one.network),
     volumes: seesHost
-      ? host.volumeIds.map(id => {
-          const { name, capacityGib, usedGib } = world.get('volume', id)
-          return { id, name, freeGib: capacityGib - usedGib }
+      ? host.volumeIds.flatMap(id => {
+          const volume = world.get('volume', id)
+          const { name, capacityGib, usedGib } = volume
+          return isPassedThrough(volume) ? [] : [{ id, name, freeGib: capacityGib - usedGib }]
         })
       : [],
+    luns: seesHost ? lunChoices(world, host) : [],
     parents: seesHost ? parentChoices(context, host) : [],
     blocked: hardwareFields.flatMap(field => {
       const refusal = editRefusal(world, vm) ?? hardwareRefusal(world, vm, field)
@@ -202,11 +205,13 @@ function diskForecast(
 function inputRefusal(
   { world, access, caller }: HandlerContext,
   vm: VmRow,
-  { action, disk, sizeGib, format, parent }: Omit<InputOf<'vm', 'changeDisk'>, 'vmId'>,
+  { action, disk, sizeGib, format, parent, lunId }: Omit<InputOf<'vm', 'changeDisk'>, 'vmId'>,
 ): Refusal | undefined {
   const missing = (field: string) => refuse('input.invalid', { issues: [`${field}: is missing`] })
   const isOnOther = action === 'add' && format === 'differencing'
-  const needsSize = (action === 'add' && !isOnOther) || action === 'expand'
+  const isRaw = action === 'add' && format === 'pass-through'
+  const needsSize = (action === 'add' && !isOnOther && !isRaw) || action === 'expand'
+  if (isRaw && lunId === undefined) return missing('lunId')
   if (needsSize && sizeGib === undefined) return missing('sizeGib')
   if (isOnOther && !parent) return missing('parent')
   if (action === 'convert' && !plainDiskFormats.some(one => one === format)) {

@@ -8,6 +8,7 @@ import {
   storageMovableRefusal,
   storageRefusal,
 } from '../processes/storage-migration/index.ts'
+import { isPassedThrough } from '../storage/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { vmRefusal } from './targets.ts'
 import { forecastView } from './work-view.ts'
@@ -23,7 +24,10 @@ function storageTargets(
   )
   if (refusal) return refusal
   const vm = world.get('vm', vmId)
-  const targets = world.get('host', vm.hostId).volumeIds.map((volumeId): StorageTargetView => {
+  const volumeIds = world
+    .get('host', vm.hostId)
+    .volumeIds.filter(id => !isPassedThrough(world.get('volume', id)))
+  const targets = volumeIds.map((volumeId): StorageTargetView => {
     const { name, capacityGib, usedGib } = world.get('volume', volumeId)
     const view = { volumeId, name, freeGib: capacityGib - usedGib }
     const blocked = storageRefusal(world, vm, volumeId)

@@ -43,6 +43,7 @@ import { networkCheck } from './network.check.ts'
 import { ownersCheck } from './owners.check.ts'
 import { pagingCheck } from './paging.check.ts'
 import { parentDiskCheck } from './parent-disk.check.ts'
+import { passThroughCheck } from './pass-through.check.ts'
 import { pendingCheck } from './pending.check.ts'
 import { placeCheck } from './place.check.ts'
 import { processorsCheck } from './processors.check.ts'
@@ -126,6 +127,7 @@ export const checks: readonly Check[] = [
   ownersCheck,
   pagingCheck,
   parentDiskCheck,
+  passThroughCheck,
   pendingCheck,
   placeCheck,
   processorsCheck,

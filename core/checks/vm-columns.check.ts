@@ -1,3 +1,4 @@
+import { loadDiskOf } from '../guests/index.ts'
 import { holdsMemory } from '../inventory/index.ts'
 import type { Check } from './types.ts'
 
@@ -8,7 +9,7 @@ export const vmColumnsCheck: Check = {
     const columns = world.vms.data
     for (const vm of world.all('vm')) {
       const { slot } = vm
-      const disk = world.find('volume', vm.disks[0]?.volumeId)
+      const disk = world.find('volume', loadDiskOf(vm)?.volumeId)
       const isTrue =
         columns.cpuCount[slot] === vm.cpuCount &&
         columns.heldMib[slot]! > 0 === holdsMemory(vm) &&

@@ -8,7 +8,7 @@ export {
   withCheckpoint,
   withDescendants,
 } from './checkpoints.ts'
-export { busOf, disksOn } from './disks.ts'
+export { busOf, disksOn, loadDiskOf } from './disks.ts'
 export { guestFactsOf } from './facts.ts'
 export { hardwareFields, hardwareLimitRefusal, hardwareRefusal } from './hardware.ts'
 export type { HardwareField } from './hardware.ts'

@@ -1,4 +1,5 @@
 import { mibPerGib } from '../../shared/domain/index.ts'
+import { loadDiskOf } from './disks.ts'
 import { heldGib, wholeKib } from '../storage/index.ts'
 import type { VmRow, World } from '../world/index.ts'
 import { iopsOf } from '../world/index.ts'
@@ -31,7 +32,7 @@ export function writtenAfterMinute(world: World, vm: VmRow): number {
   const before = writesGrow(vm)
   const rate = writeMibPerS(world, vm)
   const isOver = vm.checkpointId !== undefined || disk?.parentId !== undefined
-  if (!disk || rate === 0 || !isOver) return before
+  if (!disk || rate === 0 || !isOver || loadDiskOf(vm) !== disk) return before
   const writtenGib = (rate * secondsPerPass) / mibPerGib
   const everything = Math.max(before, heldGib(world, disk), 1 / mibPerGib)
   const after = (before + writtenGib) / (1 + writtenGib / everything)

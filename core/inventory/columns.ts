@@ -1,6 +1,6 @@
 import type { VmState } from '../../shared/domain/index.ts'
 import { costMib } from '../../shared/domain/index.ts'
-import { checkpointDepth } from '../guests/index.ts'
+import { checkpointDepth, loadDiskOf } from '../guests/index.ts'
 import { clampMib, startMibOf } from '../memory/index.ts'
 import type { Workload } from '../workload/index.ts'
 import { chainOf, readCostOf, writeCostOf } from '../storage/index.ts'
@@ -45,7 +45,8 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   world.vms.revision++
   columns.run[slot] = vm.isQueued ? runCode.off : (runOfState[vm.state] ?? runCode.off)
   columns.hostSlot[slot] = world.get('host', vm.hostId).slot
-  columns.volumeSlot[slot] = world.find('volume', vm.disks[0]?.volumeId)?.slot ?? -1
+  const disk = loadDiskOf(vm)
+  columns.volumeSlot[slot] = world.find('volume', disk?.volumeId)?.slot ?? -1
   columns.cpuCount[slot] = vm.cpuCount
   syncMemory(world, vm)
   columns.cpuWeight[slot] = vm.cpuWeight
@@ -65,9 +66,9 @@ export function syncVmColumns(world: World, workload: Workload, vm: VmRow): void
   columns.iopsLimit[slot] = vm.iopsLimit ?? unlimited
   columns.ioShare[slot] = 1
   columns.networkShare[slot] = 1
-  const depth = checkpointDepth(vm) + chainOf(world, vm.disks[0]).length
+  const depth = checkpointDepth(vm) + chainOf(world, disk).length
   columns.readPart[slot] = (1 - load.writeShare) * readCostOf(depth)
-  columns.writePart[slot] = load.writeShare * writeCostOf(vm.disks[0], depth)
+  columns.writePart[slot] = load.writeShare * writeCostOf(disk, depth)
   joinHost(world, slot)
   const stands = columns.run[slot] === runCode.off || columns.run[slot] === runCode.paused
   if (stands) quiet(world, slot)

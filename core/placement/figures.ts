@@ -171,7 +171,8 @@ function figuresOfHost(world: World, host: HostRow, shared: Shared): HostFigures
 
 /** A disk of a cluster takes VMs of the node that owns it alone (seed 003). */
 function isOwnedBy(world: World, volumeId: VolumeId, host: HostRow): boolean {
-  const { kind, ownerHostId } = world.get('volume', volumeId)
+  const { kind, ownerHostId, passedTo } = world.get('volume', volumeId)
+  if (passedTo !== undefined) return false
   return kind !== 'cluster-disk' || ownerHostId === host.id
 }
 

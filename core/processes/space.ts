@@ -1,10 +1,10 @@
 import type { VolumeId } from '../../shared/domain/index.ts'
-import { mibPerGib, tenth } from '../../shared/domain/index.ts'
+import { byId, mibPerGib, tenth } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
-import { takenGib } from '../storage/index.ts'
+import { isPassedThrough, takenGib } from '../storage/index.ts'
 import type { Change, VmRow, VolumeRow, World } from '../world/index.ts'
-import { put } from '../world/index.ts'
+import { put, remove } from '../world/index.ts'
 
 /** What of a VM takes room on volumes. */
 type Files = Pick<VmRow, 'disks' | 'checkpoints' | 'writtenGib' | 'savedImageMib' | 'transfer'>
@@ -65,9 +65,29 @@ export function takeSpace(world: World, vm: Files): Change[] {
   return spaceChanges(world, undefined, vm)
 }
 
-/** The VM's files go from their volumes. */
+/** The VM's files go from their volumes, and LUNs that it had to itself are free again. */
 export function releaseSpace(world: World, vm: Files): Change[] {
-  return spaceChanges(world, vm, undefined)
+  const raw = new Set(vm.disks.map(disk => disk.volumeId).filter(id => isRaw(world, id)))
+  const changes = spaceChanges(world, vm, undefined)
+  if (raw.size === 0) return changes
+  const kept = changes.filter(one => !('row' in one && raw.has(one.row.id as VolumeId)))
+  return [...kept, ...withoutRawVolumes(world, [...raw])]
+}
+
+function isRaw(world: World, id: VolumeId): boolean {
+  return isPassedThrough(world.find('volume', id))
+}
+
+/** LUNs that were passed through are free again: no host sees a disk on them any more. */
+export function withoutRawVolumes(world: World, ids: readonly VolumeId[]): Change[] {
+  const hosts = [...world.all('host')].filter(host => host.volumeIds.some(id => ids.includes(id)))
+  return [
+    ...hosts.sort(byId).map(host => {
+      const volumeIds = host.volumeIds.filter(id => !ids.includes(id))
+      return put('host', { ...host, volumeIds })
+    }),
+    ...ids.map(id => remove('volume', id)),
+  ]
 }
 
 /** The VM with other files, and its volumes with the room that these take. */

@@ -9,6 +9,7 @@ export {
 } from './figures.ts'
 export { readCostOf, takenGib, together, wholeKib, writeCostOf } from './formats.ts'
 export * from './parents.ts'
+export * from './passed-through.ts'
 export { arrayUnder, storageMap, type PoolState, type VolumeState } from './map.ts'
 export { accessOf, constraintsOf, pathName, type Access } from './access.ts'
 export { shapeIo } from './shape-io.ts'

@@ -45,12 +45,16 @@ export function snapshotRefusal(world: World, of: SnapshotOf): Refusal | undefin
   const volume = world.find('volume', of.volumeId)
   if (!volume) return refuse('not-found', { kind: 'volume', id: of.volumeId })
   const { name } = volume
+  const holder = world.find('vm', volume.passedTo)
+  if (holder) return refuse('storage.passed-through', { volume: name, vm: holder.name })
   if (of.vmId !== undefined) {
     const vm = world.find('vm', of.vmId)
     if (!vm) return refuse('not-found', { kind: 'VM', id: of.vmId })
     if (!vm.disks.some(disk => disk.volumeId === of.volumeId)) {
       return refuse('snapshot.vm-elsewhere', { vm: vm.name, volume: name })
     }
+    const raw = vm.disks.find(disk => disk.format === 'pass-through')
+    if (raw) return refuse('checkpoint.pass-through', { name: vm.name, disk: raw.name })
   }
   const host = world.find('host', of.hostId ?? volume.ownerHostId)
   if (host && !host.volumeIds.includes(volume.id)) {

@@ -123,6 +123,8 @@ export interface VolumeRow {
   readonly accessGroupIds?: readonly UserGroupId[]
   /** Operations a second that a host may ask of it, by host; others may ask what they want. */
   readonly hostIopsLimits?: Readonly<Record<HostId, number>>
+  /** The VM that has its LUN to itself: no volume then, but the disk that is passed through. */
+  readonly passedTo?: VmId
   /** Files that differencing disks stand on, in the order of their numbers; absent without any. */
   readonly parentDisks?: readonly ParentDisk[]
   /** Parents made so far: the number of the next one is never used twice. */

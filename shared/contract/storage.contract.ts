@@ -73,6 +73,8 @@ export const lunView = z.object({
   raid: raidLevel,
   volumeId: volumeId.optional(),
   volumeName: z.string().optional(),
+  /** The VM that has it to itself; empty where the caller may not see it. */
+  passedTo: z.string().optional(),
 })
 export type LunView = z.infer<typeof lunView>
 
@@ -178,6 +180,7 @@ const planRefusals = declared(
   'storage.other-cluster',
   'storage.other-host-disks',
   'storage.owner-unmapped',
+  'storage.passed-through',
   'storage.pool-full',
   'storage.pool-in-use',
   'storage.raid-disks',

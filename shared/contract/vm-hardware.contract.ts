@@ -5,6 +5,7 @@ import {
   dynamicMemory,
   integrationService,
   integrationServices,
+  lunId,
   vmId,
   volumeId,
 } from '../domain/index.ts'
@@ -31,6 +32,8 @@ export const diskWork = z.object({
   volumeId: volumeId.optional(),
   /** What a new differencing disk stands on: a parent on its volume, or a disk of the library. */
   parent: z.object({ parentId: z.number().int() }).or(z.object({ diskId })).optional(),
+  /** The LUN that a pass-through disk is. */
+  lunId: lunId.optional(),
 })
 
 /** What a new differencing disk could stand on. */
@@ -94,6 +97,10 @@ export const hardwareOperations = {
         networks: z.array(z.string()),
         volumes: z.array(z.object({ id: volumeId, name: z.string(), freeGib: z.number() })),
         parents: z.array(parentChoice),
+        /** LUNs that the host sees and nobody uses. */
+        luns: z.array(
+          z.object({ lunId, name: z.string(), sizeGib: z.number(), arrayName: z.string() }),
+        ),
         blocked: z.array(z.object({ field, because: refusalView })),
       }),
     ),
@@ -142,10 +149,13 @@ export const hardwareOperations = {
         'disk.has-checkpoints',
         'disk.limit',
         'disk.not-dynamic',
+        'disk.lun-not-seen',
+        'disk.lun-thin',
         'disk.no-parent',
         'disk.not-larger',
         'disk.parent-shared',
         'disk.parent-unknown',
+        'disk.passed-through',
         'disk.same-format',
         'disk.size-of-parent',
         'disk.too-large',

@@ -4,8 +4,20 @@ import { defineRefusal as refusal } from './define.ts'
 const text = z.string()
 const number = z.number()
 
-/** What differencing disks and the parents below them refuse. */
+/** What differencing disks, the parents below them and pass-through disks refuse. */
 export const parentDiskRefusals = {
+  'disk.lun-not-seen': refusal(
+    409,
+    { lun: text, host: text, array: text },
+    '{host} does not see {lun}: it has no volume on the array {array}.',
+    'Choose a LUN of an array that the host is attached to.',
+  ),
+  'disk.lun-thin': refusal(
+    409,
+    { lun: text },
+    '{lun} is thin, and a guest may write all of a LUN that it has to itself.',
+    'Create a LUN that takes all its room at once.',
+  ),
   'disk.no-parent': refusal(
     409,
     { disk: text, format: text },
@@ -41,6 +53,18 @@ export const parentDiskRefusals = {
     { volume: text, parents: number },
     '{volume} holds {parents} parent disks.',
     'Delete them first, once nothing stands on them.',
+  ),
+  'disk.passed-through': refusal(
+    409,
+    { disk: text, name: text, action: text },
+    'Cannot {action}: {disk} of {name} is a LUN that is passed through, and no file.',
+    'Remove the disk from the VM, which leaves the LUN as it is, or work on the LUN.',
+  ),
+  'storage.passed-through': refusal(
+    409,
+    { volume: text, vm: text },
+    '{volume} is passed through to {vm}, which has it to itself.',
+    'Remove the disk from the VM first, which leaves the LUN as it is.',
   ),
   'disk.size-of-parent': refusal(
     409,

@@ -3,7 +3,7 @@ import { diskGibMax, diskLimits, platformOf } from '../../../shared/domain/index
 import { Refusal, refuse } from '../../../shared/refusals/index.ts'
 import { busOf, checkpointsOf, disksOn } from '../../guests/index.ts'
 import type { VmDisk, VmRow, World } from '../../world/index.ts'
-import { emptyDiskGib, volumeUserRefusal } from '../../storage/index.ts'
+import { emptyDiskGib, isPassedThrough, volumeUserRefusal } from '../../storage/index.ts'
 import { spaceRefusal } from '../space.ts'
 import {
   chainRefusal,
@@ -14,6 +14,7 @@ import {
   parentIdOf,
   roomOfCopy,
 } from './parents.ts'
+import { lunRefusal, rawDisk } from './pass-through.ts'
 import type { DiskAction, DiskParameters } from './types.ts'
 
 const verbs: Readonly<Record<DiskAction, string>> = {
@@ -43,6 +44,9 @@ export function emptiedGib(disk: VmDisk): number {
 /** The disks of the VM once the action is done. */
 export function disksAfter(world: World, vm: VmRow, parameters: DiskParameters): VmDisk[] {
   const { action, disk: name, format = 'dynamic', sizeGib = 0, bus = 'scsi' } = parameters
+  if (action === 'add' && format === 'pass-through') {
+    return [...vm.disks, rawDisk(world, vm, parameters)]
+  }
   if (action === 'add') return [...vm.disks, newDisk(world, vm, { ...parameters, format, bus })]
   if (action === 'remove') return vm.disks.filter(one => one.name !== name)
   return vm.disks.map(one => {
@@ -98,7 +102,8 @@ export function diskRefusal(
   if (action !== 'add' && !disk) return refuse('disk.unknown', { name, disk: diskName })
   const rule =
     action === 'add' ? addRefusal(world, vm, parameters) : oneRefusal(world, vm, parameters)
-  if (rule) return rule
+  // A LUN has the size that it has, and takes no room of a volume.
+  if (rule || isRaw(vm, parameters)) return rule
   const size = sizeRefusal(world, vm, parameters)
   if (size) return size
   const disks = disksAfter(world, vm, parameters)
@@ -107,6 +112,11 @@ export function diskRefusal(
   const copy =
     action === 'add' ? roomOfCopy(world, volumeOfNew(vm, parameters), parameters.parent) : []
   return spaceRefusal(world, vm, { ...vm, disks: [...disks, ...old, ...copy] })
+}
+
+/** Whether an action is about a disk that is passed through. */
+export function isRaw(vm: VmRow, { action, disk, format }: DiskParameters): boolean {
+  return (action === 'add' ? format : diskOf(vm, disk)?.format) === 'pass-through'
 }
 
 /** The states in which an action is possible on a disk of that controller. */
@@ -130,19 +140,18 @@ function stateRefusal(
   return refuse('vm.bad-power-state', { name, action: verbs[action], state, allowed })
 }
 
-function addRefusal(
-  world: World,
-  vm: VmRow,
-  { bus = 'scsi', volumeId, format, parent }: DiskParameters,
-): Refusal | undefined {
+function addRefusal(world: World, vm: VmRow, parameters: DiskParameters): Refusal | undefined {
+  const { bus = 'scsi', volumeId, format, parent } = parameters
   const { name } = vm
   const limit = diskLimits[bus]
   if (disksOn(vm, bus) >= limit) {
     return refuse('disk.limit', { name, bus: bus.toUpperCase(), limit })
   }
+  if (format === 'pass-through') return lunRefusal(world, vm, parameters)
   const host = world.get('host', vm.hostId)
-  if (volumeId !== undefined && !host.volumeIds.includes(volumeId)) {
-    return refuse('not-found', { kind: 'volume', id: volumeId })
+  const isSeen = volumeId === undefined || host.volumeIds.includes(volumeId)
+  if (!isSeen || isPassedThrough(world.find('volume', volumeId))) {
+    return refuse('not-found', { kind: 'volume', id: volumeId ?? '' })
   }
   const isOther = volumeId !== undefined && volumeId !== vm.disks[0]?.volumeId
   const alien = isOther ? volumeUserRefusal(world, vm, world.get('volume', volumeId)) : undefined
@@ -158,6 +167,9 @@ function oneRefusal(world: World, vm: VmRow, parameters: DiskParameters) {
   const disk = diskOf(vm, diskName)!
   if (action === 'remove' && vm.disks[0] === disk) {
     return refuse('disk.boots', { name, disk: disk.name })
+  }
+  if (action !== 'remove' && disk.format === 'pass-through') {
+    return refuse('disk.passed-through', { disk: disk.name, name, action: verbs[action] })
   }
   if (action === 'convert' && disk.format === format) {
     return refuse('disk.same-format', { disk: disk.name, format: disk.format })

@@ -9,9 +9,10 @@ import type { Process, Step } from '../types.ts'
 import { after, vmOf } from '../types.ts'
 import type { WorkForecast } from '../work.ts'
 import { comparisonStep, forecastStep, gibText, latencyDuring, streamEnd } from '../work.ts'
-import { diskOf, diskRefusal, disksAfter, volumeOfNew } from './checks.ts'
+import { diskOf, diskRefusal, disksAfter, isRaw, volumeOfNew } from './checks.ts'
 import { copyParent, copyRate, isUnfinished } from './parent-copy.ts'
 import { changeParents, dropCopies, endCopy, toCopyGib } from './parents.ts'
+import { attached, detached, forecastRaw } from './pass-through.ts'
 import type { DiskParameters } from './types.ts'
 import { chainText, parentRoomGib, workText } from './words.ts'
 
@@ -30,6 +31,7 @@ function changeOf(world: World, vm: VmRow, parameters: DiskParameters) {
 /** What is read and written for an action, in GiB. */
 function movedGib(world: World, vm: VmRow, parameters: DiskParameters): number {
   const { old, now } = changeOf(world, vm, parameters)
+  if (isRaw(vm, parameters)) return 0
   switch (parameters.action) {
     case 'add': {
       const copied = toCopyGib(world, volumeOfNew(vm, parameters), parameters.parent)
@@ -56,6 +58,7 @@ function heldFilesGib(world: World, disk: VmDisk): number {
 
 /** What a disk action would take at this moment, from the rate of the disk's volume. */
 export function forecastDisk(world: World, vm: VmRow, parameters: DiskParameters): WorkForecast {
+  if (isRaw(vm, parameters)) return forecastRaw(world, vm, parameters)
   const { old, now } = changeOf(world, vm, parameters)
   const volumeId = (now ?? old)?.volumeId
   const gib = movedGib(world, vm, parameters)
@@ -140,8 +143,11 @@ const changeStep: Step = {
 
 /** The VM with its disks after the action, and the parents on their volume. */
 function changedFiles(world: World, vm: VmRow, parameters: DiskParameters): Change[] {
-  const files = putFiles(world, { ...vm, disks: disksAfter(world, vm, parameters) })
   const old = diskOf(vm, parameters.disk)
+  if (isRaw(vm, parameters)) {
+    return old ? detached(world, vm, old) : attached(world, vm, parameters)
+  }
+  const files = putFiles(world, { ...vm, disks: disksAfter(world, vm, parameters) })
   return old ? changeParents(world, files, old, parameters) : files
 }
 

@@ -2,7 +2,7 @@ import type { VmState, VolumeId } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import type { VmRow, VolumeRow, World } from '../../world/index.ts'
-import { volumeUserRefusal } from '../../storage/index.ts'
+import { isPassedThrough, volumeUserRefusal } from '../../storage/index.ts'
 import { parentStaysRefusal } from '../disk/parents.ts'
 import { spaceRefusal } from '../space.ts'
 
@@ -42,7 +42,9 @@ export function storageRefusal(world: World, vm: VmRow, volumeId: VolumeId): Ref
   const { name } = vm
   const host = world.get('host', vm.hostId)
   const volume = world.find('volume', volumeId)
-  if (!volume || !host.volumeIds.includes(volumeId)) {
+  const raw = vm.disks.find(disk => disk.format === 'pass-through')
+  if (raw) return refuse('transfer.pass-through', { name, disk: raw.name })
+  if (!volume || !host.volumeIds.includes(volumeId) || isPassedThrough(volume)) {
     return refuse('storage-migration.not-reached', {
       ...{ name, host: host.name, volume: volume?.name ?? volumeId },
     })

@@ -1,7 +1,7 @@
 import type { ShareId, VolumeId } from '../../../shared/domain/index.ts'
 import { byIdNumber, mibPerGib } from '../../../shared/domain/index.ts'
 import { assignedMibOf } from '../../memory/index.ts'
-import { takenGib, usersOf, volumeFreeGib } from '../../storage/index.ts'
+import { isPassedThrough, takenGib, usersOf, volumeFreeGib } from '../../storage/index.ts'
 import type {
   HostRow,
   StoredFiles,
@@ -40,6 +40,7 @@ export function volumeFor(
     .filter(
       volume =>
         (volumeId === undefined || volume.id === volumeId) &&
+        !isPassedThrough(volume) &&
         (volume.kind !== 'cluster-disk' || volume.ownerHostId === target.id) &&
         !(isShared && volume.kind === 'local') &&
         mayUse(world, vm, volume),

@@ -103,7 +103,10 @@ export class StorageDraft implements StorageTables {
     reference: string,
   ): Tables[Table] | Refusal {
     if (!isReference(reference)) {
-      return this.find(table, reference) ?? refuse('not-found', { kind: table, id: reference })
+      const row = this.find(table, reference)
+      if (!row) return refuse('not-found', { kind: table, id: reference })
+      const vm = 'passedTo' in row ? this.world.find('vm', row.passedTo) : undefined
+      return vm ? refuse('storage.passed-through', { volume: row.name, vm: vm.name }) : row
     }
     const made = this.made[Number(reference.slice('step-'.length)) - 1]
     const row = made && this.find(table, made.id)

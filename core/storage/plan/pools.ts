@@ -109,6 +109,8 @@ export function same(a: string, b: string): boolean {
 function extendVolume(draft: StorageDraft, lun: LunRow): Refusal | undefined {
   const volume = volumeOn(draft, lun)
   if (!volume) return undefined
+  const vm = draft.world.find('vm', volume.passedTo)
+  if (vm) return refuse('storage.passed-through', { volume: volume.name, vm: vm.name })
   const capacityGib = volumeCapacityGib(draft, volume)
   draft.put('volume', { ...volume, capacityGib })
   return sizeRefusal(volume, capacityGib)

@@ -35,6 +35,8 @@ function planSteps(world: World, chance: Chance): unknown[] {
     ...{ sizeGib: chance.integer(1, 60), isThin: chance.percent(40) },
   }
   const hostIds = hostsTogether(world, chance)
+  // One for somebody who wants a LUN alone.
+  if (chance.percent(15)) return [{ ...lunStep, isThin: false }]
   switch (chance.integer(0, 7)) {
     case 0:
     case 1: {

@@ -1,5 +1,6 @@
 import type { VmId, VmState, VolumeId } from '../../../shared/domain/index.ts'
 import { diskFormats, integrationServices, powerActions } from '../../../shared/domain/index.ts'
+import { freeLunsOf } from '../../storage/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import type { Chance } from '../chance.ts'
 import type { Given } from './types.ts'
@@ -134,9 +135,11 @@ function diskCommand(world: World, chance: Chance, vm: VmRow | undefined): Given
     const sizeGib = chance.integer(1, 20)
     const volumeId = volumeFor(world, chance, vm)
     const disk = `extra-${chance.integer(1, 9)}`
-    const format = chance.pick(['fixed', 'dynamic', 'differencing'])
+    const format = chance.pick(diskFormats)
+    const lunId = format === 'pass-through' ? lunFor(world, chance, vm) : undefined
     const parent = format === 'differencing' ? parentFor(world, chance, volumeId) : undefined
-    return ['vm.changeDisk', { vmId, action, disk, sizeGib, format, bus, volumeId, parent }]
+    const place = { bus, volumeId, parent, lunId }
+    return ['vm.changeDisk', { vmId, action, disk, sizeGib, format, ...place }]
   }
   const more = {
     ...(action === 'expand'
@@ -152,6 +155,13 @@ function parentFor(world: World, chance: Chance, volumeId: VolumeId | undefined)
   const there = chance.any([...(world.find('volume', volumeId)?.parentDisks ?? [])])
   if (there && chance.percent(50)) return { parentId: there.id }
   return { diskId: chance.any([...world.all('disk')])?.id }
+}
+
+/** A LUN that nobody uses, for the most part. */
+function lunFor(world: World, chance: Chance, vm: VmRow | undefined) {
+  const host = world.find('host', vm?.hostId)
+  const free = host ? freeLunsOf(world, host) : []
+  return chance.any(chance.percent(80) ? free : [...world.all('lun')])?.id
 }
 
 function hardwareChanges(world: World, chance: Chance, vm: VmRow | undefined): object {

@@ -2,8 +2,16 @@ import type { LunView } from '../../../../shared/contract/index.ts'
 import type { GridColumn } from '../../../ui/index.ts'
 import { formatGib } from '../gigabytes.ts'
 
+type Translate = (key: string, values?: Record<string, unknown>) => string
+
+/** Which VM has a LUN to itself. */
+export function holderOf({ passedTo }: LunView, t: Translate): string | undefined {
+  if (passedTo === undefined) return undefined
+  return passedTo ? t('storage.lun.passedTo', { name: passedTo }) : t('storage.lun.passedToHidden')
+}
+
 /** The columns of the LUNs. */
-export function lunColumns(t: (key: string) => string): GridColumn<LunView>[] {
+export function lunColumns(t: Translate): GridColumn<LunView>[] {
   return [
     {
       ...{ key: 'name', kind: 'text', label: t('common.name'), width: 180 },
@@ -27,7 +35,8 @@ export function lunColumns(t: (key: string) => string): GridColumn<LunView>[] {
     },
     {
       ...{ key: 'volume', kind: 'text', label: t('storage.volume'), width: 140, sortable: true },
-      value: lun => lun.volumeName ?? { text: t('storage.lun.free'), muted: true },
+      value: lun =>
+        lun.volumeName ?? holderOf(lun, t) ?? { text: t('storage.lun.free'), muted: true },
     },
     {
       ...{ key: 'pool', kind: 'text', label: t('storage.pool'), width: 140, sortable: true },

@@ -30,6 +30,10 @@ export const vmBreaks: Readonly<Record<string, Break>> = {
     change(simulation, 'vm', ({ disks }) => ({
       disks: disks.map(disk => ({ ...disk, format: 'differencing' as const, parentId: 7 })),
     })),
+  'pass-through': simulation =>
+    change(simulation, 'vm', ({ disks }) => ({
+      disks: disks.map(disk => ({ ...disk, format: 'pass-through' as const })),
+    })),
   'saved-state': ({ world }) => {
     const vm = [...world.all('vm')].find(one => one.state === 'running')!
     world.apply(put('vm', { ...vm, savedImageMib: 5 }))

@@ -1,0 +1,43 @@
+import { byId } from '../../shared/domain/index.ts'
+import type { ArrayRow, HostRow, LunRow, VmRow, VolumeRow, World } from '../world/index.ts'
+import { arrayUnder } from './map.ts'
+
+/** Whether a volume stands for a LUN that a guest has to itself, without a file system of the host. */
+export function isPassedThrough(volume: Pick<VolumeRow, 'passedTo'> | undefined): boolean {
+  return volume?.passedTo !== undefined
+}
+
+/** The LUNs that a VM has to itself, as the volumes that stand for them. */
+export function passedTo(world: World, vm: Pick<VmRow, 'disks'>): VolumeRow[] {
+  return vm.disks.flatMap(disk => {
+    const volume = world.find('volume', disk.volumeId)
+    return volume && isPassedThrough(volume) ? [volume] : []
+  })
+}
+
+/** Whether a host sees the LUNs of an array: its own disks, or one that a volume of it lies on. */
+export function seesArray(world: World, host: HostRow, array: ArrayRow): boolean {
+  if (array.hostId !== undefined) return array.hostId === host.id
+  return host.volumeIds.some(id => {
+    const volume = world.find('volume', id)
+    return volume !== undefined && arrayUnder(world, volume)?.id === array.id
+  })
+}
+
+/** The array that a LUN lies in. */
+export function arrayOf(world: World, lun: LunRow): ArrayRow {
+  return world.get('array', world.get('pool', lun.poolId).arrayId)
+}
+
+/** The volume that a LUN belongs to, which may be one that a guest has to itself. */
+export function volumeOver(world: World, lunId: LunRow['id']): VolumeRow | undefined {
+  return [...world.all('volume')].find(volume => volume.lunIds.includes(lunId))
+}
+
+/** LUNs that a host sees and nobody uses, in the order of their ids. */
+export function freeLunsOf(world: World, host: HostRow): LunRow[] {
+  const used = new Set([...world.all('volume')].flatMap(volume => volume.lunIds))
+  return [...world.all('lun')]
+    .filter(lun => !used.has(lun.id) && !lun.isThin && seesArray(world, host, arrayOf(world, lun)))
+    .sort(byId)
+}
