@@ -1,4 +1,4 @@
-import type { Refusal} from '../../shared/refusals/index.ts';
+import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { ProvisionParameters } from '../processes/provisioning/index.ts'
 import { emptyDiskGib, takenGib } from '../storage/index.ts'

@@ -56,12 +56,19 @@ function cloneOf(world: World, job: JobRow, source: VmRow): VmRow {
     ...{ id, slot: world.vms.take(), name, state: 'creating', jobId: job.id },
     ...{ creatorId, createdMs: world.nowMs, startedMs: undefined, failure: undefined },
     ...{ placement: undefined, possibleOwnerIds: undefined },
-    networkAdapters: source.networkAdapters.map((adapter, at) => ({
-      ...adapter,
-      macAddress: macAddressOf(numberOfId(id), at),
-    })),
   }
-  return movedTo(asDeployed(row, host, volume), volume)
+  return withOwnAddresses(movedTo(asDeployed(row, host, volume), volume))
+}
+
+/** Adapters with addresses of this VM, those that its checkpoints would bring back too. */
+function withOwnAddresses(vm: VmRow): VmRow {
+  const own = (adapters: VmRow['networkAdapters']) =>
+    adapters.map((adapter, at) => ({ ...adapter, macAddress: macAddressOf(numberOfId(vm.id), at) }))
+  const checkpoints = vm.checkpoints?.map(one => {
+    const { hardware } = one
+    return { ...one, hardware: { ...hardware, networkAdapters: own(hardware.networkAdapters) } }
+  })
+  return { ...vm, networkAdapters: own(vm.networkAdapters), checkpoints }
 }
 
 /** What a clone would take at this moment: all files of the source are copied. */
