@@ -11,7 +11,7 @@ import { refuse } from '../../shared/refusals/index.ts'
 import { conditionOf, hostRefusal, priorityOf } from '../hosts/index.ts'
 import { recordJob } from '../jobs/record.ts'
 import type { RestartParameters } from '../processes/host/index.ts'
-import { hostRestartName } from '../processes/host/index.ts'
+import { forecastRestart, hostRestartName } from '../processes/host/index.ts'
 import type { HostRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 
@@ -45,6 +45,8 @@ function maintenancePlan(
   const isWanted = servicePackRefusal(world.get('host', hostId), 1) === undefined
   return {
     ...{ moves, hiddenVms: plan.length - seen.length, explanation: maintenanceNotes },
+    restartS: forecastRestart(false).durationS,
+    restartWithPackS: forecastRestart(true).durationS,
     ...(isWanted ? { servicePack: 1 as const } : {}),
   }
 }

@@ -12,6 +12,7 @@ import {
   migrationRefusal,
   movableRefusal,
 } from '../processes/migration/index.ts'
+import { forecastPower } from '../processes/power/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { vmsOn } from './lose.ts'
@@ -71,7 +72,8 @@ function plannedMove(world: World, vm: VmRow, host: HostRow, around: Around): Pl
     const because = `${target.name} has the best rating with what comes to it before.`
     return { vm, action: 'migrate', target, durationS, downtimeS, because }
   }
-  return { ...none, action: 'save', because: whySaved(world, vm, host, around) }
+  const { durationS } = forecastPower(world, vm, 'saveState')
+  return { ...none, durationS, action: 'save', because: whySaved(world, vm, host, around) }
 }
 
 /** The best rated node that can take the VM; the VM counts there from now on. */

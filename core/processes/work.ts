@@ -79,6 +79,23 @@ export function forecastStep(
   }
 }
 
+/** A step with its forecast, made in the instant in which it begins and kept with the job. */
+export function withForecast(
+  step: Step,
+  forecast: (world: World, job: JobRow) => WorkForecast,
+): Step {
+  return {
+    ...step,
+    begin: (world, job, draw) => {
+      const made = forecast(world, job)
+      const { changes = [], ...begun } = step.begin(world, job, draw)
+      const noted = noteJob(world, job, { forecast: made, beganMs: world.nowMs })
+      const detail = `Forecast: ${textOf(made.durationS, made.downtimeS)}`
+      return { ...begun, changes: [noted, ...changes], detail: begun.detail ?? detail }
+    },
+  }
+}
+
 /** The last step: what the work took beside its forecast. */
 export const comparisonStep: Step = {
   name: 'step.work.compare',

@@ -79,6 +79,9 @@ export const hostCareOperations = {
         /** VMs outside the caller's scope that leave too: only a count. */
         hiddenVms: z.number().int(),
         explanation: z.array(z.string()),
+        /** What a restart of the empty host takes, and with a service pack. */
+        restartS: z.number(),
+        restartWithPackS: z.number(),
         /** The service pack that a restart could install. */
         servicePack: z.literal(1).optional(),
       }),

@@ -6,7 +6,9 @@ import type { HostRow, JobRow, World } from '../../world/index.ts'
 import { put, runCode } from '../../world/index.ts'
 import type { Process, Step } from '../types.ts'
 import { after, now } from '../types.ts'
-import { hostBootSteps, hostOf, switchedOff } from './boot.ts'
+import type { WorkForecast } from '../work.ts'
+import { comparisonStep, withForecast } from '../work.ts'
+import { forecastHostBoot, hostBootSteps, hostOf, switchedOff } from './boot.ts'
 
 export const hostRestartName = 'host-restart'
 
@@ -84,12 +86,19 @@ function parametersOf(job: JobRow): RestartParameters {
   return job.parameters as RestartParameters
 }
 
+/** What the restart of an empty host takes, with or without a service pack. */
+export function forecastRestart(isInstalled: boolean): WorkForecast {
+  return forecastHostBoot(shutDownS + (isInstalled ? installS : 0))
+}
+
 /** A host restarts once it is empty: to be patched, say, or with a service pack. */
 export const hostRestartProcess: Process = {
   name: hostRestartName,
   steps: job => {
-    const installs = parametersOf(job).servicePack === undefined ? [] : [installStep]
-    return [drainStep, ...installs, shutDownStep, ...hostBootSteps]
+    const isInstalled = parametersOf(job).servicePack !== undefined
+    const [first, ...others] = isInstalled ? [installStep, shutDownStep] : [shutDownStep]
+    const forecast = () => forecastRestart(isInstalled)
+    return [drainStep, withForecast(first!, forecast), ...others, ...hostBootSteps, comparisonStep]
   },
   check: (world: World, job: JobRow) => {
     const host = world.find('host', job.targetId)

@@ -4,10 +4,8 @@ import { assignedMibOf } from '../../memory/index.ts'
 import { predictLatency } from '../../storage/index.ts'
 import type { VmRow, World } from '../../world/index.ts'
 import { bootProfile, bootWriteShare, guestShutdownMs, serviceWorkMs } from '../guests.ts'
-import type { Step } from '../types.ts'
-import { vmOf } from '../types.ts'
 import type { LatencyEffect, WorkForecast } from '../work.ts'
-import { latencyDuring, noteJob, volumeRate } from '../work.ts'
+import { latencyDuring, volumeRate } from '../work.ts'
 
 const nothing = { durationS: 0, downtimeS: 0, movedGib: 0, spaceGib: 0 } as const
 const serviceS = serviceWorkMs / msPerSecond
@@ -87,19 +85,5 @@ function forecastShutDown(): WorkForecast {
     explanation: [
       `A guest takes ${leastS} to ${mostS} s to close its programs (ours: Windows stops services for up to 20 s).`,
     ],
-  }
-}
-
-/** The step with its forecast, made in the instant in which it begins and kept with the job. */
-export function withForecast(step: Step, action: PowerAction): Step {
-  return {
-    ...step,
-    begin: (world, job, draw) => {
-      const forecast = forecastPower(world, vmOf(world, job), action)
-      const { changes = [], ...begun } = step.begin(world, job, draw)
-      const noted = noteJob(world, job, { forecast, beganMs: world.nowMs })
-      const detail = `Forecast: ${secondsText(forecast.durationS)}`
-      return { ...begun, changes: [noted, ...changes], detail: begun.detail ?? detail }
-    },
   }
 }

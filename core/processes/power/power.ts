@@ -5,7 +5,7 @@ import { refuse } from '../../../shared/refusals/index.ts'
 import type { Draw } from '../../engine/draw.ts'
 import { offers } from '../../guests/index.ts'
 import { assignedMibOf } from '../../memory/index.ts'
-import type { VmRow, World } from '../../world/index.ts'
+import type { JobRow, VmRow, World } from '../../world/index.ts'
 import { guestAnswers, put } from '../../world/index.ts'
 import { guestShutdownMs, serviceWorkMs } from '../guests.ts'
 import { hostRefusal } from '../../hosts/index.ts'
@@ -13,9 +13,9 @@ import { admissionRefusal } from '../memory.ts'
 import { putFiles, spaceRefusal } from '../space.ts'
 import type { Process, Step } from '../types.ts'
 import { after, now, vmOf } from '../types.ts'
-import { comparisonStep } from '../work.ts'
+import { comparisonStep, withForecast } from '../work.ts'
 import { bootStep, imageFlow } from './boot.ts'
-import { withForecast } from './forecast.ts'
+import { forecastPower } from './forecast.ts'
 
 /** The VM's row with another state. */
 export function inState(vm: VmRow, state: VmState, more: Partial<VmRow> = {}) {
@@ -153,7 +153,8 @@ export const powerProcess: Process = {
     const { action, from } = job.parameters as PowerParameters
     const [first, ...others] = stepsOf(action, from)
     if (!first || first === noStep) return [noStep]
-    return [withForecast(first, action), ...others, comparisonStep]
+    const forecast = (world: World, row: JobRow) => forecastPower(world, vmOf(world, row), action)
+    return [withForecast(first, forecast), ...others, comparisonStep]
   },
   check: (world, job) => {
     const vm = world.find('vm', job.targetId)

@@ -30,9 +30,13 @@ test('host.restart: the host is emptied, restarts, and its VMs come back', async
   const { lab, admin } = await Lab.with('poc-lab')
   lab.core.simulation.afterEvent = undefined
   const { world } = lab.core.simulation
+  const plan = await admin.host.maintenancePlan({ hostId: 'host-2', mode: 'save' })
+  expect(plan.moves[0]).toMatchObject({ action: 'save', durationS: expect.closeTo(1.3, 0) })
   const { jobId } = await admin.host.restart({ hostId: 'host-2', mode: 'save', bringBack: true })
   lab.settle()
-  expect(world.get('job', jobId!).status).toBe('completed')
+  const job = await admin.job.get({ jobId: jobId! })
+  expect(job.status).toBe('completed')
+  expect(job.steps.at(-1)!.detail).toBe(`Took 210.0 s (forecast ${plan.restartS.toFixed(1)} s)`)
   expect(world.get('host', 'host-2').condition).toBeUndefined()
   lab.run(1)
   lab.settle()
