@@ -13,7 +13,7 @@ export function hardwareLine(hardware: HardwareFigures, diskGib?: number): strin
   return parts.join(', ')
 }
 
-/** Memory in a line; with dynamic memory the startup memory, and its range: 512 MB (256–2,048 MB). */
+/** Memory in a line; dynamic memory with its startup and range: 512 MB (256–2,048 MB). */
 export function memoryLine({
   memoryMib,
   dynamicMemory,
