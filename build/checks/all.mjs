@@ -7,12 +7,32 @@ import { availableParallelism } from 'node:os'
 
 const node = process.execPath
 const bin = name => `node_modules/.bin/${name}`
+/** What a check found last time, so that the next one looks only at what changed. */
+const known = name => `.cache/check/${name}`
+
+function types(layer) {
+  const info = known(`${layer}.tsbuildinfo`)
+  const remembered = ['--incremental', '--tsBuildInfoFile', info]
+  return [
+    `types of ${layer}`,
+    bin('tsc'),
+    '--noEmit',
+    '-p',
+    `${layer}/tsconfig.json`,
+    ...remembered,
+  ]
+}
+
+function remembering(name) {
+  return ['--cache', '--cache-strategy', 'content', '--cache-location', known(name)]
+}
+
 /** Longest first, so that none is left alone at the end. */
 const checks = [
   ['types of renderer', bin('vue-tsc'), '--noEmit', '-p', 'renderer/tsconfig.json'],
   ['types of tests', bin('vue-tsc'), '--noEmit', '-p', 'test/tsconfig.json'],
-  ['lint', bin('eslint'), '--max-warnings', '0', '.'],
-  ['format', bin('prettier'), '--check', '--log-level', 'warn', '.'],
+  ['lint', bin('eslint'), '--max-warnings', '0', ...remembering('lint'), '.'],
+  ['format', bin('prettier'), '--check', '--log-level', 'warn', ...remembering('format'), '.'],
   ['dead code', bin('knip')],
   [
     'imports between layers',
@@ -21,13 +41,7 @@ const checks = [
     '.dependency-cruiser.cjs',
     ...['shared', 'core', 'host', 'electron', 'server', 'renderer'],
   ],
-  ...['core', 'host', 'server', 'electron', 'shared'].map(layer => [
-    `types of ${layer}`,
-    bin('tsc'),
-    '--noEmit',
-    '-p',
-    `${layer}/tsconfig.json`,
-  ]),
+  ...['core', 'host', 'server', 'electron', 'shared'].map(types),
   ['tidy', node, 'build/checks/tidy.mjs'],
 ]
 

@@ -25,7 +25,7 @@ export interface Loads {
   readonly starting: Int32Array
 }
 
-/** Guests on one host and volume: their slots, -1 for no volume, and where the next group begins. */
+/** Guests on one host and volume (their slots; -1 for no volume), and where the next ones begin. */
 interface LoadGroup {
   readonly host: number
   readonly volume: number
