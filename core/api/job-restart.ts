@@ -54,8 +54,7 @@ function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined
     return transferRightRefusal(context, job.targetId as VmId, to)
   }
   if (job.process === cloneName) {
-    const { sourceId } = job.parameters as CloneParameters
-    return vmRefusal(context, 'vm.clone', sourceId, () => undefined)
+    return cloneAgainRefusal(context, job.parameters as CloneParameters)
   }
   if (job.process !== 'provision') return undefined
   const parameters = job.parameters as ProvisionParameters
@@ -63,10 +62,24 @@ function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined
   return refusal ?? freeNameRefusal(context, parameters)
 }
 
+/** A clone goes to the host of its job, so the caller has to reach that, and takes its name anew. */
+function cloneAgainRefusal(
+  context: HandlerContext,
+  parameters: CloneParameters,
+): Refusal | undefined {
+  const { sourceId, hostId } = parameters
+  const source = vmRefusal(context, 'vm.clone', sourceId, () => undefined)
+  if (source) return source
+  if (!context.access.scope(context.caller, 'vm.clone').covers(hostId)) {
+    return refuse('not-found', { kind: 'host', id: hostId })
+  }
+  return freeNameRefusal(context, parameters)
+}
+
 /** A creation that begins anew takes its name anew, and somebody may have taken it since. */
 function freeNameRefusal(
   context: HandlerContext,
-  { vmId, name }: ProvisionParameters,
+  { vmId, name }: Pick<ProvisionParameters, 'vmId' | 'name'>,
 ): Refusal | undefined {
   return context.world.find('vm', vmId) ? undefined : nameRefusal(context, name)
 }

@@ -92,16 +92,20 @@ function touchedMemory(vm: VmRow, after: VmRow): Set<HardwareField> {
   return isShare ? fields.add('memoryShare') : fields
 }
 
-/** Adapters with addresses: those that are kept have theirs, new ones the first free of the VM. */
+/**
+ * Adapters with addresses: those that are kept, or come back, have theirs, and new ones the first
+ * free of the VM.
+ */
 function adaptersOf(vm: VmRow, wanted: NonNullable<HardwareChange['networkAdapters']>) {
-  const own = new Set(vm.networkAdapters.map(one => one.macAddress))
+  const range = Array.from({ length: 12 }, (_, at) => macAddressOf(numberOfId(vm.id), at))
+  const own = new Set([...vm.networkAdapters.map(one => one.macAddress), ...range])
+  const kept = new Set(wanted.flatMap(one => one.macAddress ?? []).filter(one => own.has(one)))
   const taken = new Set<string>()
-  for (const { macAddress } of wanted) if (macAddress && own.has(macAddress)) taken.add(macAddress)
-  return wanted.map(({ network, kind, macAddress, vlan }): VmNetworkAdapter => {
-    const isKept = macAddress !== undefined && own.has(macAddress)
-    const address = isKept ? macAddress : freeAddress(vm, taken)
-    taken.add(address)
-    return { network, kind, macAddress: address, ...(vlan === undefined ? {} : { vlan }) }
+  return wanted.map(({ network, kind, macAddress: wish, vlan }): VmNetworkAdapter => {
+    const isKept = wish !== undefined && own.has(wish) && !taken.has(wish)
+    const macAddress = isKept ? wish : freeAddress(vm, new Set([...kept, ...taken]))
+    taken.add(macAddress)
+    return { network, kind, macAddress, ...(vlan === undefined ? {} : { vlan }) }
   })
 }
 

@@ -2,11 +2,11 @@ import type { HostId, VmId } from '../../shared/domain/index.ts'
 import { byIdNumber } from '../../shared/domain/index.ts'
 import type { TransferTargetView, WorkForecastView } from '../../shared/contract/index.ts'
 import { Refusal, refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
-import { checkQuota } from '../access/index.ts'
 import { hostsBelow } from '../placement/index.ts'
 import { explainForecast, forecastMigration, migrationName } from '../processes/migration/index.ts'
 import type { Destination, Ladder, TransferMethod } from '../processes/transfer/index.ts'
 import {
+  deployQuotaRefusal,
   deployRefusal,
   forecastTransfer,
   ladderOf,
@@ -123,7 +123,7 @@ function transfer(
   const target = visibleHost(context, hostId)
   if (target instanceof Refusal) return target
   const refusal = vmRefusal(context, 'vm.migrate', vmId, vm =>
-    vm.stored ? quotaRefusal(world, vm) : undefined,
+    vm.stored ? deployQuotaRefusal(world, vm) : undefined,
   )
   const start = refusal ?? startRefusal(world, world.get('vm', vmId))
   if (start) return start
@@ -163,12 +163,6 @@ function submit(
 ): () => Applied {
   const request = { name, process: transferName, parameters, ...ownedBy(context, vm) }
   return () => ({ jobId: context.simulation.jobs.submit(request) })
-}
-
-/** Deployed VMs count for the quota of their role, stored ones do not (facts 3.3). */
-function quotaRefusal(world: World, vm: VmRow): Refusal | undefined {
-  const role = world.find('role', vm.roleId)
-  return role && checkQuota(world, role, vm.ownerId, vm.quotaPoints)
 }
 
 /** The shares in sight, in the order of their ids. */
@@ -248,7 +242,7 @@ function deploy(
 ): Refusal | (() => Applied) {
   const { world } = context
   const refusal = vmRefusal(context, 'vm.store', vmId, vm =>
-    vm.jobId ? undefined : (deployRefusal(vm) ?? quotaRefusal(world, vm)),
+    vm.jobId ? undefined : (deployRefusal(vm) ?? deployQuotaRefusal(world, vm)),
   )
   if (refusal) return refusal
   const vm = world.get('vm', vmId)
@@ -291,7 +285,14 @@ export function transferRightRefusal(
 ): Refusal | undefined {
   const isLibrary = to.kind === 'share' || context.world.find('vm', vmId)?.stored !== undefined
   const privilege = isLibrary ? 'vm.store' : 'vm.migrate'
-  return vmRefusal(context, privilege, vmId, () => undefined)
+  const refusal = vmRefusal(context, privilege, vmId, () => undefined)
+  if (refusal || to.kind === 'share') return refusal
+  const { world, access, caller } = context
+  const isSeen = access.scope(caller, 'vm.migrate').covers(to.hostId)
+  // Who sees no host deploys to those of the VM's role.
+  const isOfRole = hostsOfRole(world, world.get('vm', vmId)).some(host => host.id === to.hostId)
+  const mayGo = isSeen || (isLibrary && isOfRole)
+  return mayGo ? undefined : refuse('not-found', { kind: 'host', id: to.hostId })
 }
 
 /** Moving VMs with their files. */

@@ -7,6 +7,7 @@ import { candidatesFor } from '../processes/failover/index.ts'
 import type { ClusterRow, HostRow, JobChangeRow, VmRow, VolumeRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import { quorumWithout } from './partition.ts'
+import { workAround } from './work-around.ts'
 
 /**
  * The volumes that only nodes of a cluster may share (the cluster's own disks and shared volumes);
@@ -19,7 +20,7 @@ export function volumesOfCluster(world: World, clusterId: ClusterId): VolumeRow[
   )
 }
 
-/** The open job that holds a host: its own, that of a VM on it, or one that brings a VM to it. */
+/** The open job that holds a host: that of a VM on it, its own, or one that copies from or to it. */
 export function openJobOn(
   world: World,
   hostId: HostId,
@@ -31,7 +32,7 @@ export function openJobOn(
     if (jobId !== undefined) return { name, jobId }
   }
   const own = [...jobsByTarget.of(hostId)].find(id => openJobs.has(id))
-  const jobId = own ?? [...arrivals.of(hostId)][0]
+  const jobId = own ?? [...arrivals.of(hostId)][0] ?? workAround(world, host)
   return jobId && { name: host.name, jobId }
 }
 

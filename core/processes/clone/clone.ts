@@ -132,7 +132,8 @@ const copyStep: Step = {
   name: 'step.clone.copy',
   begin: (world, job) => {
     const { sourceId, hostId, volumeId } = parametersOf(job)
-    const source = world.get('vm', sourceId)
+    const source = world.find('vm', sourceId)
+    if (!source) return { end: { kind: 'fail', refusal: sourceGone(sourceId) } }
     const [host, volume] = [world.find('host', hostId), world.find('volume', volumeId)]
     if (!host || !volume) {
       return { end: { kind: 'fail', refusal: refuse('not-found', { kind: 'host', id: hostId }) } }
@@ -144,6 +145,10 @@ const copyStep: Step = {
     }
   },
   finish: (world, job) => released(world, job),
+}
+
+function sourceGone(sourceId: VmId): Refusal {
+  return refuse('not-found', { kind: 'vm', id: sourceId })
 }
 
 /** The source is what it was before its files were read. */
@@ -171,7 +176,7 @@ export const cloneProcess: Process = {
   check: (world, job) => {
     const { sourceId, hostId, volumeId, vmId } = parametersOf(job)
     const source = world.find('vm', sourceId)
-    if (!source) return refuse('not-found', { kind: 'vm', id: sourceId })
+    if (!source) return sourceGone(sourceId)
     if (!world.find('host', hostId)?.volumeIds.includes(volumeId)) {
       return refuse('not-found', { kind: 'volume', id: volumeId })
     }

@@ -1,6 +1,7 @@
 import type { VmState } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
+import { checkQuota } from '../../access/quota.ts'
 import { arrivalRefusal, hostRefusal } from '../../hosts/index.ts'
 import { assignedMibOf } from '../../memory/index.ts'
 import { lanMibPerS } from '../../networks/index.ts'
@@ -104,7 +105,7 @@ export function sanRefusal(world: World, vm: VmRow, target: HostRow): Refusal | 
       return refuse('transfer.san-shared', { name, volume: volume.name })
     }
     const others = [...world.all('vm')].filter(
-      one => one.id !== vm.id && one.disks.some(disk => disk.volumeId === volume.id),
+      one => one.id !== vm.id && (liesOn(one, volume) || comesTo(world, one, volume)),
     ).length
     if (others > 0) return refuse('transfer.san-others', { name, volume: volume.name, others })
     if (world.index.snapshotsByVolume.of(volume.id).size > 0) {
@@ -119,6 +120,16 @@ export function sanRefusal(world: World, vm: VmRow, target: HostRow): Refusal | 
     }
   }
   return vm.disks.length === 0 ? refuse('transfer.san-no-disk', { name }) : undefined
+}
+
+function liesOn(vm: VmRow, { id }: VolumeRow): boolean {
+  return vm.disks.some(disk => disk.volumeId === id) || vm.transfer?.room?.volumeId === id
+}
+
+/** Whether a job of the VM brings a disk or all of its files to the volume. */
+function comesTo(world: World, vm: VmRow, { id }: VolumeRow): boolean {
+  const job = world.find('job', vm.jobId)
+  return (job?.parameters as { volumeId?: unknown } | undefined)?.volumeId === id
 }
 
 /** Why the files of a VM cannot be copied to a host over the network. */
@@ -167,6 +178,12 @@ export function storeRefusal(world: World, vm: VmRow): Refusal | undefined {
   if (chained) return chained
   if (lanMibPerS(world, [host]) > 0) return undefined
   return refuse('transfer.no-network', { name, source: host.name, target: 'the library' })
+}
+
+/** Deployed VMs count for the quota of their role, stored ones do not (facts 3.3). */
+export function deployQuotaRefusal(world: World, vm: VmRow): Refusal | undefined {
+  const role = world.find('role', vm.roleId)
+  return role && checkQuota(world, role, vm.ownerId, vm.quotaPoints)
 }
 
 /** Why a VM cannot come from the library now, wherever to. */

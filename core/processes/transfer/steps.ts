@@ -13,7 +13,7 @@ import { movedTo } from '../storage-migration/index.ts'
 import type { Step, StepEnd } from '../types.ts'
 import { after, now, vmOf } from '../types.ts'
 import { gibText, noteJob } from '../work.ts'
-import { fromOf, targetRefusal } from './checks.ts'
+import { fromOf, sanRefusal, targetRefusal } from './checks.ts'
 import { asDeployed, asStored, filesGib, transferTo } from './files.ts'
 import type { Course } from './forecast.ts'
 import { courseOf, rateOf } from './forecast.ts'
@@ -130,7 +130,9 @@ function hostRefusalAt(world: World, job: JobRow, vm: VmRow): Refusal | undefine
   const target = to.kind === 'host' ? world.find('host', to.hostId) : undefined
   if (!target) return refuse('not-found', { kind: 'host', id: job.targetName })
   const isGone = method === 'lan' && !courseOf(world, vm, to, true).volume
-  return targetRefusal(world, vm, target) ?? (isGone ? noVolume(world, job) : undefined)
+  const refusal = targetRefusal(world, vm, target) ?? (isGone ? noVolume(world, job) : undefined)
+  // What came to the LUN since the job began would lose its host with it.
+  return refusal ?? (method === 'san' ? sanRefusal(world, vm, target) : undefined)
 }
 
 function shareRefusal(world: World, job: JobRow): Refusal | undefined {
@@ -149,7 +151,11 @@ function movedRow(world: World, job: JobRow, vm: VmRow): Change[] | undefined {
   const target = world.find('host', to.hostId)
   if (!target) return undefined
   const rest = from === 'running' ? 'transferring' : vm.savedImageMib ? 'saved' : 'stopped'
-  if (method === 'san') return remapped(world, { ...vm, state: rest }, target)
+  if (method === 'san') {
+    return sanRefusal(world, vm, target)
+      ? undefined
+      : remapped(world, { ...vm, state: rest }, target)
+  }
   if (method === 'quick') {
     const { disks } = vm
     const owned = disks
@@ -187,9 +193,14 @@ export const restoreStep: Step = {
   begin: (world, job) => {
     const vm = vmOf(world, job)
     if (vm.state !== 'transferring') return { end: now }
-    const { to, from } = parametersOf(job)
+    const { to, from, method } = parametersOf(job)
     const isThere = to.kind === 'share' ? vm.stored : vm.hostId === to.hostId && !vm.transfer
-    if (!isThere) return { end: { kind: 'fail', refusal: noVolume(world, job) } }
+    if (!isThere) {
+      const host =
+        to.kind === 'host' && method === 'san' ? world.find('host', to.hostId) : undefined
+      const refusal = (host && sanRefusal(world, vm, host)) ?? noVolume(world, job)
+      return { end: { kind: 'fail', refusal } }
+    }
     if (from !== 'running') return { end: now }
     const refusal = admissionRefusal(world, vm)
     if (refusal) return { end: { kind: 'fail', refusal } }

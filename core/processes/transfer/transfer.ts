@@ -5,7 +5,13 @@ import { putFiles } from '../space.ts'
 import type { Process } from '../types.ts'
 import { vmOf } from '../types.ts'
 import { comparisonStep, forecastStep } from '../work.ts'
-import { deployRefusal, fromOf, storeRefusal, transferableRefusal } from './checks.ts'
+import {
+  deployQuotaRefusal,
+  deployRefusal,
+  fromOf,
+  storeRefusal,
+  transferableRefusal,
+} from './checks.ts'
 import { forecastTransfer } from './forecast.ts'
 import { ladderOf } from './ladder.ts'
 import { backAt, restOf } from './rest.ts'
@@ -29,7 +35,9 @@ function moveRefusal(world: World, vm: VmRow, job: JobRow): Refusal | undefined 
   }
   const target = world.find('host', to.hostId)
   if (!target) return refuse('not-found', { kind: 'host', id: to.hostId })
-  const refusal = vm.stored ? deployRefusal(vm) : transferableRefusal(world, vm)
+  const refusal = vm.stored
+    ? (deployRefusal(vm) ?? deployQuotaRefusal(world, vm))
+    : transferableRefusal(world, vm)
   if (refusal) return refusal
   const { volumeId } = to
   const { rungs } = ladderOf(world, vm, target, { volumeId })

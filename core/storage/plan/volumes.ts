@@ -130,9 +130,8 @@ function isEmpty(draft: StorageDraft, volume: VolumeRow): boolean {
 }
 
 function vmsOn({ world }: StorageDraft, { id }: VolumeRow): number {
-  let count = 0
-  for (const vm of world.all('vm')) if (vm.disks.some(disk => disk.volumeId === id)) count++
-  return count
+  const rooms = [...world.all('vm')].map(vm => [...vm.disks, vm.transfer?.room])
+  return rooms.filter(some => some.some(one => one?.volumeId === id)).length
 }
 
 function snapshotsOn({ world }: StorageDraft, { id }: VolumeRow): number {
