@@ -9,7 +9,7 @@ export const transferRefusals = {
   'clone.source': refusal(
     409,
     { name: text, state: text },
-    '{name} is {state}, and only a stopped, saved or stored VM can be cloned.',
+    '{name} is {state}, and only a stopped or stored VM can be cloned.',
     'Shut it down first.',
   ),
   'repair.copy-unfinished': refusal(

@@ -10,7 +10,7 @@ import { parentStaysRefusal } from '../disk/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { putFiles, releaseSpace, spaceRefusal, takeSpace } from '../space.ts'
 import { movedTo } from '../storage-migration/index.ts'
-import { asDeployed, copyFlow, filesGib, rateOf, sourceVolume } from '../transfer/index.ts'
+import { asDeployed, copyFlow, filesGib, rateOf, restOf, sourceVolume } from '../transfer/index.ts'
 import type { Process, Step } from '../types.ts'
 import { after, now } from '../types.ts'
 import type { WorkForecast, WorkParameters } from '../work.ts'
@@ -158,10 +158,15 @@ function released(world: World, job: JobRow): Change[] {
   return source?.state === 'cloning' ? [put('vm', { ...source, state: sourceState })] : []
 }
 
+/** Off as its source is: a saved state was copied with the other files. */
+function finishedClone(vm: VmRow): Change[] {
+  return [put('vm', { ...vm, state: restOf(vm) })]
+}
+
 const finishStep: Step = {
   name: 'step.vm.finish',
   begin: (world, job) => ({
-    changes: [put('vm', { ...world.get('vm', job.targetId!), state: 'stopped' })],
+    changes: finishedClone(world.get('vm', job.targetId!)),
     end: now,
   }),
 }

@@ -97,6 +97,23 @@ test('clone: restarted after its name was taken: refused', async () => {
   expect([...world.all('vm')].filter(vm => vm.name === 'copy')).toHaveLength(1)
 })
 
+test('clone: of a saved VM in the library: saved too, and it goes on from there', async () => {
+  const { lab: made, admin, world, on } = await lab()
+  await admin.vm.saveState({ vmIds: [on[0]!] })
+  made.settle()
+  const refusal = await refusalOf(admin.vm.clone({ vmId: on[0]!, name: 'copy' }))
+  expect(refusal.text).toMatch(/is saved, and only a stopped or stored VM/)
+  await admin.vm.store({ vmIds: [on[0]!] })
+  made.settle()
+  const { id } = await admin.vm.clone({ vmId: on[0]!, name: 'copy' })
+  made.settle()
+  const { state, savedImageMib } = world.get('vm', id as VmId)
+  expect([state, savedImageMib]).toEqual(['saved', world.get('vm', on[0]!).savedImageMib])
+  await admin.vm.start({ vmIds: [id as VmId] })
+  made.settle()
+  expect(world.get('vm', id as VmId).state).toBe('running')
+})
+
 /** Sue with a role for as many points as VMs are hers, and who may store. */
 async function selfService(admin: LabClient, world: World, vmId: VmId) {
   const { id } = await admin.user.create({ name: 'sue', displayName: '', password })
