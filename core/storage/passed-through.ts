@@ -1,18 +1,10 @@
 import { byId } from '../../shared/domain/index.ts'
-import type { ArrayRow, HostRow, LunRow, VmRow, VolumeRow, World } from '../world/index.ts'
+import type { ArrayRow, HostRow, LunRow, VolumeRow, World } from '../world/index.ts'
 import { arrayUnder } from './map.ts'
 
 /** Whether a volume stands for a LUN that a guest has to itself, without a file system of the host. */
 export function isPassedThrough(volume: Pick<VolumeRow, 'passedTo'> | undefined): boolean {
   return volume?.passedTo !== undefined
-}
-
-/** The LUNs that a VM has to itself, as the volumes that stand for them. */
-export function passedTo(world: World, vm: Pick<VmRow, 'disks'>): VolumeRow[] {
-  return vm.disks.flatMap(disk => {
-    const volume = world.find('volume', disk.volumeId)
-    return volume && isPassedThrough(volume) ? [volume] : []
-  })
 }
 
 /** Whether a host sees the LUNs of an array: its own disks, or one that a volume of it lies on. */
