@@ -12,8 +12,8 @@ import { writesGrow, writtenAfterMinute } from './writes.ts'
 
 /**
  * What happens to guests at every whole minute, in the order of their ids: differencing disks grow
- * with what was written, and a VM that is off merges what waits for it. Only VMs with checkpoints or
- * on parents are looked at.
+ * with what was written, and a VM that is off merges what waits for it. Only VMs with checkpoints
+ * or on parents are looked at.
  */
 export function passMinute({ world, jobs }: Simulation): void {
   lookForVms(world)

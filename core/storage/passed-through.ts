@@ -2,7 +2,7 @@ import { byId } from '../../shared/domain/index.ts'
 import type { ArrayRow, HostRow, LunRow, VolumeRow, World } from '../world/index.ts'
 import { arrayUnder } from './map.ts'
 
-/** Whether a volume stands for a LUN that a guest has to itself, without a file system of the host. */
+/** Whether a volume stands for a LUN that a guest has to itself, without a file system. */
 export function isPassedThrough(volume: Pick<VolumeRow, 'passedTo'> | undefined): boolean {
   return volume?.passedTo !== undefined
 }

@@ -36,7 +36,7 @@ export interface ProvisionParameters {
   }
   /** Where the disk is copied from; absent for a blank one. */
   readonly copyFrom?: { readonly shareName: string; readonly throughputMibPerS: number }
-  /** The library disk whose copy on the volume a differencing disk stands on, and what that takes. */
+  /** The library disk whose copy a differencing disk stands on, and what that copy takes. */
   readonly parent?: { readonly diskId: DiskId; readonly takenGib: number }
   /** Whether the guest is customised before it is handed over (a sysprepped image). */
   readonly customise: boolean

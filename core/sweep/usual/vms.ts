@@ -88,7 +88,7 @@ export function vmWorkCommand(world: World, chance: Chance): Given {
   }
 }
 
-/** VMs that are off go to the library and come back, are cloned, and are repaired where they failed. */
+/** VMs that are off are stored, deployed and cloned, and repaired where they failed. */
 function filesCommand(world: World, chance: Chance): Given {
   const all = [...world.all('vm')]
   const off = chance.any(all.filter(vm => vm.state === 'stopped'))
