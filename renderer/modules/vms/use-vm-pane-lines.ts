@@ -56,7 +56,7 @@ export function useVmPaneLines(input: VmPaneLinesInput): VmPaneLines {
   function detailOf(line: ActionLine): string | undefined {
     const same = input.sameState()
     if (same && isIdle(line.operation, same)) return words.alreadyAre(line.selected, same)
-    if (!line.because) return line.durationMs && about(line.durationMs)
+    if (!line.because) return line.durationMs ? about(line.durationMs) : undefined
     const reason = words.shortReason(line.because, line.selected === 1)
     const { possible, selected } = line
     if (!line.isBlocked) return t('vms.partly', { possible, count: selected, reason })

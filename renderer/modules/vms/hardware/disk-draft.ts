@@ -5,6 +5,7 @@ import type {
   DiskFormat,
   LunId,
   PlainDiskFormat,
+  VmId,
   VolumeId,
 } from '../../../../shared/domain/index.ts'
 import { client, useQuery } from '../../../session/index.ts'
