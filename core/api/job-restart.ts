@@ -62,7 +62,9 @@ function rightRefusal(context: HandlerContext, job: JobRow): Refusal | undefined
   return refusal ?? freeNameRefusal(context, parameters)
 }
 
-/** A clone goes to the host of its job, so the caller has to reach that, and takes its name anew. */
+/**
+ * A clone goes to the host of its job, so the caller has to reach that, and takes its name anew.
+ */
 function cloneAgainRefusal(
   context: HandlerContext,
   parameters: CloneParameters,

@@ -20,7 +20,9 @@ export function volumesOfCluster(world: World, clusterId: ClusterId): VolumeRow[
   )
 }
 
-/** The open job that holds a host: that of a VM on it, its own, or one that copies from or to it. */
+/**
+ * The open job that holds a host: that of a VM on it, its own, or one that copies from or to it.
+ */
 export function openJobOn(
   world: World,
   hostId: HostId,

@@ -16,7 +16,10 @@ export const clusterDetails = z.object({
   votes: z.number().int(),
   votesTotal: z.number().int(),
   votesNeeded: z.number().int(),
-  /** Whether nodes that are put out lose their vote, and the witness has one only with an even number. */
+  /**
+   * Whether nodes that are put out lose their vote, and the witness has one only with an even
+   * number.
+   */
   hasDynamicVotes: z.boolean(),
   /** Whether a witness disk is there, and whether it has a vote now. */
   hasWitness: z.boolean(),

@@ -61,7 +61,9 @@ function forecastBoot(world: World, vm: VmRow): WorkForecast {
   }
 }
 
-/** The memory image goes to the volume of the first disk, or comes from it, at its sequential rate. */
+/**
+ * The memory image goes to the volume of the first disk, or comes from it, at its sequential rate.
+ */
 function forecastImage(world: World, vm: VmRow, how: 'reads' | 'writes'): WorkForecast {
   const isSave = how === 'writes'
   const imageMib = isSave ? assignedMibOf(world, vm) : (vm.savedImageMib ?? vm.memoryMib)
