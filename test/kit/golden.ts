@@ -6,5 +6,5 @@ export const golden = {
   fabric: 'poc-lab',
   seed: 1,
   steps: 100_000,
-  hash: 'a907c219cc109704',
+  hash: 'c56a0bbc7ad1c709',
 } as const
