@@ -3,6 +3,7 @@ import { workloadProfiles } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { checkQuota } from '../access/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
+import { cpuShareRefusal } from '../guests/index.ts'
 import { releaseSpace } from '../processes/space.ts'
 import type { JobChangeRow, VmRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
@@ -96,7 +97,10 @@ function update(context: HandlerContext, { vmIds, changes }: InputOf<'vm', 'upda
   const { vms, refused } = selected
   const renamed =
     changes.name !== undefined ? nameRefusal(context, changes.name, vms[0]) : undefined
-  const over = renamed ?? pointsRefusal(context, vms, changes.quotaPoints)
+  const over =
+    renamed ??
+    pointsRefusal(context, vms, changes.quotaPoints) ??
+    vms.flatMap(vm => cpuShareRefusal(withChanges(vm, changes)) ?? [])[0]
   if (over) return over
   return (): Applied => ({
     ...recordEdit(context, changes.name ? 'job.vm.rename' : 'job.vm.update', vms, vm =>

@@ -11,6 +11,7 @@ import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
 import type { HardwareField } from '../guests/index.ts'
 import {
+  cpuShareRefusal,
   disksOn,
   hardwareFields,
   hardwareLimitRefusal,
@@ -171,7 +172,7 @@ function setHardware(
     if (blocked) return blocked
   }
   const narrowed = after.dynamicMemory && liveRangeRefusal(vm, after.dynamicMemory)
-  const over = narrowed ?? hardwareLimitRefusal(world, vm, after)
+  const over = narrowed ?? cpuShareRefusal(after) ?? hardwareLimitRefusal(world, vm, after)
   if (over) return over
   const { name } = vm
   const hasRoom = vm.dvd !== undefined || disksOn(vm, 'ide') < diskLimits.ide

@@ -16,9 +16,20 @@ export function anyHostRefusal(version: HostVersion, hardware: Hardware): Refusa
   if (value > limits.vcpusPerVm) {
     return refuse('limit.cpu-count', { value, limit: limits.vcpusPerVm, version })
   }
+  const unkept = cpuShareRefusal(hardware)
+  if (unkept) return unkept
   const valueMib = dynamicMemory?.maximumMib ?? memoryMib
   if (valueMib > limits.memoryMibPerVm) {
     return refuse('limit.memory', { valueMib, limitMib: limits.memoryMibPerVm, version })
   }
   return memoryRangeRefusal(hardware) ?? vmAdapterRefusal(version, networks)
+}
+
+/** Why a VM cannot have such a share of the processors: it could never get its reserve. */
+export function cpuShareRefusal({
+  cpuReservePercent: reservePercent,
+  cpuLimitPercent: limitPercent,
+}: Pick<Hardware, 'cpuReservePercent' | 'cpuLimitPercent'>): Refusal | undefined {
+  if (reservePercent <= limitPercent) return undefined
+  return refuse('limit.cpu-reserve', { reservePercent, limitPercent })
 }

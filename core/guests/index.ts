@@ -1,4 +1,4 @@
-export { anyHostRefusal } from './any-host.ts'
+export { anyHostRefusal, cpuShareRefusal } from './any-host.ts'
 export {
   checkpointDepth,
   checkpointOf,

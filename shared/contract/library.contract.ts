@@ -105,6 +105,7 @@ const named = declared('name.taken', 'library.in-use')
 const ofHardware = declared(
   'name.taken',
   'limit.cpu-count',
+  'limit.cpu-reserve',
   'limit.memory',
   'limit.network-adapters',
   'memory.minimum-over-startup',

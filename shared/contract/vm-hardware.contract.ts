@@ -113,6 +113,7 @@ export const hardwareOperations = {
     .errors(
       declared(
         'limit.cpu-count',
+        'limit.cpu-reserve',
         'limit.memory',
         'limit.network-adapters',
         'memory.guest-unsupported',

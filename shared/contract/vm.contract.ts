@@ -254,6 +254,7 @@ const createRefusals = declared(
   'library.template-disabled',
   'name.taken',
   'limit.cpu-count',
+  'limit.cpu-reserve',
   'limit.memory',
   'memory.minimum-over-startup',
   'memory.startup-over-maximum',
@@ -425,7 +426,9 @@ export const vmContract = {
       }),
     )
     .output(commandAnswer)
-    .errors(declared('name.taken', 'vm.busy', 'vm.recycled', 'quota.exceeded')),
+    .errors(
+      declared('limit.cpu-reserve', 'name.taken', 'vm.busy', 'vm.recycled', 'quota.exceeded'),
+    ),
   setOwner: command(
     '/vms/set-owner',
     'Gives VMs to an owner and a self-service role, whose quota then counts them',

@@ -175,6 +175,12 @@ export const refusalCatalogue = {
     '{value} virtual processors are more than a VM on a {version} host can have ({limit}).',
     'Use at most {limit}.',
   ),
+  'limit.cpu-reserve': refusal(
+    422,
+    { reservePercent: number, limitPercent: number },
+    'The reserve of {reservePercent} % of the processors is more than the limit of {limitPercent} %.',
+    'Use a reserve of at most {limitPercent} %, or a higher limit.',
+  ),
   'limit.memory': refusal(
     422,
     { valueMib: number, limitMib: number, version: text },

@@ -127,8 +127,9 @@ export const switchStep: Step = {
 
 function hostRefusalAt(world: World, job: JobRow, vm: VmRow): Refusal | undefined {
   const { to, method } = parametersOf(job)
-  const target = to.kind === 'host' ? world.find('host', to.hostId) : undefined
-  if (!target) return refuse('not-found', { kind: 'host', id: job.targetName })
+  const hostId = to.kind === 'host' ? to.hostId : undefined
+  const target = world.find('host', hostId)
+  if (!target) return refuse('not-found', { kind: 'host', id: hostId ?? '' })
   const isGone = method === 'lan' && !courseOf(world, vm, to, true).volume
   const refusal = targetRefusal(world, vm, target) ?? (isGone ? noVolume(world, job) : undefined)
   // What came to the LUN since the job began would lose its host with it.
