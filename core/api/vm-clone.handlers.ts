@@ -5,6 +5,7 @@ import { placeOnHost, Placer, requestOfVm } from '../placement/index.ts'
 import type { CloneParameters } from '../processes/clone/index.ts'
 import { cloneName, cloneRefusal, forecastClone } from '../processes/clone/index.ts'
 import { parentStaysRefusal } from '../processes/disk/index.ts'
+import { cutRefusal } from '../processes/transfer/index.ts'
 import { byIdNumber } from '../../shared/domain/index.ts'
 import type { VmRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
@@ -57,8 +58,10 @@ function plan(context: HandlerContext, input: Wishes): CloneParameters | Refusal
   const place = placeOf(context, world.get('vm', input.vmId), input)
   if (place instanceof Refusal) return place
   const { hostId, volumeId } = place
-  const chained = parentStaysRefusal(world, world.get('vm', input.vmId), volumeId)
-  if (chained) return chained
+  const vm = world.get('vm', input.vmId)
+  const host = world.get('host', hostId)
+  const barred = parentStaysRefusal(world, vm, volumeId) ?? cutRefusal(world, vm, host)
+  if (barred) return barred
   const creator = { creatorId: caller.userId }
   return { sourceId: input.vmId, name: input.name, hostId, volumeId, ...creator }
 }

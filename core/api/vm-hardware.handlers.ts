@@ -200,7 +200,7 @@ function diskForecast(
   const hidden = vmRefusal(context, 'vm.read', vmId, () => undefined)
   if (hidden) return hidden
   const vm = world.get('vm', vmId)
-  const refusal = inputRefusal(context, vm, parameters) ?? diskRefusal(world, vm, parameters)
+  const refusal = inputRefusal(context, parameters) ?? diskRefusal(world, vm, parameters)
   if (refusal) return { blockedBecause: viewOfRefusal(refusal) }
   const forecast = forecastDisk(world, vm, parameters)
   return { forecast: forecastView(context, vm, forecast) }
@@ -209,8 +209,7 @@ function diskForecast(
 /** What an action needs besides the disk, and what of it the caller may not see. */
 function inputRefusal(
   { world, access, caller }: HandlerContext,
-  vm: VmRow,
-  { action, disk, sizeGib, format, parent, lunId }: Omit<InputOf<'vm', 'changeDisk'>, 'vmId'>,
+  { action, sizeGib, format, parent, lunId }: Omit<InputOf<'vm', 'changeDisk'>, 'vmId'>,
 ): Refusal | undefined {
   const missing = (field: string) => refuse('input.invalid', { issues: [`${field}: is missing`] })
   const isOnOther = action === 'add' && format === 'differencing'
@@ -226,8 +225,7 @@ function inputRefusal(
   if (library && !access.scope(caller, 'library.read').disk(library)) {
     return refuse('not-found', { kind: 'virtual hard disk', id: library.id })
   }
-  const isTaken = action === 'add' && vm.disks.some(one => one.name === disk)
-  return isTaken ? refuse('name.taken', { kind: 'disk', name: disk }) : undefined
+  return undefined
 }
 
 function changeDisk(
@@ -235,10 +233,14 @@ function changeDisk(
   { vmId, ...parameters }: InputOf<'vm', 'changeDisk'>,
 ): Refusal | (() => Applied) {
   const { world, caller } = context
-  const refusal = vmRefusal(context, 'vm.edit', vmId, vm =>
-    vm.jobId
-      ? undefined
-      : (inputRefusal(context, vm, parameters) ?? diskRefusal(world, vm, parameters)),
+  // The work queues behind the VM's job and is checked as it begins; what is asked is checked now.
+  const refusal = vmRefusal(
+    context,
+    'vm.edit',
+    vmId,
+    vm =>
+      inputRefusal(context, parameters) ??
+      (vm.jobId ? undefined : diskRefusal(world, vm, parameters)),
   )
   if (refusal) return refusal
   const vm = world.get('vm', vmId)

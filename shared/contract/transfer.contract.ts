@@ -171,6 +171,7 @@ export const transferOperations = {
         'placement.host-unsuitable',
         'placement.no-host',
         'quota.exceeded',
+        'transfer.no-network',
         'transfer.pass-through',
         'vm.busy',
         'vm.recycled',

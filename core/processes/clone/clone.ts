@@ -3,6 +3,7 @@ import { mibPerGib, numberOfId, secondsText } from '../../../shared/domain/index
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import { checkQuota } from '../../access/quota.ts'
+import { arrivalRefusal } from '../../hosts/index.ts'
 import { macAddressOf } from '../../inventory/index.ts'
 import type { Change, JobRow, VmRow, World } from '../../world/index.ts'
 import { put, remove } from '../../world/index.ts'
@@ -10,7 +11,15 @@ import { parentStaysRefusal } from '../disk/index.ts'
 import { serviceWorkMs } from '../guests.ts'
 import { putFiles, releaseSpace, spaceRefusal, takeSpace } from '../space.ts'
 import { movedTo } from '../storage-migration/index.ts'
-import { asDeployed, copyFlow, filesGib, rateOf, restOf, sourceVolume } from '../transfer/index.ts'
+import {
+  asDeployed,
+  copyFlow,
+  cutRefusal,
+  filesGib,
+  rateOf,
+  restOf,
+  sourceVolume,
+} from '../transfer/index.ts'
 import type { Process, Step } from '../types.ts'
 import { after, now } from '../types.ts'
 import type { WorkForecast, WorkParameters } from '../work.ts'
@@ -44,6 +53,13 @@ export function cloneRefusal(vm: VmRow): Refusal | undefined {
   return state === 'stopped' || state === 'stored'
     ? undefined
     : refuse('clone.source', { name, state })
+}
+
+/** Why the source cannot be read now: its state, or what another job does to it. */
+function sourceRefusal(world: World, source: VmRow): Refusal | undefined {
+  const job = world.find('job', source.jobId)
+  if (job) return refuse('vm.busy', { name: source.name, job: job.name })
+  return cloneRefusal(source)
 }
 
 /** The new VM as it is made: all of the source but its name, its addresses and its past. */
@@ -105,7 +121,9 @@ const createStep: Step = {
     const source = world.get('vm', sourceId)
     const role = world.find('role', source.roleId)
     const over = role && checkQuota(world, role, source.ownerId, source.quotaPoints)
-    if (over) return { end: { kind: 'fail', refusal: over } }
+    // Work that ended on the source in this instant may have made it another one.
+    const barred = sourceRefusal(world, source) ?? over
+    if (barred) return { end: { kind: 'fail', refusal: barred } }
     const held = put('vm', { ...source, state: 'cloning' })
     const made = world.find('vm', vmId)
     if (made) {
@@ -182,14 +200,18 @@ export const cloneProcess: Process = {
     const { sourceId, hostId, volumeId, vmId } = parametersOf(job)
     const source = world.find('vm', sourceId)
     if (!source) return sourceGone(sourceId)
-    if (!world.find('host', hostId)?.volumeIds.includes(volumeId)) {
+    const host = world.find('host', hostId)
+    if (!host?.volumeIds.includes(volumeId)) {
       return refuse('not-found', { kind: 'volume', id: volumeId })
     }
+    // It may have gone into maintenance mode since the job was made.
+    const away = arrivalRefusal(world, host) ?? cutRefusal(world, source, host)
+    if (away) return away
     const made = world.find('vm', vmId)
     if (made && made.state !== 'creation-failed') {
       return refuse('repair.not-failed', { name: made.name, state: made.state })
     }
-    return cloneRefusal(source) ?? parentStaysRefusal(world, source, volumeId)
+    return sourceRefusal(world, source) ?? parentStaysRefusal(world, source, volumeId)
   },
   prepare: (world, job) => {
     const { vmId } = parametersOf(job)

@@ -141,8 +141,9 @@ function stateRefusal(
 }
 
 function addRefusal(world: World, vm: VmRow, parameters: DiskParameters): Refusal | undefined {
-  const { bus = 'scsi', volumeId, format, parent } = parameters
+  const { bus = 'scsi', disk, volumeId, format, parent } = parameters
   const { name } = vm
+  if (diskOf(vm, disk)) return refuse('name.taken', { kind: 'disk', name: disk })
   const limit = diskLimits[bus]
   if (disksOn(vm, bus) >= limit) {
     return refuse('disk.limit', { name, bus: bus.toUpperCase(), limit })

@@ -132,6 +132,15 @@ function comesTo(world: World, vm: VmRow, { id }: VolumeRow): boolean {
   return (job?.parameters as { volumeId?: unknown } | undefined)?.volumeId === id
 }
 
+/** Why no network carries files of a VM to a host: none is up at one of the ends. */
+export function cutRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undefined {
+  const source = vm.stored ? target : world.get('host', vm.hostId)
+  const isHere = source.id === target.id && !vm.stored
+  if (isHere || lanMibPerS(world, vm.stored ? [target] : [source, target]) > 0) return undefined
+  const names = { source: source.name, target: target.name }
+  return refuse('transfer.no-network', { name: vm.name, ...names })
+}
+
 /** Why the files of a VM cannot be copied to a host over the network. */
 export function lanRefusal(
   world: World,
@@ -142,10 +151,8 @@ export function lanRefusal(
   const { name } = vm
   const raw = vm.disks.find(disk => disk.format === 'pass-through')
   if (raw) return refuse('transfer.pass-through', { name, disk: raw.name })
-  const ends = vm.stored ? [target] : [world.get('host', vm.hostId), target]
-  if (lanMibPerS(world, ends) === 0) {
-    return refuse('transfer.no-network', { name, source: ends[0]!.name, target: target.name })
-  }
+  const cut = cutRefusal(world, vm, target)
+  if (cut) return cut
   const chosen = volumeFor(world, vm, target, volumeId)
   if (!chosen) return refuse('transfer.no-volume', { name, host: target.name })
   const chained = parentStaysRefusal(world, vm, chosen.id)

@@ -7,6 +7,7 @@ import type {
   VmId,
   VolumeId,
 } from '../../../../shared/domain/index.ts'
+import { partsOf } from '../../../../core/faults/index.ts'
 import type { World } from '../../../../core/world/index.ts'
 import { put } from '../../../../core/world/index.ts'
 import type { LabClient } from '../../../kit/lab.ts'
@@ -211,4 +212,32 @@ test('san: a disk of another VM comes to the LUN meanwhile: the LUN stays where 
   await admin.vm.repair({ vmIds: [vmId], action: 'undo' })
   made.lab.settle()
   expect(world.get('vm', vmId)).toMatchObject({ state: 'running', hostId })
+})
+
+test('clone: its host went into maintenance mode meanwhile: a restart is refused until it ends', async () => {
+  const { lab: made, admin, alone, off } = await lab()
+  const vmId = off[0]!
+  await admin.vm.transfer({ vmId, hostId: alone[0]! })
+  made.settle()
+  const { jobId } = await admin.vm.clone({ vmId, name: 'copy', hostId: alone[1]! })
+  await admin.job.cancel({ jobId: jobId! })
+  await admin.host.startMaintenance({ hostId: alone[1]!, mode: 'save' })
+  made.settle()
+  const refusal = await refusalOf(admin.job.restart({ jobId: jobId! }))
+  expect(refusal.code).toBe('host.in-maintenance')
+})
+
+test('clone: no adapter of the target is up: refused, and named', async () => {
+  const { lab: made, admin, world, alone, off } = await lab()
+  const vmId = off[0]!
+  await admin.vm.transfer({ vmId, hostId: alone[0]! })
+  made.settle()
+  for (const part of partsOf(world, 'adapter', alone[1]!)) {
+    await admin.fault.inject({ kind: 'adapter-down', targetId: alone[1]!, part })
+  }
+  const refusal = await refusalOf(admin.vm.clone({ vmId, name: 'copy', hostId: alone[1]! }))
+  expect(refusal).toMatchObject({
+    code: 'transfer.no-network',
+    data: { source: 'alone-01', target: 'alone-02' },
+  })
 })

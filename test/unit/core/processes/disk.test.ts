@@ -97,3 +97,31 @@ test('hardware: a stopped VM: changed with tracking and undone; a running one on
   const large = await refusalOf(admin.vm.setHardware({ vmId, changes: { cpuCount: 5 } }))
   expect(large.code).toBe('limit.cpu-count')
 })
+
+test('disk: work that queues behind another job: what was asked wrongly is refused at once', async () => {
+  const { admin, off, vm, disk } = await laboratory()
+  await off()
+  await admin.vm.start({ vmIds: [vmId] })
+  const first = vm().disks[0]!.name
+  const raw = { vmId, action: 'convert', disk: first, format: 'pass-through' } as const
+  expect((await refusalOf(admin.vm.changeDisk(raw))).code).toBe('input.invalid')
+  const add = { action: 'add', disk: 'data.vhd', sizeGib: 5 }
+  expect((await disk(add)).status).toBe('completed')
+  expect((await refusalOf(admin.vm.changeDisk({ vmId, ...add } as never))).code).toBe('name.taken')
+})
+
+test('disk: two of one name are asked for while the VM is busy: the second fails', async () => {
+  const { lab, admin, off, vm } = await laboratory()
+  await off()
+  await admin.vm.start({ vmIds: [vmId] })
+  const add = { vmId, action: 'add', disk: 'data.vhd', sizeGib: 5 } as const
+  const jobs = [await admin.vm.changeDisk(add), await admin.vm.changeDisk(add)]
+  lab.settle()
+  const ends = await Promise.all(jobs.map(({ jobId }) => admin.job.get({ jobId: jobId! })))
+  expect(ends.map(job => job.status)).toEqual(['completed', 'failed'])
+  expect(
+    vm()
+      .disks.map(one => one.name)
+      .filter(name => name === 'data.vhd'),
+  ).toHaveLength(1)
+})
