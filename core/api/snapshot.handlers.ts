@@ -1,11 +1,12 @@
 import type { ScheduleView, SnapshotView } from '../../shared/contract/index.ts'
-import type { HostId } from '../../shared/domain/index.ts'
+import type { HostId, ShareId } from '../../shared/domain/index.ts'
 import { msPerHour } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { JobRequest } from '../jobs/types.ts'
 import {
   forecastSnapshot,
+  forecastSnapshotCopy,
   snapshotCopyName,
   snapshotRemoveName,
   snapshotTakeName,
@@ -16,6 +17,7 @@ import type { ScheduleRow, SnapshotRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { sharePath } from './share.handlers.ts'
 import { snapshotMountHandlers } from './snapshot-mounts.ts'
+import { plainForecast } from './work-view.ts'
 
 function view(context: HandlerContext, row: SnapshotRow): SnapshotView {
   const { world } = context
@@ -139,14 +141,27 @@ function remove(
   })
 }
 
+/** Why a snapshot cannot be copied to a share: the caller sees none of that name. */
+function shareHidden({ access, caller }: HandlerContext, shareId: ShareId): Refusal | undefined {
+  if (access.scope(caller, 'library.read').covers(shareId)) return undefined
+  return refuse('not-found', { kind: 'library share', id: shareId })
+}
+
+function copyForecast(
+  context: HandlerContext,
+  input: InputOf<'snapshot', 'copyForecast'>,
+): OutputOf<'snapshot', 'copyForecast'> | Refusal {
+  const hidden = shareHidden(context, input.shareId)
+  return hidden ?? plainForecast(forecastSnapshotCopy(context.world, input))
+}
+
 function copy(
   context: HandlerContext,
   { snapshotId, shareId }: InputOf<'snapshot', 'copy'>,
 ): Refusal | (() => Applied) {
-  const { world, access, caller } = context
-  if (!access.scope(caller, 'library.read').covers(shareId)) {
-    return refuse('not-found', { kind: 'library share', id: shareId })
-  }
+  const { world } = context
+  const hidden = shareHidden(context, shareId)
+  if (hidden) return hidden
   const row = world.get('snapshot', snapshotId)
   return submitted(context, {
     ...{ name: 'job.snapshot.copy', process: snapshotCopyName },
@@ -195,6 +210,6 @@ function unschedule(
 }
 
 export const snapshotHandlers = {
-  ...{ list, schedules, plan, take, delete: remove, copy, schedule, unschedule },
+  ...{ list, schedules, plan, take, delete: remove, copyForecast, copy, schedule, unschedule },
   ...snapshotMountHandlers,
 }

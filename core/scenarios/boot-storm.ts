@@ -60,13 +60,13 @@ function storm({ seed }: ScenarioOptions): ScenarioOutcome {
 
 export const bootStorm: Scenario = {
   name: 'boot-storm-260',
-  about: '260 VMs start at once on one LUN of five disks (seed 000)',
+  about: '260 VMs start at once on one LUN of five disks, as in the proof of concept',
   explanation: [
     'A boot is a number of disk operations: 9,000 for XP and Linux (ours), 70,000 for Windows 7.',
     'Nine of ten reads come out of the array’s cache, 70 % of the writes are put together, and a ' +
       'write that is left costs four operations on RAID 5.',
     'The bound is all of these operations over what five disks do: 893 a second.',
-    'The seed gives no figure, only “an appropriate time”. See docs/physics.md, Boot storm.',
+    'The white paper of the lab gives no figure, only “an appropriate time”. See docs/physics.md, Boot storm.',
   ],
   runsDefault: 1,
   run: storm,

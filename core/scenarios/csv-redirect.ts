@@ -66,7 +66,7 @@ function watch(
 
 export const csvRedirect: Scenario = {
   name: 'csv-redirect',
-  about: 'A node loses its storage paths and works through the coordinator (seed 002)',
+  about: 'A node loses its storage paths and works through the coordinator',
   runsDefault: 1,
   run,
 }

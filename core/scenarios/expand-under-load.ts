@@ -102,7 +102,7 @@ function run({ seed }: ScenarioOptions): ScenarioOutcome {
 
 export const expandUnderLoad: Scenario = {
   name: 'expand-under-load',
-  about: 'The volume grows while 260 VMs run and boot, beside a run without it (seed 000)',
+  about: 'The volume grows while 260 VMs run and boot, beside a run without it',
   explanation: [
     'An expansion writes tens of entries of metadata (physics 2.3), which queue with the requests of the VMs.',
     'Each line is held against a run of the same seed without the expansion.',

@@ -56,7 +56,7 @@ function run({ seed }: ScenarioOptions): ScenarioOutcome {
 
 export const lunOneOwner: Scenario = {
   name: 'lun-one-owner',
-  about: 'A blade fails with its VMs on a LUN of one owner: all go to one node (seed 003)',
+  about: 'A blade fails with its VMs on a LUN of one owner: all go to one node',
   runsDefault: 1,
   run,
 }

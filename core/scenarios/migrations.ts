@@ -94,7 +94,7 @@ function lineOf(job: JobRow, run: number, what: string): ScenarioLine {
 
 export const liveMigration: Scenario = {
   name: 'live-migration-10',
-  about: 'Ten live migrations of a 500 MB VM in the proof-of-concept lab (seed 000: 9 s)',
+  about: 'Ten live migrations of a 500 MB VM in the proof-of-concept lab, which measured 9 s',
   explanation: [
     'The memory goes over the network in rounds: the first sends all of it, each next one what ' +
       'was written meanwhile, until what is left takes at most 300 ms.',
@@ -106,7 +106,7 @@ export const liveMigration: Scenario = {
 
 export const quickMigration: Scenario = {
   name: 'quick-migration-10',
-  about: 'Ten quick migrations of a 500 MB VM in the proof-of-concept lab (seed 000: 7 s)',
+  about: 'Ten quick migrations of a 500 MB VM in the proof-of-concept lab, which measured 7 s',
   explanation: [
     'The memory is written to the volume and read back, at 85 % of its sequential rate; the ' +
       'guest is down for both.',

@@ -87,7 +87,7 @@ function limit({ world }: Laboratory, vm: VmRow, percent: number): void {
 
 export const partitionSchedule: Scenario = {
   name: 'partition-schedule',
-  about: 'Two partitions share a server by limits that change with the hour (seed 002)',
+  about: 'Two partitions share a server by limits that change with the hour',
   runsDefault: 1,
   run,
 }

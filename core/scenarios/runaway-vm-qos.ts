@@ -73,7 +73,7 @@ function watched(
 
 export const runawayVmQos: Scenario = {
   name: 'runaway-vm-qos',
-  about: 'One VM asks for all of the disks, until its quality of service is set (seed 000)',
+  about: 'One VM asks for all of the disks, until its quality of service is set',
   runsDefault: 1,
   run,
 }

@@ -70,7 +70,7 @@ function run({ seed }: ScenarioOptions): ScenarioOutcome {
 
 export const snapshotUnderLoad: Scenario = {
   name: 'snapshot-under-load',
-  about: 'A snapshot with 260 VMs running: its cost by kind and share of first writes (seed 000)',
+  about: 'A snapshot with 260 VMs running: its cost by kind and share of first writes',
   runsDefault: 1,
   run,
 }

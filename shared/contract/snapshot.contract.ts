@@ -12,6 +12,7 @@ import {
 import { declared } from '../refusals/index.ts'
 import { bulkLimit, command, commandAnswer, query } from './operation.ts'
 import { storageForecast } from './storage-plan.ts'
+import { workForecast } from './work.contract.ts'
 
 export const snapshotView = z.object({
   id: snapshotId,
@@ -109,6 +110,14 @@ export const snapshotContract = {
     .input(z.object({ snapshotIds: z.array(snapshotId).min(1).max(1000) }))
     .output(commandAnswer)
     .errors(declared('snapshot.mounted', 'storage.in-use-by-job')),
+  copyForecast: query(
+    '/snapshots/copy-forecast',
+    'What copying a snapshot to a library share would take',
+    'storage.edit',
+    { target: ofSnapshot },
+  )
+    .input(z.object({ snapshotId, shareId }))
+    .output(workForecast),
   copy: command('/snapshots/copy', 'Copies a snapshot to a library share', 'storage.edit', {
     target: ofSnapshot,
   })

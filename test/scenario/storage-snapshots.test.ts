@@ -29,6 +29,22 @@ describe('storage snapshots', () => {
     expect((await admin.storage.volume({ volumeId })).snapshotGib).toBe(0)
   })
 
+  test('snapshots: copied to a library share: as long as the forecast says', async () => {
+    const { lab, admin } = await Lab.with('poc-lab')
+    await admin.snapshot.take({ volumeId, vmId: 'vm-1', name: 'one' })
+    lab.settle()
+    const snapshotId = 'snapshot-1' as const
+    const [share] = await admin.share.list({})
+    const forecast = await admin.snapshot.copyForecast({ snapshotId, shareId: share!.id })
+    const { jobId } = await admin.snapshot.copy({ snapshotId, shareId: share!.id })
+    lab.settle()
+    const detail = (await admin.job.get({ jobId: jobId! })).steps.at(-1)!.detail!
+    const tookS = Number(/^Took ([\d.]+) s/.exec(detail)![1])
+    // Work on a volume ends with a whole second.
+    expect(Math.abs(tookS - forecast.durationS)).toBeLessThanOrEqual(1)
+    expect(forecast.durationS).toBeGreaterThan(5)
+  })
+
   test('snapshots: mounted as a share: not deleted until it is unmounted, and undone', async () => {
     const { lab, admin } = await Lab.with('poc-lab')
     await admin.snapshot.take({ volumeId, name: 'whole' })

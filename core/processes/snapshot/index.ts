@@ -1,4 +1,4 @@
-export { snapshotCopyProcess, snapshotCopyName } from './copy.ts'
+export { forecastSnapshotCopy, snapshotCopyName, snapshotCopyProcess } from './copy.ts'
 export { forecastSnapshot } from './forecast.ts'
 export { snapshotRemoveName, snapshotRemoveProcess } from './remove.ts'
 export { snapshotTakeName, snapshotTakeProcess } from './take.ts'
