@@ -1,5 +1,7 @@
+import { planLanes } from '../boot-planner/index.ts'
 import {
   bootHost,
+  detectionMs,
   planFailover,
   planMaintenance,
   startMaintenance,
@@ -24,6 +26,7 @@ const maintenanceNotes = [
 const failoverNotes = [
   'High priority first, then in the order of creation; preferred owners first, then the node that holds the fewest groups.',
   'A VM that does not fit on any node stays off. VMs of a lower priority that would give way are not counted.',
+  'The time comes from the boot planner; what these guests ask of the disks now is still in it, so it is somewhat long.',
 ]
 
 function ownerOf({ caller }: HandlerContext) {
@@ -70,7 +73,14 @@ function failoverPlan(
     ...{ vmId: vm.id, vmName: vm.name, priority: priorityOf(vm) },
     ...{ targetName: target?.name, because },
   }))
-  return { places, hiddenVms: plan.length - seen.length, explanation: failoverNotes }
+  const starting = plan.flatMap(one => (one.target ? [one.vm] : []))
+  // As nothing is staggered then, the limit of latency is none.
+  const lanes = planLanes(world, simulation.workload, starting, Infinity)
+  return {
+    ...{ places, hiddenVms: plan.length - seen.length, explanation: failoverNotes },
+    detectedS: detectionMs(world.get('cluster', host.clusterId)) / 1000,
+    bootedS: lanes.reduce((most, lane) => Math.max(most, lane.unstaggered.totalS), 0),
+  }
 }
 
 /** Why a host cannot be emptied now. */

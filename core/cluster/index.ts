@@ -1,6 +1,7 @@
 export { changeOwner } from './fail-over.ts'
 export { bootHost, failJobs, hang, takeDown } from './lose.ts'
 export { hasWitness, viewOf } from './partition.ts'
+export { detectionMs } from './regroup.ts'
 export { clusterEvents, watchHosts } from './watch.ts'
 export { planMaintenance, startMaintenance, stopMaintenance } from './maintenance.ts'
 export type { MaintenanceMode } from './maintenance.ts'

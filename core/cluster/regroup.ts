@@ -16,7 +16,7 @@ import { settleVotes } from './votes.ts'
 export const regroupEvent = 'cluster.regroup'
 
 /** Time after which a node that is not heard counts as lost (facts 6.5). */
-function detectionMs(cluster: Pick<ClusterRow, 'version'>): number {
+export function detectionMs(cluster: Pick<ClusterRow, 'version'>): number {
   const { delayMs, threshold } = heartbeats[cluster.version]
   return delayMs * threshold
 }

@@ -96,6 +96,9 @@ export const hostCareOperations = {
     .output(
       z.object({
         places: z.array(failoverPlace),
+        /** Until the others miss the node, and from then on until the last of them has booted. */
+        detectedS: z.number(),
+        bootedS: z.number(),
         hiddenVms: z.number().int(),
         explanation: z.array(z.string()),
       }),

@@ -47,7 +47,10 @@ test('host.restart: the host is emptied, restarts, and its VMs come back', async
 test('host.failoverPlan: what a node would leave behind goes where a real failure brings it', async () => {
   const { lab, admin } = await Lab.with('poc-lab')
   lab.core.simulation.afterEvent = undefined
-  const { places } = await admin.host.failoverPlan({ hostId: 'host-3' })
+  // The disks are asked for the load that they have now.
+  lab.run(60)
+  const plan = await admin.host.failoverPlan({ hostId: 'host-3' })
+  const { places, detectedS, bootedS } = plan
   const planned = new Map(places.map(place => [place.vmId, place.targetName]))
   const strike = { kind: 'host-crash', targetId: 'host-3', ownerName: 'test' } as const
   injectFault(lab.core.simulation, strike)
@@ -56,4 +59,11 @@ test('host.failoverPlan: what a node would leave behind goes where a real failur
   for (const [id, target] of planned) {
     expect(world.get('host', world.get('vm', id).hostId).name).toBe(target)
   }
+  expect(detectedS).toBe(5)
+  const beganMs = lab.core.nowMs
+  lab.settle()
+  const tookS = (lab.core.nowMs - beganMs) / 1000
+  // What the guests asked of the disks before is still counted, so it is somewhat long.
+  expect(bootedS / tookS).toBeGreaterThan(1)
+  expect(bootedS / tookS).toBeLessThan(1.15)
 }, 60000)
