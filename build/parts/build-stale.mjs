@@ -23,7 +23,8 @@ export async function buildStale(root, names) {
 export async function buildPart(root, name) {
   const part = parts[name]
   const before = fingerprint(root, part)
-  console.log(`Building ${name}.`)
+  // Not on the standard output, which belongs to what is built for: a scenario prints JSON there.
+  console.error(`Building ${name}.`)
   rmSync(stampPath(root, part), { force: true })
   // Loaded here, so that a start with nothing to build does not wait for the bundler.
   const { createBuilder } = await import('vite')
