@@ -87,6 +87,8 @@ function create(context: HandlerContext, input: InputOf<'cluster', 'create'>) {
   const hosts = [...new Set(input.hostIds)].map(id => world.get('host', id))
   const taken = nameTaken(context, input.name)
   if (taken) return taken
+  const pending = hosts.find(host => host.isPending)
+  if (pending) return refuse('host.pending', { host: pending.name })
   const failures = validateCluster(world, hosts).filter(test => test.outcome === 'fail')
   if (failures.length > 0) {
     const texts = failures.map(test => test.text)

@@ -73,7 +73,7 @@ export const clusterContract = {
   })
     .input(z.object({ name, hostIds, reserveNodes: z.number().int().min(0).max(63).default(1) }))
     .output(commandAnswer)
-    .errors(declared('cluster.invalid', 'name.taken')),
+    .errors(declared('cluster.invalid', 'host.pending', 'name.taken')),
   update: command(
     '/clusters/update',
     'Changes how a cluster counts votes, survives failures and returns groups',
