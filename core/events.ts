@@ -1,5 +1,8 @@
 import { clusterEvents } from './cluster/index.ts'
 import type { EventHandler, EventHandlers } from './engine/events.ts'
+import { planEvents } from './plans/events.ts'
+import { proEvents } from './pro/index.ts'
+import { powerEvents } from './power/index.ts'
 import { faultEvents } from './faults/index.ts'
 import { scheduleEvents } from './snapshots/index.ts'
 
@@ -8,6 +11,9 @@ const areas: readonly Readonly<Record<string, EventHandler>>[] = [
   clusterEvents,
   faultEvents,
   scheduleEvents,
+  planEvents,
+  proEvents,
+  powerEvents,
 ]
 
 export const eventHandlers: EventHandlers = new Map(areas.flatMap(area => Object.entries(area)))

@@ -13,6 +13,12 @@ export type {
   JournalEntry,
   ScenarioRequest,
   ScenarioRun,
+  SolverLimits,
+  SolverModel,
+  SolverProgress,
+  SolverRun,
+  SolverSolution,
+  SolverWatcher,
   ScenarioWatcher,
   StoredRow,
   StoredSession,
@@ -31,6 +37,20 @@ export {
   type ScenarioOptions,
   type ScenarioOutcome,
 } from './scenarios/index.ts'
+export {
+  placements,
+  policies,
+  recorded,
+  runExperiment,
+  selections,
+  shortTrace,
+  traceDay,
+  type DayTrace,
+  type ExperimentOptions,
+  type ExperimentResult,
+  type Recorded,
+  type TraceDay,
+} from './consolidation/index.ts'
 
 /** A core that clients can connect to. */
 export class ServedCore extends Core {

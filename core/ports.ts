@@ -107,6 +107,60 @@ export interface ScenarioRun {
 }
 
 /**
+ * A model for a solver: the least cost of columns, some of them whole numbers, between bounds, with
+ * rows that sum them up between bounds. Numbers alone: what they mean is who made them's affair.
+ */
+export interface SolverModel {
+  readonly cost: Float64Array
+  readonly lower: Float64Array
+  readonly upper: Float64Array
+  /** 1 for a column that is a whole number. */
+  readonly isWhole: Uint8Array
+  readonly rowLower: Float64Array
+  readonly rowUpper: Float64Array
+  /** The columns of row r and their factors are at `starts[r]` up to `starts[r + 1]`. */
+  readonly starts: Int32Array
+  readonly indices: Int32Array
+  readonly factors: Float64Array
+  /** A solution that is known, to begin with. */
+  readonly known?: Float64Array
+}
+
+export interface SolverLimits {
+  /** Real time, in seconds. */
+  readonly timeS: number
+  /** It ends where cost and bound are so close, as a share of the cost. */
+  readonly gap: number
+}
+
+/** How far a solver is: the least cost that it found, and what no solution can be below. */
+export interface SolverProgress {
+  readonly elapsedS: number
+  readonly cost?: number
+  readonly bound?: number
+}
+
+export interface SolverSolution extends SolverProgress {
+  /** `best` is proven within the gap; `limit` is the best within the time. */
+  readonly status: 'best' | 'limit' | 'none'
+  /** Absent where there is no solution, or none was found. */
+  readonly values?: Float64Array
+}
+
+/** Hears how a solver goes; the last that it hears is `done` or `failed`. */
+export interface SolverWatcher {
+  progress(progress: SolverProgress): void
+  done(solution: SolverSolution): void
+  failed(reason: string): void
+}
+
+/** A solver at work. */
+export interface SolverRun {
+  /** Ends it at once, also where it is over. */
+  cancel(): void
+}
+
+/**
  * What the core needs of the world outside: chance for secrets, hashing, the wall clock, unpacking.
  */
 export interface CorePorts {
@@ -128,6 +182,11 @@ export interface CorePorts {
    * run as may.
    */
   runScenario(request: ScenarioRequest, watcher: ScenarioWatcher): ScenarioRun | Refusal
+  /**
+   * Solves a model beside the core, so that the fabric goes on meanwhile; a refusal where the host
+   * solves as many as it may. The core trusts nothing of the answer.
+   */
+  solve(model: SolverModel, limits: SolverLimits, watcher: SolverWatcher): SolverRun | Refusal
   /** A line for the host's log; never holds a secret. */
   log(line: string): void
 }

@@ -2,7 +2,7 @@ import type { AnyId } from '../shared/domain/index.ts'
 import { byId } from '../shared/domain/index.ts'
 import { StateHash } from './engine/hash.ts'
 import type { EngineState, Simulation } from './engine/simulation.ts'
-import { columnSets } from './engine/simulation.ts'
+import { storedColumns } from './engine/simulation.ts'
 import { withStorage } from './older-storage.ts'
 import type { Checkpoint, StoredRow, StoredState } from './ports.ts'
 import { newSimulation } from './new-simulation.ts'
@@ -21,7 +21,7 @@ export function checkpointOf(
     journalSeq,
     rows: changed ? changedRows(simulation, changed) : allRows(simulation),
     engine: JSON.stringify(simulation.dump()),
-    columns: columnSets(world).flatMap(set => set.dump()),
+    columns: storedColumns(world).flatMap(set => set.dump()),
   }
 }
 
@@ -53,12 +53,12 @@ export function restoreInstant(
   const { world } = simulation
   simulation.plant(engine.seed)
   const none = new Map<string, Uint8Array>()
-  for (const set of columnSets(world)) set.restore(none, slotsOf(engine, set))
+  for (const set of storedColumns(world)) set.restore(none, slotsOf(engine, set))
   for (const [table, rows] of parsedTables(stored)) {
     for (const row of rows) world.apply(put(table, row as never))
   }
   const columns = new Map(state.columns.map(column => [column.name, column.bytes]))
-  for (const set of columnSets(world)) set.restore(columns, slotsOf(engine, set))
+  for (const set of storedColumns(world)) set.restore(columns, slotsOf(engine, set))
   world.restoreIdCounters(engine.ids)
   simulation.queue.restore(engine.queue)
   simulation.draw.restore(engine.draw)
@@ -101,7 +101,7 @@ export function stateHash(simulation: Simulation): string {
     rows.sort(byId)
     for (const row of rows) hash.text(JSON.stringify(inOrder(row)))
   }
-  for (const set of columnSets(simulation.world)) {
+  for (const set of storedColumns(simulation.world)) {
     for (const column of set.dump()) hash.text(column.name).bytes(column.bytes)
   }
   return hash.text(JSON.stringify(simulation.dump())).hex()

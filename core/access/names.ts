@@ -28,6 +28,12 @@ export const readingPrivilege: Readonly<Record<ObjectKind, Privilege>> = {
   snapshot: 'storage.read',
   fault: 'fault.read',
   schedule: 'storage.read',
+  plan: 'plan.read',
+  tip: 'pro.read',
+  waiver: 'pro.read',
+  rulepack: 'pro.read',
+  placementrule: 'placement.rate',
+  customproperty: 'placement.rate',
 }
 
 /** The kinds as people read them. */
@@ -54,6 +60,12 @@ export const kindNames: Readonly<Record<ObjectKind, string>> = {
   snapshot: 'snapshot',
   fault: 'fault',
   schedule: 'snapshot schedule',
+  plan: 'plan',
+  tip: 'PRO tip',
+  waiver: 'waiver',
+  rulepack: 'pack of rules',
+  placementrule: 'placement rule',
+  customproperty: 'custom property',
 }
 
 /** Names objects for one reader: what the reader may not see is named only by its kind. */
@@ -87,5 +99,7 @@ export function nameOf(world: World, id: AnyId): string {
   if (!row) return id
   if ('name' in row) return row.name
   if ('targetName' in row) return `${row.kind} on ${row.targetName}`
+  if ('ruleName' in row) return `${row.ruleName} on ${row.sourceName}`
+  if ('packId' in row) return row.packId
   return `${row.operation} on ${row.targets}`
 }

@@ -7,7 +7,7 @@ import { isStruck } from '../world/index.ts'
 import { actionGranting, actionNames, privilegesOfRole, profileNames } from './grants.ts'
 import type { Names } from './names.ts'
 import { kindNames } from './names.ts'
-import { wholeFabricKinds } from './scope.ts'
+import { wholeFabricKinds } from './whole-fabric.ts'
 import type { Principal } from './types.ts'
 
 /** What a proof needs: whose right it is, and for whose eyes it is written. */

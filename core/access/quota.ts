@@ -60,6 +60,15 @@ export function checkQuota(
   })
 }
 
+/** Refuses one more VM like this in the quota of its role: stored ones do not count (facts 3.3). */
+export function vmQuotaRefusal(
+  world: World,
+  { roleId, ownerId, quotaPoints }: Pick<VmRow, 'roleId' | 'ownerId' | 'quotaPoints'>,
+): Refusal | undefined {
+  const role = world.find('role', roleId)
+  return role && checkQuota(world, role, ownerId, quotaPoints)
+}
+
 /** Refuses a quota below what the role's members use already: no quota is ever exceeded. */
 export function checkQuotaHolds(world: World, role: RoleRow): Refusal | undefined {
   const { quota } = role

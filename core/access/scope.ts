@@ -1,4 +1,4 @@
-import type { AnyId, ObjectKind, RoleId, UserId } from '../../shared/domain/index.ts'
+import type { AnyId, RoleId, UserId } from '../../shared/domain/index.ts'
 import { kindOfId } from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import type {
@@ -7,32 +7,26 @@ import type {
   FaultRow,
   JobRow,
   LunRow,
+  PlanRow,
+  PlacementRuleRow,
   PoolRow,
   RoleRow,
   ScheduleRow,
   SnapshotRow,
   Tables,
   TemplateRow,
+  TipRow,
   VmRow,
   VolumeRow,
+  WaiverRow,
   World,
 } from '../world/index.ts'
+import type { CoveredKind } from './cover-tests.ts'
+import { coverTests } from './cover-tests.ts'
 import { entriesOutside } from './entries-outside.ts'
 import type { Reach } from './reach.ts'
 import type { Scope } from './types.ts'
-
-/**
- * Kinds that belong to the whole fabric and lie in no host group, share or list: the privilege
- * alone decides. All users are among them, since nobody can delegate to a name they cannot see;
- * profiles are copied into templates, so that a change of one reaches nobody else's template.
- */
-export const wholeFabricKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>([
-  'user',
-  'usergroup',
-  'trace',
-  'hwprofile',
-  'osprofile',
-])
+import { wholeFabricKinds } from './whole-fabric.ts'
 
 /**
  * What a self-service role gives of VMs: the hosts it reaches, and whether members share theirs.
@@ -60,6 +54,11 @@ export function compileScope(world: World, input: ScopeInput): Scope {
   return everything ? new WholeScope(world) : new PartScope(world, input)
 }
 
+/** Everything that is there: for what the product does by itself. */
+export function scopeOfEverything(world: World): Scope {
+  return new WholeScope(world)
+}
+
 /** The scope of an administrator. */
 class WholeScope implements Scope {
   readonly everything = true
@@ -81,6 +80,10 @@ class WholeScope implements Scope {
   readonly snapshot = yes
   readonly fault = yes
   readonly schedule = yes
+  readonly plan = yes
+  readonly placementRule = yes
+  readonly tip = yes
+  readonly waiver = yes
   covers(id: AnyId): boolean {
     return this.world.findAny(id) !== undefined
   }
@@ -256,6 +259,24 @@ class PartScope implements Scope {
     return this.covers(row.vmId ?? row.volumeId)
   }
 
+  plan(row: PlanRow): boolean {
+    return this.covers(row.scopeId)
+  }
+
+  /** With what it holds in: rules of a cluster or a host group are seen with it. */
+  placementRule(row: PlacementRuleRow): boolean {
+    return this.covers(row.scopeId)
+  }
+
+  /** A tip is seen with the object that it is about. */
+  tip(row: TipRow): boolean {
+    return this.covers(row.sourceId)
+  }
+
+  waiver(row: WaiverRow): boolean {
+    return this.covers(row.sourceId)
+  }
+
   fault(row: FaultRow): boolean {
     return row.targetId !== 'fabric-1' && this.covers(row.targetId)
   }
@@ -267,29 +288,4 @@ class PartScope implements Scope {
     if (wholeFabricKinds.has(kind)) return this.hasPlaces
     return coverTests[kind as CoveredKind](this, row as never)
   }
-}
-
-type CoveredKind = Exclude<ObjectKind, 'user' | 'usergroup' | 'trace' | 'hwprofile' | 'osprofile'>
-type CoverTests = {
-  readonly [Kind in CoveredKind]: (scope: Scope, row: Tables[Kind]) => boolean
-}
-
-const coverTests: CoverTests = {
-  vm: (scope, row) => scope.vm(row),
-  host: (scope, row) => scope.host(row),
-  hostgroup: (scope, row) => scope.hostGroup(row),
-  cluster: (scope, row) => scope.cluster(row),
-  volume: (scope, row) => scope.volume(row),
-  share: (scope, row) => scope.share(row),
-  disk: (scope, row) => scope.disk(row),
-  template: (scope, row) => scope.template(row),
-  role: (scope, row) => scope.role(row),
-  job: (scope, row) => scope.job(row),
-  audit: (scope, row) => scope.audit(row),
-  array: (scope, row) => scope.array(row),
-  pool: (scope, row) => scope.pool(row),
-  lun: (scope, row) => scope.lun(row),
-  snapshot: (scope, row) => scope.snapshot(row),
-  fault: (scope, row) => scope.fault(row),
-  schedule: (scope, row) => scope.schedule(row),
 }

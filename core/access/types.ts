@@ -10,14 +10,18 @@ import type {
   HostRow,
   JobRow,
   LunRow,
+  PlanRow,
+  PlacementRuleRow,
   PoolRow,
   RoleRow,
   ShareRow,
   ScheduleRow,
   SnapshotRow,
   TemplateRow,
+  TipRow,
   VmRow,
   VolumeRow,
+  WaiverRow,
 } from '../world/index.ts'
 
 /** Who asks: a user with all the roles that they hold, directly or through groups. */
@@ -60,6 +64,10 @@ export interface Scope {
   snapshot(row: SnapshotRow): boolean
   fault(row: FaultRow): boolean
   schedule(row: ScheduleRow): boolean
+  plan(row: PlanRow): boolean
+  tip(row: TipRow): boolean
+  waiver(row: WaiverRow): boolean
+  placementRule(row: PlacementRuleRow): boolean
   /** Whether the object of any kind lies in the scope; not one that does not exist. */
   covers(id: AnyId): boolean
 }

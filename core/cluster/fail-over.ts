@@ -2,6 +2,7 @@ import { numberOfId } from '../../shared/domain/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { groupsOn, membersOf, nodesOf, priorityOf, rankOf } from '../hosts/index.ts'
+import { ruleRefusal, whereaboutsAfter } from '../placement/index.ts'
 import type { FailoverParameters } from '../processes/failover/index.ts'
 import { candidatesFor, failoverName } from '../processes/failover/index.ts'
 import type { ClusterRow, HostRow, JobChangeRow, VmRow, VolumeRow, World } from '../world/index.ts'
@@ -84,7 +85,7 @@ function nextOwner(
       host.volumeIds.includes(volume.id) &&
       // VMs would come with a disk, and none may come to a node in maintenance mode (facts 6.3).
       !(volume.kind === 'cluster-disk' && host.maintenance) &&
-      mayOwnAll(volume, vms, host),
+      mayOwnAll(world, volume, vms, host),
   )
   const load = (host: HostRow) =>
     volume.kind === 'cluster-disk'
@@ -139,10 +140,14 @@ export function changeOwner(simulation: Simulation, volume: VolumeRow): void {
 }
 
 /** Whether every VM on a disk of one owner may live on the node. */
-function mayOwnAll(volume: VolumeRow, vms: readonly VmRow[], host: HostRow): boolean {
+function mayOwnAll(world: World, volume: VolumeRow, vms: readonly VmRow[], host: HostRow): boolean {
   if (volume.kind !== 'cluster-disk') return true
   const onIt = vms.filter(vm => vm.disks.some(disk => disk.volumeId === volume.id))
-  return onIt.every(vm => vm.possibleOwnerIds?.includes(host.id) ?? true)
+  // They come together, so none of them keeps another from it where it is now.
+  const where = whereaboutsAfter(world, new Map(onIt.map(vm => [vm.id, undefined])))
+  return onIt.every(
+    vm => (vm.possibleOwnerIds?.includes(host.id) ?? true) && !ruleRefusal(world, vm, host, where),
+  )
 }
 
 /** A group that is off goes to another node without starting there. */

@@ -1,8 +1,9 @@
-import type { HostId } from '../../shared/domain/index.ts'
+import type { HostId, VmId } from '../../shared/domain/index.ts'
 import { costMib, limitsOf, numberOfId, processorLimitOf } from '../../shared/domain/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { groupDiskOf, groupsOn, membersOf, rankOf } from '../hosts/index.ts'
 import { freeMib } from '../memory/index.ts'
+import { activeRulesOf, isBrokenOn, ruleRefusal, whereaboutsAfter } from '../placement/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { vmsOn } from './lose.ts'
 
@@ -33,10 +34,22 @@ export function planFailover(simulation: Simulation, host: HostRow): PlannedFail
     .filter(one => one.id !== host.id && !one.maintenance)
     .map(one => roomOf(world, one))
   const disks = new Map<string, HostId>()
+  const moved = new Map<VmId, HostId | undefined>()
+  for (const id of world.index.vmsByHost.of(host.id)) moved.set(id, undefined)
   return vmsOn(simulation, host.id)
     .filter(vm => vm.highlyAvailable && !vm.recycled && vm.state === 'running')
     .sort((a, b) => rankOf(b) - rankOf(a) || numberOfId(a.id) - numberOfId(b.id))
-    .map(vm => place(world, vm, rooms, disks))
+    .map(vm => {
+      const planned = place(world, vm, rooms, { disks, moved })
+      moved.set(vm.id, planned.target?.id)
+      return planned
+    })
+}
+
+/** Where the VMs before go, and the disks of one owner with them. */
+interface Decided {
+  readonly disks: Map<string, HostId>
+  readonly moved: Map<VmId, HostId | undefined>
 }
 
 function roomOf(world: World, host: HostRow): Room {
@@ -54,22 +67,29 @@ function place(
   world: World,
   vm: VmRow,
   rooms: readonly Room[],
-  disks: Map<string, HostId>,
+  { disks, moved }: Decided,
 ): PlannedFailover {
   const preferred = vm.preferredOwnerIds ?? []
   const order = ({ host }: Room) => {
     const at = preferred.indexOf(host.id)
     return at < 0 ? preferred.length : at
   }
+  const where = whereaboutsAfter(world, moved)
+  const shoulds = activeRulesOf(world, vm, where).filter(rule => rule.strength === 'should')
+  const broken = ({ host }: Room) => shoulds.filter(rule => isBrokenOn(rule, host.slot)).length
   const disk = groupDiskOf(world, vm)
   const ownerId = disk && disks.get(disk.id)
   const able = rooms
     .filter(({ host }) => vm.possibleOwnerIds?.includes(host.id) ?? true)
     .filter(({ host }) => vm.disks.every(one => host.volumeIds.includes(one.volumeId)))
     .filter(({ host }) => ownerId === undefined || host.id === ownerId)
+    .filter(({ host }) => !ruleRefusal(world, vm, host, where))
     .sort(
       (a, b) =>
-        order(a) - order(b) || a.groups - b.groups || numberOfId(a.host.id) - numberOfId(b.host.id),
+        broken(a) - broken(b) ||
+        order(a) - order(b) ||
+        a.groups - b.groups ||
+        numberOfId(a.host.id) - numberOfId(b.host.id),
     )
   if (able.length === 0) return { vm, because: 'No other node may own it.' }
   const needed = costMib(vm.memoryMib)

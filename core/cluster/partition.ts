@@ -84,6 +84,20 @@ export function viewOf(world: World, cluster: ClusterRow): View {
   return { side, votes, needed: votes.needed }
 }
 
+/** Votes that are there once a node is turned off that stays a member, and how many it needs. */
+export function quorumWhenOff(
+  world: World,
+  cluster: ClusterRow,
+  hostId: HostId,
+): { votes: number; needed: number } {
+  const votes = votesOf(world, cluster)
+  const present = viewOf(world, cluster).side.nodes.filter(
+    node => node.id !== hostId && votes.nodes.has(node.id),
+  ).length
+  const isThere = votes.witness && !isStruck(world, 'witness-loss', cluster.id)
+  return { votes: present + (isThere ? 1 : 0), needed: votes.needed }
+}
+
 /** The votes that a cluster would have, and need, without one of its nodes. */
 export function quorumWithout(
   world: World,

@@ -40,7 +40,9 @@ export function hostReturned(simulation: Simulation, { hostId }: { hostId: HostI
 /** A restart for which the host was emptied is over: its maintenance ends as it was asked. */
 function endRestart(simulation: Simulation, host: HostRow): void {
   const returns = host.maintenance?.returns
-  if (returns) stopMaintenance(simulation, host.id, returns.bringBack, { ownerName: host.name })
+  if (!returns) return
+  const back = { bringBack: returns.bringBack, startsSaved: returns.bringBack }
+  stopMaintenance(simulation, host.id, back, { ownerName: host.name })
 }
 
 function goOn({ world }: Simulation, vm: VmRow): void {

@@ -1,10 +1,12 @@
-import { fabricEpochMs, msPerMinute, msPerSecond } from '../../shared/domain/index.ts'
+import { fabricEpochMs, msPerHour, msPerMinute, msPerSecond } from '../../shared/domain/index.ts'
 import type { JobId } from '../../shared/domain/index.ts'
 import { keepFaults } from '../faults/faults.ts'
 import { Jobs } from '../jobs/jobs.ts'
 import { stepEndsEvent } from '../jobs/types.ts'
 import { passMinute } from '../guests/minute.ts'
+import { closeHour } from '../hosts/index.ts'
 import { balanceMemory, balancePeriodS } from '../memory/index.ts'
+import type { Commander } from '../pro/run.ts'
 import type { Process } from '../processes/types.ts'
 import { createWorkload, curveOriginMs } from '../workload/index.ts'
 import type { Workload } from '../workload/index.ts'
@@ -18,6 +20,13 @@ import type { Priority } from './queue.ts'
 import { EventQueue, priorities } from './queue.ts'
 import { closeMinute, stepSecond } from './step.ts'
 
+interface SlotsInUse {
+  readonly length: number
+  readonly free: readonly number[]
+  /** Columns that come and go, by name. */
+  readonly names?: readonly string[]
+}
+
 /** Everything of the engine that is not a row or a column, as plain data. */
 export interface EngineState {
   readonly nowMs: number
@@ -26,10 +35,15 @@ export interface EngineState {
   readonly queue: ReturnType<EventQueue['dump']>
   readonly draw: ReturnType<Draw['dump']>
   readonly flows: ReturnType<Flows['dump']>
-  readonly slots: Readonly<Record<string, { length: number; free: readonly number[] }>>
+  readonly slots: Readonly<Record<string, SlotsInUse>>
 }
 
-/** All columns of a world, in a fixed order. */
+/** Everything by slot that a store keeps, in a fixed order. */
+export function storedColumns(world: World) {
+  return [...columnSets(world), world.pro] as const
+}
+
+/** All columns of the hot loop, in a fixed order. */
 export function columnSets({ vms, hosts, volumes, pools, snapshots }: World) {
   return [vms, hosts, volumes, pools, snapshots] as const
 }
@@ -47,6 +61,8 @@ export class Simulation {
   workload: Workload = createWorkload(0)
   /** When the last step was, and how far the world was then: for checks of what a step grants. */
   lastStep: { readonly timeMs: number; readonly revision: number } | undefined
+  /** Gives the commands of remedies. */
+  commander: Commander | undefined
   /** Called after every event; tests run the invariants here. */
   afterEvent: (() => void) | undefined
 
@@ -118,12 +134,14 @@ export class Simulation {
     if (world.nowMs % msPerMinute === 0) {
       closeMinute(world, world.nowMs / msPerMinute)
       passMinute(this)
+      if (world.nowMs % msPerHour === 0) closeHour(world)
     }
     this.afterEvent?.()
   }
 
   dump(): EngineState {
     const { world } = this
+    const sets = world.pro.isEmpty ? columnSets(world) : storedColumns(world)
     return {
       nowMs: world.nowMs,
       seed: this.draw.seed,
@@ -131,7 +149,7 @@ export class Simulation {
       queue: this.queue.dump(),
       draw: this.draw.dump(),
       flows: this.flows.dump(),
-      slots: Object.fromEntries(columnSets(world).map(set => [set.name, set.slots()])),
+      slots: Object.fromEntries(sets.map(set => [set.name, set.slots()])),
     }
   }
 }

@@ -1,9 +1,9 @@
 import { slowPagingGuests } from '../memory/index.ts'
 import { capGuestTraffic } from '../networks/index.ts'
-import { hypervisorShare, rootCost } from '../physics/index.ts'
+import { curvePoints, hypervisorShare, rootCost, wattsAt } from '../physics/index.ts'
 import { shapeIo } from '../storage/index.ts'
 import { historyLength, memoryUsedMibOf } from '../world/index.ts'
-import type { World } from '../world/index.ts'
+import type { HostColumns, World } from '../world/index.ts'
 import { loadsOf, recordLength } from './loads.ts'
 import { shareProcessor } from './share.ts'
 
@@ -155,9 +155,18 @@ function followHosts(world: World): void {
     const used = guests * (1 + hypervisorShare) + data.rootPercent[slot]!
     data.minutePercent[slot] = data.minutePercent[slot]! + (used * 100) / capacity
     follow(data.averagePercent, slot, used)
+    drawPower(data, slot, used / capacity)
     follow(data.averageIops, slot, data.iops[slot]!)
     follow(data.averageNetwork, slot, data.networkMbps[slot]!)
   }
+}
+
+/** A second of a host's power: along its curve, and into the sums. */
+function drawPower(data: HostColumns['data'], slot: number, load: number): void {
+  const watts = wattsAt(data.wattPoints, load, slot * curvePoints)
+  data.watts[slot] = watts
+  data.energyWs[slot] = data.energyWs[slot]! + watts
+  data.savedWs[slot] = data.savedWs[slot]! + data.spareWatts[slot]!
 }
 
 function follow(column: Float64Array, slot: number, value: number): void {

@@ -4,8 +4,8 @@ import { bootHost } from '../cluster/index.ts'
 import type { EventHandler } from '../engine/events.ts'
 import { priorities } from '../engine/queue.ts'
 import type { Simulation } from '../engine/simulation.ts'
-import type { FaultRow, World } from '../world/index.ts'
-import { put, remove } from '../world/index.ts'
+import type { FaultRow, VmRow, World } from '../world/index.ts'
+import { faultsOn, put, remove } from '../world/index.ts'
 import type { FaultRequest } from './checks.ts'
 import { faultRefusal, targetOf } from './checks.ts'
 import { hooksOf } from './hooks.ts'
@@ -109,15 +109,26 @@ function forgetOldFaults(world: World): void {
   }
 }
 
-/** Ends what strikes, or would strike, an object that is gone. */
+/**
+ * Ends what strikes, or would strike, an object that is gone, and the hang of a guest that was
+ * started anew: nothing of it outlives a reset.
+ */
 export function keepFaults(simulation: Simulation): void {
   const { world } = simulation
-  world.listen(change => {
+  world.listen((change, before) => {
+    if (change.table === 'vm' && 'row' in change && before) wake(simulation, change.row)
     if (!('gone' in change) || change.table === 'fault') return
     for (const fault of openFaults(world)) {
       if (fault.targetId === change.gone) endFault(simulation, fault.id)
     }
   })
+}
+
+function wake(simulation: Simulation, { id, startedMs }: VmRow): void {
+  if (startedMs === undefined) return
+  for (const fault of faultsOn(simulation.world, 'guest-hang', id)) {
+    if (fault.beginMs < startedMs) endFault(simulation, fault.id)
+  }
 }
 
 /** The events of faults, for the registry. */

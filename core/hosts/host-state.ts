@@ -17,8 +17,14 @@ export function isDeaf(world: World, host: Pick<HostRow, 'id'>): boolean {
   return deafening.some(kind => isStruck(world, kind, host.id))
 }
 
+/** Whether power optimisation has it off: it is away by choice and can be woken. */
+export function isPoweredOff(host: Pick<HostRow, 'condition' | 'poweredOff'>): boolean {
+  return host.poweredOff !== undefined && conditionOf(host) === 'down'
+}
+
 /** What the console says of a host: whether its agent answers, and whether it is in maintenance. */
 export function statusOf(world: World, host: HostRow): HostStatus {
+  if (isPoweredOff(host)) return 'powered-off'
   if (conditionOf(host) !== 'up' || isDeaf(world, host)) return 'not-responding'
   if (host.isPending) return 'pending'
   return host.maintenance ? 'maintenance' : 'responding'
@@ -34,7 +40,8 @@ export function silentSinceMs(world: World, host: HostRow): number | undefined {
 /** Why nothing can be asked of a host: its agent does not answer, or is not there yet. */
 export function hostRefusal(world: World, host: HostRow): Refusal | undefined {
   if (host.isPending) return refuse('host.pending', { host: host.name })
-  if (statusOf(world, host) !== 'not-responding') return undefined
+  const status = statusOf(world, host)
+  if (status !== 'not-responding' && status !== 'powered-off') return undefined
   return refuse('host.not-responding', { host: host.name, condition: conditionOf(host) })
 }
 
@@ -81,8 +88,9 @@ export function processorShare(world: World, host: Pick<HostRow, 'id'>): number 
 
 /** The host in another condition from now on. */
 export function inCondition(world: World, host: HostRow, condition: HostCondition): HostRow {
-  const rest = { ...host, condition: condition === 'up' ? undefined : condition }
-  return { ...rest, conditionMs: world.nowMs }
+  const isUp = condition === 'up'
+  const rest = { ...host, condition: isUp ? undefined : condition, conditionMs: world.nowMs }
+  return isUp ? { ...rest, poweredOff: undefined } : rest
 }
 
 /** The state that the console shows of a VM: while its host does not respond, it knows none. */

@@ -1,4 +1,7 @@
+export * from './hardware.ts'
 export * from './host-state.ts'
+export * from './inherit.ts'
+export * from './power.ts'
 export * from './processor.ts'
 export * from './quorum.ts'
 export * from './nodes.ts'

@@ -1,13 +1,11 @@
 import type { ClusterId, HostId, QuorumKind, VmPriority } from '../../shared/domain/index.ts'
-import { byIdNumber, failoverPeriodH } from '../../shared/domain/index.ts'
+import { failoverPeriodH, idsInOrder } from '../../shared/domain/index.ts'
 import type { ClusterRow, HostRow, VmRow, World } from '../world/index.ts'
 import { conditionOf } from './host-state.ts'
 
 /** The nodes of a cluster, in the order of their ids. */
 export function nodesOf(world: World, clusterId: ClusterId): HostRow[] {
-  return [...world.index.hostsByCluster.of(clusterId)]
-    .sort(byIdNumber)
-    .map(id => world.get('host', id))
+  return idsInOrder(world.index.hostsByCluster.of(clusterId)).map(id => world.get('host', id))
 }
 
 /** The nodes that the cluster counts on: up, and not put out. */

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
-import type { HostRow, VmRow, World } from '../world/index.ts'
+import type { HostRow, VmDisk, VmRow, World } from '../world/index.ts'
 
 /** Why a highly available VM cannot start: the service of its cluster is stopped. */
 export function quorumRefusal(world: World, vm: VmRow, host: HostRow): Refusal | undefined {
@@ -15,7 +15,11 @@ export function quorumRefusal(world: World, vm: VmRow, host: HostRow): Refusal |
 }
 
 /** Why a VM cannot run on a host: a disk of one owner that it lies on is another node's. */
-export function diskOwnerRefusal(world: World, vm: VmRow, host: HostRow): Refusal | undefined {
+export function diskOwnerRefusal(
+  world: World,
+  vm: { readonly name: string; readonly disks: readonly Pick<VmDisk, 'volumeId'>[] },
+  host: HostRow,
+): Refusal | undefined {
   for (const { volumeId } of vm.disks) {
     const volume = world.find('volume', volumeId)
     if (volume?.kind !== 'cluster-disk' || volume.ownerHostId === host.id) continue

@@ -4,7 +4,7 @@ import { checkpointDepth, loadDiskOf } from '../guests/index.ts'
 import { clampMib, startMibOf } from '../memory/index.ts'
 import type { Workload } from '../workload/index.ts'
 import { chainOf, readCostOf, writeCostOf } from '../storage/index.ts'
-import { processorShare } from '../hosts/index.ts'
+import { processorShare, syncHostPower } from '../hosts/index.ts'
 import { processorsWorth } from '../physics/index.ts'
 import type { HostRow, VmRow, World } from '../world/index.ts'
 import { guestAnswers, runCode } from '../world/index.ts'
@@ -121,6 +121,7 @@ export function clearVmColumns(world: World, slot: number): void {
 export function syncHostColumns(world: World, host: HostRow): void {
   world.hosts.data.capacityPercent[host.slot] =
     processorsWorth(host) * 100 * processorShare(world, host)
+  syncHostPower(world, host)
 }
 
 function leaveHost(world: World, slot: number): void {

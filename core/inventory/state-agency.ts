@@ -60,7 +60,7 @@ const guests: readonly Guest[] = [
   guest('sac-web-01', 'hq2', '2008 R2', [2, 2048, 40, 16], 'web-server', 'Public site', 'web'),
   guest('sac-web-02', 'hq1', '2008 R2', [2, 2048, 40, 15], 'web-server', 'Intranet', 'web'),
   guest('sac-gis-01', 'hq2', '2008', [4, 6144, 200, 120], 'batch', 'Maps of state lands', 'gis'),
-  guest('sac-vmm-01', 'hq1', '2008 R2', [2, 4096, 60, 24], 'idle', 'SCVMM 2008 R2', 'management'),
+  guest('sac-vmm-01', 'hq1', '2008 R2', [2, 2048, 60, 24], 'idle', 'SCVMM 2008 R2', 'management'),
   guest('sac-om-01', 'hq2', '2008 R2', [2, 4096, 80, 37], 'database', 'SCOM', 'management'),
   guest('sac-portal-01', 'hq1', '2008 R2', [1, 2048, 40, 15], 'idle', 'Self-service portal', 'web'),
   guest('sac-doc-01', 'hq2', '2003 R2', [2, 2048, 60, 33], 'web-server', 'Documents', 'web'),

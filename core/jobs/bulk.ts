@@ -54,7 +54,7 @@ export class Bulk {
     this.count(parentId, status, 1)
     this.note(parentId, childId)
     const parent = this.ports.world.find('job', parentId)
-    if (parent?.status !== 'running') return
+    if (parent?.status !== 'running' || isOpenEnded(parent)) return
     const { children, childrenDone, childrenFailed } = parent
     if (childrenDone + childrenFailed < children) {
       if (lanesOf(parent).some(lane => lane.parallelMax < lane.count)) this.start(parentId)
@@ -88,6 +88,11 @@ export class Bulk {
       }),
     )
   }
+}
+
+/** Whoever opened it adds children and ends it. */
+function isOpenEnded({ parameters }: JobRow): boolean {
+  return (parameters as { isOpen?: true } | undefined)?.isOpen === true
 }
 
 interface Lane {

@@ -34,17 +34,11 @@ export class Jobs {
   submit(request: JobRequest, held = false): JobId {
     const { world } = this.around
     const id = world.nextId('job')
-    const row: JobRow = {
-      id,
-      ...request,
-      status: 'waiting',
-      startedMs: world.nowMs,
-      children: 0,
-      childrenDone: 0,
-      childrenFailed: 0,
-      steps: [],
-      changes: [],
-    }
+    const none = { children: 0, childrenDone: 0, childrenFailed: 0, steps: [], changes: [] }
+    const startedMs = world.nowMs
+    const { actingFor } = world
+    const tip = actingFor ? { tipId: actingFor } : {}
+    const row: JobRow = { id, ...request, ...tip, status: 'waiting', startedMs, ...none }
     world.apply(put('job', { ...row, steps: this.stepRows(row) }))
     if (!held) this.startOrQueue(id)
     return id
@@ -61,26 +55,27 @@ export class Jobs {
     parallelMax: number,
     plan?: BootPlanParameters,
   ): JobId {
-    const { world } = this.around
-    const id = world.nextId('job')
-    world.apply(
-      put('job', {
-        id,
-        ...parent,
-        parameters: plan ?? { parallelMax },
-        status: 'running',
-        startedMs: world.nowMs,
-        children: children.length,
-        childrenDone: 0,
-        childrenFailed: 0,
-        steps: [],
-        changes: [],
-      }),
-    )
+    const id = this.addParent(parent, children.length, plan ?? { parallelMax })
     for (const child of children) this.submit({ ...child, parentId: id }, true)
     this.bulk.start(id)
     return id
   }
+
+  /** A job that gets its children one by one, and that whoever opened it closes. */
+  open(parent: Omit<JobRequest, 'process' | 'parameters'>): JobId {
+    return this.addParent(parent, 0, { isOpen: true })
+  }
+
+  /** Takes one more child of an open job; it starts now, or waits while its target is held. */
+  submitChild(parentId: JobId, child: JobRequest): JobId {
+    const { world } = this.around
+    const parent = world.get('job', parentId)
+    world.apply(put('job', { ...parent, children: parent.children + 1 }))
+    return this.submit({ ...child, parentId })
+  }
+
+  /** Ends an open job, none of whose children is under way. */
+  close = (jobId: JobId, status: 'completed' | 'completed-with-info') => this.end(jobId, status)
 
   /** Ends the step of a job: its time came, or its flow is done. */
   finishStep(jobId: JobId): void {
@@ -145,6 +140,22 @@ export class Jobs {
     )
     if (job.parentId) this.bulk.count(job.parentId, job.status, -1)
     this.startOrQueue(jobId)
+  }
+
+  private addParent(
+    parent: Omit<JobRequest, 'process' | 'parameters'>,
+    children: number,
+    parameters: object,
+  ): JobId {
+    const { world } = this.around
+    const id = world.nextId('job')
+    const row: JobRow = {
+      ...{ id, ...parent, parameters, status: 'running', startedMs: world.nowMs, children },
+      ...(world.actingFor ? { tipId: world.actingFor } : {}),
+      ...{ childrenDone: 0, childrenFailed: 0, steps: [], changes: [] },
+    }
+    world.apply(put('job', row))
+    return id
   }
 
   private startOrQueue(jobId: JobId): void {

@@ -45,6 +45,7 @@ export function recordJob(world: World, job: InstantJob): JobId {
         },
       ],
       changes: job.changes,
+      ...(world.actingFor ? { tipId: world.actingFor } : {}),
     }),
   )
   forgetOldJobs(world)

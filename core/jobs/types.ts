@@ -1,4 +1,4 @@
-import type { AnyId, JobId } from '../../shared/domain/index.ts'
+import type { AnyId, JobId, PlanId, TipId } from '../../shared/domain/index.ts'
 import type { Draw } from '../engine/draw.ts'
 import type { Flows } from '../engine/flows.ts'
 import type { EventQueue } from '../engine/queue.ts'
@@ -16,6 +16,8 @@ export interface JobRequest {
   readonly ownerName: string
   readonly cmdlet?: string
   readonly parentId?: JobId
+  readonly planId?: PlanId
+  readonly tipId?: TipId
 }
 
 /** What the jobs work with: the simulation hands itself over. */

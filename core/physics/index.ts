@@ -1,4 +1,6 @@
 export { dataDisks, disksToLose, diskFigures } from './disks.ts'
+export { curvePoints, powerCurves, wattsAt } from './power.ts'
+export type { PowerCurve } from './power.ts'
 export { hypervisorShare, processorsWorth, rootCost, secondThreadShare } from './processors.ts'
 export { preCopy } from './pre-copy.ts'
 export { closedResponse, mixedResponse, openResponseMs, openWaiting } from './queueing.ts'

@@ -1,19 +1,19 @@
 import type {
   ClusterId,
   HostId,
+  HostProcessor,
   HostStatus,
   HostVersion,
   HypervisorKind,
+  PropertyValues,
   UserId,
   VolumeId,
   VolumeKind,
 } from '../../shared/domain/index.ts'
-import { byIdNumber } from '../../shared/domain/index.ts'
-import { leakedMib, reservesOf, statusOf } from '../hosts/index.ts'
-import { processorsWorth } from '../physics/index.ts'
-import { usersOf, volumeFreeGib } from '../storage/index.ts'
-import type { FabricRow, HostRow, VmRow, World } from '../world/index.ts'
-import { comingTo, iopsOf, networkMbpsOf, runCode } from '../world/index.ts'
+import type { levelsOf } from '../hosts/index.ts'
+import type { FabricRow } from '../world/index.ts'
+import type { ClusterReserveFigures } from './cluster-reserve.ts'
+import type { ActiveRule, HostAsks, RuleReader } from './rules/index.ts'
 
 export type PlacementGoal = FabricRow['placement']['goal']
 export type PlacementWeights = FabricRow['placement']['weights']
@@ -31,6 +31,8 @@ export interface PlacementRequest {
   readonly memoryMib: number
   /** The most that it may have where its memory is dynamic, and the system of its guest. */
   readonly dynamicMemory?: { readonly maximumMib: number; readonly operatingSystem: string }
+  /** What the reserve of a cluster counts it for; absent for its memory with the buffer. */
+  readonly reserveMib?: number
   /** Space that it needs on one volume: of a dynamic disk what it holds now (facts 1.6). */
   readonly diskGib: number
   readonly highlyAvailable: boolean
@@ -44,6 +46,21 @@ export interface PlacementRequest {
   readonly name?: string
   /** Nodes that may own it; absent for all of them. */
   readonly possibleOwnerIds?: readonly HostId[]
+  /** Nodes that it prefers, the best first. */
+  readonly preferredOwnerIds?: readonly HostId[]
+  /** Rules and availability sets that it belongs to, with where their other VMs are. */
+  readonly rules?: readonly ActiveRule[]
+  /** Who reads the reasons: names of other VMs are for eyes that may see them. */
+  readonly ruleReader?: RuleReader
+  readonly customProperties?: PropertyValues
+  readonly dvd?: string
+  readonly onHostId?: HostId
+  /** Its guest runs, or its memory is saved: it relies on these processors. */
+  readonly processor?: HostProcessor
+  readonly processorCompatibility?: boolean
+  readonly usesRemoteFx?: boolean
+  /** LUNs that are passed through to it. */
+  readonly passedVolumeIds?: readonly VolumeId[]
   /** The cluster that holds it already. */
   readonly clusterId?: ClusterId
   /** Whose VM it will be: a volume may be for members of some groups only. */
@@ -64,9 +81,14 @@ export interface VolumeFigures {
   readonly allowed?: { readonly userIds: ReadonlySet<UserId>; readonly groups: readonly string[] }
 }
 
+/** The levels of availability of a host (facts 1.4). */
+export type HostLevels = ReturnType<typeof levelsOf>
+
 /** What a rating knows of a host: its capacity, its reserves and what is in use on average. */
 export interface HostFigures {
   readonly hostId: HostId
+  /** Position in the host columns. */
+  readonly slot: number
   readonly hostName: string
   readonly hostGroupName: string
   readonly clusterId?: ClusterId
@@ -88,6 +110,8 @@ export interface HostFigures {
   readonly networkMbps: number
   readonly networkReservePercent: number
   readonly diskReserveMib: number
+  /** Further levels of availability, where somebody set any. */
+  readonly levels?: HostLevels
   readonly runningVms: number
   readonly availableForPlacement: boolean
   /** Absent for one that responds. */
@@ -101,147 +125,15 @@ export interface HostFigures {
   /** VMs of its cluster, and whether the cluster's service is stopped. */
   readonly clusterVms?: number
   readonly isClusterStopped?: boolean
+  /**
+   * The reserve of its cluster, and its place there; absent where the cluster does not count it.
+   */
+  readonly clusterReserve?: ClusterReserveFigures
+  readonly reservePlace?: number
   readonly networks: readonly string[]
   readonly volumes: readonly VolumeFigures[]
-}
-
-/** A VM that is rated for a move: its own host is rated as if it were not there yet. */
-type Leaving = Pick<VmRow, 'slot' | 'hostId'>
-
-/**
- * Figures of hosts from their rows and columns, in the order of the ids. What VMs in creation were
- * promised counts: their memory as held, their disks as used.
- */
-export function figuresOf(
-  world: World,
-  hostIds: Iterable<HostId>,
-  leaving?: Leaving,
-): HostFigures[] {
-  const volumes = new Map<VolumeId, VolumeFigures>()
-  const clusterVms = new Map<ClusterId, number>()
-  const figures: HostFigures[] = []
-  for (const id of hostIds) {
-    const host = world.get('host', id)
-    const plain = figuresOfHost(world, host, { volumes, clusterVms })
-    figures.push(leaving?.hostId === id ? without(world, plain, leaving) : plain)
-  }
-  return figures
-}
-
-/** What several hosts have in common, looked up once. */
-interface Shared {
-  readonly volumes: Map<VolumeId, VolumeFigures>
-  readonly clusterVms: Map<ClusterId, number>
-}
-
-function figuresOfHost(world: World, host: HostRow, shared: Shared): HostFigures {
-  const columns = world.hosts.data
-  const { slot } = host
-  const coming = comingTo(world, host.id)
-  return {
-    hostId: host.id,
-    hostName: host.name,
-    hostGroupName: world.get('hostgroup', host.hostGroupId).name,
-    clusterId: host.clusterId,
-    clusterName: world.find('cluster', host.clusterId)?.name,
-    version: host.version,
-    logicalProcessors: host.logicalProcessors,
-    processors: processorsWorth(host),
-    cpuPercent: columns.averagePercent[slot]! / processorsWorth(host),
-    ...reservesOf(world, host),
-    memoryMib: host.memoryMib,
-    memoryUsedMib: columns.heldMib[slot]! + coming.memoryMib + leakedMib(world, host),
-    parentMib: host.parentMib,
-    iops: columns.averageIops[slot]!,
-    networkUsedMbps: columns.averageNetwork[slot]!,
-    networkMbps: host.networkMbps,
-    runningVms: columns.runningVms[slot]! + coming.vms,
-    availableForPlacement: host.availableForPlacement,
-    status: statusOf(world, host),
-    ...{ hypervisor: host.hypervisor, servicePack: host.servicePack },
-    virtualProcessors: columns.virtualProcessors[slot]! + coming.processors,
-    clusterVms: vmsOfCluster(world, host.clusterId, shared.clusterVms),
-    isClusterStopped: world.find('cluster', host.clusterId)?.stopped !== undefined,
-    networks: host.networks,
-    volumes: host.volumeIds
-      .filter(id => isOwnedBy(world, id, host))
-      .map(id => volumeFigures(world, id, shared.volumes)),
-  }
-}
-
-/** A disk of a cluster takes VMs of the node that owns it alone (seed 003). */
-function isOwnedBy(world: World, volumeId: VolumeId, host: HostRow): boolean {
-  const { kind, ownerHostId, passedTo } = world.get('volume', volumeId)
-  if (passedTo !== undefined) return false
-  return kind !== 'cluster-disk' || ownerHostId === host.id
-}
-
-function vmsOfCluster(
-  world: World,
-  clusterId: ClusterId | undefined,
-  known: Map<ClusterId, number>,
-): number | undefined {
-  if (clusterId === undefined) return undefined
-  const found = known.get(clusterId)
-  if (found !== undefined) return found
-  let vms = 0
-  for (const id of world.index.hostsByCluster.of(clusterId)) {
-    vms += world.index.vmsByHost.of(id).size
-  }
-  known.set(clusterId, vms)
-  return vms
-}
-
-function volumeFigures(
-  world: World,
-  id: VolumeId,
-  known: Map<VolumeId, VolumeFigures>,
-): VolumeFigures {
-  const found = known.get(id)
-  if (found) return found
-  const volume = world.get('volume', id)
-  const { name, kind, ownerHostId } = volume
-  const freeGib = volumeFreeGib(world, id)
-  const figures = { id, name, kind, ownerHostId, freeGib, allowed: usersOf(world, volume) }
-  known.set(id, figures)
-  return figures
-}
-
-function without(world: World, host: HostFigures, vm: Leaving): HostFigures {
-  const columns = world.vms.data
-  const { slot } = vm
-  const cpu = (columns.grantedPercent[slot]! * columns.cpuCount[slot]!) / host.processors
-  const runs = columns.run[slot] !== runCode.off
-  return {
-    ...host,
-    cpuPercent: Math.max(0, host.cpuPercent - cpu),
-    memoryUsedMib: host.memoryUsedMib - columns.heldMib[slot]!,
-    iops: Math.max(0, host.iops - iopsOf(world, slot)),
-    networkUsedMbps: Math.max(0, host.networkUsedMbps - networkMbpsOf(world, slot)),
-    runningVms: host.runningVms - (runs ? 1 : 0),
-    virtualProcessors: (host.virtualProcessors ?? 0) - (runs ? columns.cpuCount[slot]! : 0),
-  }
-}
-
-/** Hosts of a group and all groups below it, in the order of their ids. */
-export function hostsBelow(world: World, groupId: HostRow['hostGroupId']): HostId[] {
-  const found: HostId[] = []
-  for (const group of world.index.groupsBelow(groupId)) {
-    found.push(...world.index.hostsByGroup.of(group))
-  }
-  return found.sort(byIdNumber)
-}
-
-/** Hosts that hold a VM of this name; VMs in the recycle bin keep theirs. */
-export function hostsWithName(
-  world: World,
-  name: string,
-  except?: VmRow['id'],
-): ReadonlySet<HostId> {
-  const hosts = new Set<HostId>()
-  for (const id of world.index.vmsByName.of(name.toLowerCase())) {
-    const vm = world.get('vm', id)
-    if (id !== except && !vm.stored) hosts.add(vm.hostId)
-  }
-  return hosts
+  readonly processor?: HostProcessor
+  readonly hasGpu?: boolean
+  /** What is asked of it beyond the rating; absent for nothing. */
+  readonly asks?: HostAsks
 }

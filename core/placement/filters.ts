@@ -1,20 +1,19 @@
 import { mibPerGib, numberOfId } from '../../shared/domain/index.ts'
+import { clusterReserve } from './cluster-reserve.ts'
 import type { HostFigures, PlacementRequest, RatingOptions, VolumeFigures } from './figures.ts'
 import { figure, listed } from './format.ts'
 import { hostFilters } from './host-filters.ts'
 import type { Filter, RatingReason } from './reason.ts'
+import { placementLevel } from './level-filter.ts'
 import { reason } from './reason.ts'
+import { checkReasons, ruleReasons, withoutChecked } from './rules/index.ts'
 import { brokenReserves, memoryNeededMib, memoryReserveOf } from './terms.ts'
 
-/** Volumes that may take the VM's disks: of a highly available one only shared volumes. */
-function eligibleVolumes(request: PlacementRequest, host: HostFigures): readonly VolumeFigures[] {
-  const usable = host.volumes.filter(
-    volume =>
-      (volume.kind !== 'cluster-disk' || volume.ownerHostId === host.hostId) &&
-      mayUse(request, volume),
-  )
-  if (!request.highlyAvailable || host.clusterId === undefined) return usable
-  return usable.filter(volume => volume.kind !== 'local')
+/** Whether a volume may take the VM's disks: those of a highly available one only a shared one. */
+function isEligible(request: PlacementRequest, host: HostFigures, volume: VolumeFigures): boolean {
+  const { kind } = volume
+  if (kind === 'local' && request.highlyAvailable && host.clusterId !== undefined) return false
+  return (kind !== 'cluster-disk' || volume.ownerHostId === host.hostId) && mayUse(request, volume)
 }
 
 /** Whether whose VM it will be may use the volume; a VM that is there already may stay. */
@@ -28,7 +27,8 @@ export function bestVolume(
   host: HostFigures,
 ): VolumeFigures | undefined {
   let best: VolumeFigures | undefined
-  for (const volume of eligibleVolumes(request, host)) {
+  for (const volume of host.volumes) {
+    if (!isEligible(request, host, volume)) continue
     const [free, most] = [volume.freeGib, best?.freeGib ?? -1]
     const sameButLower =
       best !== undefined && free === most && numberOfId(volume.id) < numberOfId(best.id)
@@ -179,21 +179,48 @@ const filters: readonly Filter[] = [
   sameName,
   processors,
   reserves,
+  placementLevel,
+  clusterReserve,
 ]
 const order = { blocked: 0, zero: 1, warning: 2 } as const
+
+/** What the conditions of the rating find, and the reasons that follow with rules and checks. */
+export interface Judged {
+  readonly found: readonly RatingReason[]
+  readonly reasons: readonly RatingReason[]
+}
+
+const nothing: Judged = { found: [], reasons: [] }
+
+/** Asks every condition, rule and check; the reasons come the worst first. */
+export function judge(
+  request: PlacementRequest,
+  host: HostFigures,
+  options: RatingOptions,
+): Judged {
+  let some: RatingReason[] | undefined
+  for (const filter of filters) {
+    const one = filter(request, host, options)
+    if (one) (some ??= []).push(one)
+  }
+  // most hosts of a thousand have nothing against them: nothing is put together for those
+  if (!some && !host.asks && !request.rules?.length) return nothing
+  const found = some ?? []
+  const all = [
+    ...withoutChecked(found, host),
+    ...ruleReasons(request, host),
+    ...checkReasons(request, host, found),
+  ]
+  return { found, reasons: all.sort((a, b) => order[a.severity] - order[b.severity]) }
+}
 
 /** Every reason against the host and every warning, the worst first. */
 export function reasonsOf(
   request: PlacementRequest,
   host: HostFigures,
   options: RatingOptions,
-): RatingReason[] {
-  const found: RatingReason[] = []
-  for (const filter of filters) {
-    const one = filter(request, host, options)
-    if (one) found.push(one)
-  }
-  return found.sort((a, b) => order[a.severity] - order[b.severity])
+): readonly RatingReason[] {
+  return judge(request, host, options).reasons
 }
 
 /** Whether nothing but warnings speaks against the host. */

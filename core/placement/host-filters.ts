@@ -7,6 +7,7 @@ import {
   platformWithPack,
   processorLimitOf,
 } from '../../shared/domain/index.ts'
+import { canGoOn } from '../hosts/index.ts'
 import type { HostFigures, PlacementRequest } from './figures.ts'
 import { figure } from './format.ts'
 import type { Filter, RatingReason } from './reason.ts'
@@ -16,6 +17,10 @@ function responds(_: PlacementRequest, host: HostFigures): RatingReason | undefi
   if (host.status === 'not-responding') {
     const text = `${host.hostName} does not respond.`
     return reason('not-responding', 'blocked', text, 'Wait until it answers again.')
+  }
+  if (host.status === 'powered-off') {
+    const text = `${host.hostName} is turned off by Power Optimization.`
+    return reason('not-responding', 'blocked', text, 'Wake it, or wait until it is needed.')
   }
   if (host.status === 'pending') {
     const text = `${host.hostName} is still being added.`
@@ -136,6 +141,27 @@ function clusterLimit(request: PlacementRequest, host: HostFigures): RatingReaso
   )
 }
 
+function graphics(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  if (!request.usesRemoteFx || host.hasGpu) return undefined
+  const text = `The VM has a 3D video adapter (RemoteFX), and ${host.hostName} has no graphics processor.`
+  const next = 'Choose a host with one, or take the adapter out of the VM.'
+  // A guest that is off may wait there, and cannot start.
+  const isRunning = request.processor !== undefined
+  return reason('remote-fx', isRunning ? 'blocked' : 'zero', text, next, !isRunning)
+}
+
+function sameProcessor(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  const { processor: from, processorCompatibility = false } = request
+  const to = host.processor
+  if (!from || !to || canGoOn(from, to, processorCompatibility)) return undefined
+  const text = `The guest relies on ${from.vendor} processors of generation ${from.generation}, and ${host.hostName} has ${to.vendor} of generation ${to.generation}.`
+  const next =
+    from.vendor === to.vendor
+      ? 'Shut the VM down, and make it compatible with other processors.'
+      : 'Shut the VM down first.'
+  return reason('processor', 'blocked', text, next)
+}
+
 /** What a host itself or its limits say against it (facts 1.6, 6.3, 7.1). */
 export const hostFilters: readonly Filter[] = [
   responds,
@@ -148,4 +174,6 @@ export const hostFilters: readonly Filter[] = [
   runningLimit,
   ratioLimit,
   clusterLimit,
+  graphics,
+  sameProcessor,
 ]

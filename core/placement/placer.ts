@@ -1,14 +1,17 @@
 import type { HostRating } from '../../shared/contract/index.ts'
-import type { HostGroupId, HostId, VmId, VolumeId } from '../../shared/domain/index.ts'
+import type { HostId, VolumeId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
-import type { HostRow, World } from '../world/index.ts'
-import { bestVolume, hasRoom, isSuitable, reasonsOf } from './filters.ts'
-import type { HostFigures, PlacementRequest, RatingOptions, VolumeFigures } from './figures.ts'
-import { figuresOf, hostsBelow, hostsWithName } from './figures.ts'
-import { figure, score } from './format.ts'
+import type { World } from '../world/index.ts'
+import { bestVolume, isSuitable, judge, reasonsOf } from './filters.ts'
+import type { HostFigures, PlacementRequest, RatingOptions } from './figures.ts'
+import { figuresOf } from './read-figures.ts'
+import { hostsWithName } from './hosts.ts'
+import { figure } from './format.ts'
+import { withVm } from './figures-with.ts'
+import { ClusterField, type Candidate, RankHeap, Reach } from './race.ts'
 import { rateHost, scoreOf } from './rate.ts'
-import { memoryNeededMib } from './terms.ts'
+import { countIn, favourSum } from './rules/index.ts'
 
 /** How the fabric places on its own (Administration, Placement Settings). */
 export function fabricOptions(world: World): RatingOptions {
@@ -20,7 +23,7 @@ export function fabricOptions(world: World): RatingOptions {
   )
 }
 
-/** Where a VM goes, and why. */
+/** Where a VM goes, and why; the rating is written out when somebody reads it. */
 export interface Placement {
   readonly rating: HostRating
   readonly hostId: HostId
@@ -29,27 +32,18 @@ export interface Placement {
   readonly suitable: number
 }
 
-/** Hosts that reach the same volumes share where the next disk would go. */
-interface Reach {
-  readonly anyHost: HostFigures
-  best: VolumeFigures | undefined
-}
-
-/** A host in the race; without a score where it cannot take the VM, whatever name and volume. */
-interface Candidate {
-  host: HostFigures
-  score: number | undefined
-  readonly reach: Reach
-}
-
 /**
  * Places one VM after another, all of the same request, on the best host of a list: highest score,
  * then the lowest id; on it the volume with most free space (facts 1.5). Each placed VM counts as
- * load of its host before the next is placed, so that a thousand of one request spread.
+ * load of its host before the next is placed, so that a thousand of one request spread. What one
+ * placement changes is looked at again and nothing else: its host, the reserve and the limit of its
+ * cluster, and the hosts that reach its volume.
  */
 export class Placer {
   private readonly candidates: Candidate[]
   private readonly reaches: readonly Reach[]
+  private readonly heap = new RankHeap()
+  private open = 0
   /** The request without its disk: whether a volume has room is asked as VMs come. */
   private readonly diskless: PlacementRequest
 
@@ -58,149 +52,159 @@ export class Placer {
     private readonly request: PlacementRequest,
     hostIds: readonly HostId[],
     private readonly options: RatingOptions = fabricOptions(world),
+    figures: readonly HostFigures[] = figuresOf(world, hostIds),
   ) {
     this.diskless = { ...request, diskGib: 0 }
     const reaches = new Map<string, Reach>()
-    this.candidates = figuresOf(world, hostIds).map(host => {
-      const key = `${host.clusterId ?? ''}:${host.volumes.map(volume => volume.id).join()}`
-      const reach = reaches.get(key) ?? { anyHost: host, best: bestVolume(request, host) }
+    const fields = new Map<string, ClusterField>()
+    this.candidates = figures.map(full => {
+      const key = `${full.clusterId ?? ''}:${full.volumes.map(volume => volume.id).join()}`
+      const reach = reaches.get(key) ?? new Reach(request, full)
       reaches.set(key, reach)
-      return { host, score: this.scoreWithoutVolume(host), reach }
+      const field = fieldOf(fields, request, full)
+      // what its cluster says is asked of the cluster, once for all nodes
+      const isGoverned = full.asks?.checks['cluster-reserve'] !== undefined
+      const clusterReserve = isGoverned ? full.clusterReserve : undefined
+      const host = { ...full, clusterReserve, clusterVms: undefined }
+      const candidate: Candidate = {
+        ...{ host, reach, field, place: full.reservePlace, rank: this.rankOf(host) },
+        ...{ isGoverned, keepsReserve: true, isOpen: false, stamp: 0 },
+      }
+      reach.join(candidate)
+      field?.members.push(candidate)
+      return candidate
     })
     this.reaches = [...reaches.values()]
+    for (const field of fields.values()) field.examine()
+    for (const candidate of this.candidates) this.refresh(candidate)
   }
 
   /** The place of the next VM, taken; undefined where no host is left. */
   next(name?: string): Placement | undefined {
-    const request = { ...this.request, name, nameTakenOn: this.takenOn(name) }
-    let best: Candidate | undefined
-    let suitable = 0
+    const nameTakenOn = name === undefined ? undefined : hostsWithName(this.world, name)
+    const best = this.heap.best(nameTakenOn)
+    return best && this.take({ ...this.request, name, nameTakenOn }, best)
+  }
+
+  /** Why no host takes another VM: what speaks first against each, the most frequent first. */
+  limits(name?: string): { code: string; hosts: number; text: string; next: string }[] {
+    const nameTakenOn = name === undefined ? undefined : hostsWithName(this.world, name)
+    const request = { ...this.request, name, nameTakenOn }
+    const counts = new Map<string, { code: string; hosts: number; text: string; next: string }>()
     for (const candidate of this.candidates) {
-      if (candidate.score === undefined || !hasPlace(request, candidate)) continue
-      suitable++
-      if (best === undefined || candidate.score > best.score!) best = candidate
+      const first = reasonsOf(request, fullFigures(candidate), this.options)[0]
+      if (!first || first.severity === 'warning') continue
+      const { code } = first
+      const known = counts.get(code)
+      if (known) known.hosts++
+      else counts.set(code, { code, hosts: 1, text: first.text, next: first.next })
     }
-    return best && this.take(request, best, suitable)
+    return [...counts.values()].sort((a, b) => b.hosts - a.hosts)
   }
 
   /** Why no host took the VM: how often each reason speaks against one, the most frequent first. */
   refusal(group: string, name?: string): Refusal {
-    const request = { ...this.request, name, nameTakenOn: this.takenOn(name) }
-    const counts = new Map<string, { count: number; text: string }>()
-    for (const { host } of this.candidates) {
-      const first = reasonsOf(request, host, this.options)[0]
-      if (!first || first.severity === 'warning') continue
-      const known = counts.get(first.code) ?? { count: 0, text: first.text }
-      known.count++
-      counts.set(first.code, known)
-    }
-    const reasons = [...counts.values()]
-      .sort((a, b) => b.count - a.count)
-      .map(({ count, text }) => (count > 1 ? `${text} (and ${figure(count - 1)} alike)` : text))
+    const reasons = this.limits(name).map(({ hosts, text }) =>
+      hosts > 1 ? `${text} (and ${figure(hosts - 1)} alike)` : text,
+    )
     return refuse('placement.no-host', { group, rated: this.candidates.length, reasons })
   }
 
-  private takenOn(name: string | undefined): ReadonlySet<HostId> | undefined {
-    return name === undefined ? undefined : hostsWithName(this.world, name)
+  /** The order of a host among the others; undefined where it cannot take the VM by itself. */
+  private rankOf(host: HostFigures): number | undefined {
+    const { found, reasons } = judge(this.diskless, host, this.options)
+    if (!isSuitable(reasons)) return undefined
+    return scoreOf(this.request, host, this.options) + favourSum(this.request, host, found)
   }
 
-  private scoreWithoutVolume(host: HostFigures): number | undefined {
-    const reasons = reasonsOf(this.diskless, host, this.options)
-    return isSuitable(reasons) ? scoreOf(this.request, host, this.options) : undefined
+  /** Whether a host is in the race now, and at which place. */
+  private refresh(candidate: Candidate, isMoved = false): void {
+    const { rank, reach, field, keepsReserve, host } = candidate
+    const isOpen =
+      rank !== undefined &&
+      keepsReserve &&
+      !field?.isFull &&
+      reach.hasRoom(host.diskReserveMib, this.request.diskGib)
+    if (isOpen === candidate.isOpen && !isMoved) return
+    this.open += Number(isOpen) - Number(candidate.isOpen)
+    candidate.isOpen = isOpen
+    candidate.stamp++
+    if (isOpen) this.heap.push(candidate)
   }
 
-  private take(request: PlacementRequest, candidate: Candidate, suitable: number): Placement {
-    const { host } = candidate
-    const rating = rateHost(request, host, this.options)
-    const volume = candidate.reach.best!
+  private take(request: PlacementRequest, candidate: Candidate): Placement {
+    const { host, reach, field } = candidate
+    const suitable = this.open - this.heap.openAmong(request.nameTakenOn, this.candidates)
+    const volume = reach.best!
+    const rating = this.ratingOf(request, candidate)
+    const placement: Placement = {
+      ...{ hostId: host.hostId, volumeId: volume.id, rated: this.candidates.length, suitable },
+      get rating() {
+        return rating()
+      },
+    }
     volume.freeGib -= request.diskGib
-    for (const reach of this.reaches) {
-      if (reach.best === volume) reach.best = bestVolume(request, reach.anyHost)
+    for (const one of this.reaches) {
+      if (one.best !== volume) continue
+      one.best = bestVolume(request, one.anyHost)
+      if (!one.hasRoomForAll(request.diskGib))
+        for (const member of one.members) this.refresh(member)
     }
     candidate.host = withVm(request, host)
-    candidate.score = this.scoreWithoutVolume(candidate.host)
-    const rated = this.candidates.length
-    return { rating, hostId: host.hostId, volumeId: volume.id, rated, suitable }
+    if (field?.take(candidate)) {
+      for (const member of field.members) {
+        if (member.isGoverned) member.rank = this.rankOf(member.host)
+        this.refresh(member, member.isGoverned)
+      }
+    }
+    if (this.countInRules(host)) return placement
+    candidate.rank = this.rankOf(candidate.host)
+    this.refresh(candidate, true)
+    return placement
+  }
+
+  /** The rating as it stands now; without rules it is written out when somebody asks for it. */
+  private ratingOf(request: PlacementRequest, candidate: Candidate): () => HostRating {
+    const { options } = this
+    const full = fullFigures(candidate)
+    let made: HostRating | undefined
+    if (request.rules?.length || candidate.isGoverned) made = rateHost(request, full, options)
+    const volumes = full.volumes.map(volume => ({ ...volume }))
+    // nothing is said against the host by its cluster, which goes on to change
+    const clusterReserve = full.clusterReserve && { ...full.clusterReserve, isKept: true as const }
+    const kept = { ...full, volumes, clusterReserve }
+    return () => (made ??= rateHost(request, kept, options))
+  }
+
+  /**
+   * The VM counts for its rules; one that keeps VMs together then says something of all hosts.
+   * Whether all were ranked again.
+   */
+  private countInRules(host: HostFigures): boolean {
+    const { rules = [] } = this.request
+    for (const rule of rules) countIn(rule, host.slot)
+    if (!rules.some(rule => rule.kind === 'keep-together')) return false
+    for (const candidate of this.candidates) {
+      candidate.rank = this.rankOf(candidate.host)
+      this.refresh(candidate, true)
+    }
+    return true
   }
 }
 
-function hasPlace(request: PlacementRequest, { host, reach }: Candidate): boolean {
-  return !request.nameTakenOn?.has(host.hostId) && hasRoom(request, host, reach.best)
-}
-
-function withVm(request: PlacementRequest, host: HostFigures): HostFigures {
-  const cpu = (request.load.cpuPercent * request.cpuCount) / host.processors
-  return {
-    ...host,
-    cpuPercent: host.cpuPercent + cpu,
-    memoryUsedMib: host.memoryUsedMib + memoryNeededMib(request),
-    iops: host.iops + request.load.diskIops,
-    networkUsedMbps: host.networkUsedMbps + request.load.networkMbps,
-    runningVms: host.runningVms + 1,
-  }
-}
-
-/**
- * The host of a group for automatic placement (facts 1.5), among those that `visible` lets pass.
- * Refused with the reasons where none can take the VM.
- */
-export function chooseHost(
-  world: World,
+function fieldOf(
+  fields: Map<string, ClusterField>,
   request: PlacementRequest,
-  hostGroupId: HostGroupId,
-  visible: (host: HostRow) => boolean = () => true,
-): Placement | Refusal {
-  const hostIds = hostsBelow(world, hostGroupId).filter(id => visible(world.get('host', id)))
-  const placer = new Placer(world, request, hostIds)
-  const group = world.get('hostgroup', hostGroupId).name
-  return placer.next(request.name) ?? placer.refusal(group, request.name)
+  host: HostFigures,
+): ClusterField | undefined {
+  if (host.clusterId === undefined) return undefined
+  const known = fields.get(host.clusterId) ?? new ClusterField(request, host)
+  fields.set(host.clusterId, known)
+  known.reserve ??= host.clusterReserve
+  return known
 }
 
-/**
- * A host that a person chose, and its volume, where they named one: refused for what blocks it, and
- * for what rates it zero unless that may be overridden and is.
- */
-export function placeOnHost(
-  world: World,
-  request: PlacementRequest,
-  hostId: HostId,
-  choice: { readonly volumeId?: VolumeId; readonly overrideZeroRating?: boolean } = {},
-): Placement | Refusal {
-  const [host] = figuresOf(world, [hostId]) as [HostFigures]
-  const named = choice.volumeId && host.volumes.filter(volume => volume.id === choice.volumeId)
-  const chosen = named ? { ...host, volumes: named } : host
-  const rating = rateHost(withName(world, request), chosen, fabricOptions(world))
-  const against = rating.reasons.filter(
-    one => one.severity !== 'warning' && !(choice.overrideZeroRating && one.overridable),
-  )
-  if (against.length > 0 || rating.volumeId === undefined) {
-    const reasons = against.map(one => one.text)
-    return refuse('placement.host-unsuitable', { host: host.hostName, reasons })
-  }
-  const suitable = rating.stars > 0 ? 1 : 0
-  return { rating, hostId, volumeId: rating.volumeId, rated: 1, suitable }
-}
-
-/** The request with the hosts on which its name is taken. */
-export function withName(world: World, request: PlacementRequest, except?: VmId): PlacementRequest {
-  if (request.name === undefined) return request
-  return { ...request, nameTakenOn: hostsWithName(world, request.name, except) }
-}
-
-/** The rating of a placement in words, as it is kept with the VM. */
-export function explainPlacement(placement: Placement): string[] {
-  const { rating, rated, suitable } = placement
-  const chosen =
-    rated === 1
-      ? `${rating.hostName} was chosen by hand and rates ${rating.stars} of 5 stars.`
-      : `${rating.hostName} has the highest score of ${figure(suitable)} suitable hosts among ${figure(rated)}: ${score(rating.score)}, ${rating.stars} of 5 stars.`
-  const names = { cpu: 'CPU', memory: 'Memory', disk: 'Disk I/O', network: 'Network' }
-  const terms = rating.terms.map(
-    term =>
-      `${names[term.resource]}: ${term.formula} = ${score(term.points)} of ${figure(term.weight)}.`,
-  )
-  const free = figure(rating.volumeFreeGib ?? 0, 0)
-  const volume = `${rating.volumeName ?? 'Its volume'} has most free space: ${free} GB.`
-  const sum = `Sum ${score(rating.points)} of ${figure(rating.pointsMax)}, times 5 / ${figure(rating.pointsMax)} = ${score(rating.score)}.`
-  return [chosen, ...terms, sum, volume, ...rating.reasons.map(one => one.text)]
+/** The figures of a host with what its cluster says of it. */
+function fullFigures({ host, field }: Candidate): HostFigures {
+  return { ...host, clusterReserve: field?.reserve, clusterVms: field?.vms }
 }

@@ -1,7 +1,9 @@
 import type { HostRating } from '../../shared/contract/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
-import { bestVolume, isSuitable, reasonsOf } from './filters.ts'
+import { bestVolume, isSuitable, judge } from './filters.ts'
 import type { HostFigures, PlacementRequest, RatingOptions } from './figures.ts'
+import { checkedOf } from './checked.ts'
+import { favoursOf, favourSum } from './rules/index.ts'
 import { memoryNeededMib, memoryReserveOf, pointsOf, resources, termsOf } from './terms.ts'
 
 /** The most points that a host can have. */
@@ -34,7 +36,7 @@ export function rateHost(
   host: HostFigures,
   options: RatingOptions,
 ): HostRating {
-  const reasons = reasonsOf(request, host, options)
+  const { found, reasons } = judge(request, host, options)
   const score = scoreOf(request, host, options)
   const volume = bestVolume(request, host)
   const usable = host.memoryMib - memoryReserveOf(host)
@@ -45,10 +47,13 @@ export function rateHost(
     clusterName: host.clusterName,
     stars: starsOf(score, isSuitable(reasons)),
     score,
+    rank: score + favourSum(request, host, found),
+    favours: favoursOf(request, host, found),
+    checked: checkedOf(request, host, found),
     points: pointsOf(request, host, options),
     pointsMax: pointsMaxOf(options),
     terms: termsOf(request, host, options),
-    reasons,
+    reasons: [...reasons],
     volumeId: volume?.id,
     volumeName: volume?.name,
     volumeFreeGib: volume?.freeGib,
@@ -61,6 +66,8 @@ export function rateHost(
 export interface Ranked {
   readonly host: HostFigures
   readonly score: number
+  /** The score with what rules, checks and owners add to it: hosts stand in its order. */
+  readonly rank: number
   readonly suitable: boolean
 }
 
@@ -70,12 +77,14 @@ export function rankHost(
   host: HostFigures,
   options: RatingOptions,
 ): Ranked {
-  const suitable = isSuitable(reasonsOf(request, host, options))
-  return { host, score: scoreOf(request, host, options), suitable }
+  const { found, reasons } = judge(request, host, options)
+  const score = scoreOf(request, host, options)
+  const rank = score + favourSum(request, host, found)
+  return { host, score, rank, suitable: isSuitable(reasons) }
 }
 
-/** Best first: hosts that can take the VM, then by score, then the lower id. */
+/** Best first: hosts that can take the VM, then by rank, then the lower id. */
 export function compareRanked(a: Ranked, b: Ranked): number {
   const suitable = Number(b.suitable) - Number(a.suitable)
-  return suitable || b.score - a.score || numberOfId(a.host.hostId) - numberOfId(b.host.hostId)
+  return suitable || b.rank - a.rank || numberOfId(a.host.hostId) - numberOfId(b.host.hostId)
 }

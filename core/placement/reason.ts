@@ -19,3 +19,22 @@ export function reason(
 ): RatingReason {
   return { code, severity, text, next, overridable }
 }
+
+/** A reason whose words take work: they are made when somebody reads them. */
+export function lateReason(
+  code: string,
+  severity: RatingReason['severity'],
+  {
+    text,
+    next,
+    overridable = false,
+  }: { readonly text: () => string; readonly next: string; readonly overridable?: boolean },
+): RatingReason {
+  let made: string | undefined
+  return {
+    ...{ code, severity, next, overridable },
+    get text() {
+      return (made ??= text())
+    },
+  }
+}

@@ -1,8 +1,14 @@
+import type { VolumeId } from '../../shared/domain/index.ts'
 import { fabricEpochMs, msPerSecond } from '../../shared/domain/index.ts'
+import { reserveSizeOf } from '../cluster/reserve/index.ts'
 import { assignedMibOf } from '../memory/index.ts'
+import { processorOf } from '../hosts/index.ts'
+import { isPassedThrough } from '../storage/index.ts'
 import type { DiskRow, TemplateRow, VmRow, World } from '../world/index.ts'
 import { runCode } from '../world/index.ts'
 import type { PlacementRequest } from './figures.ts'
+import type { Whereabouts } from './rules/index.ts'
+import { activeRulesOf } from './rules/index.ts'
 
 /** Expected load of a VM that never ran, and the space that it needs at least (facts 1.3). */
 export const newVmLoad = { cpuPercent: 20, diskIops: 0, networkMbps: 0 }
@@ -45,19 +51,44 @@ export function requestOfTemplate(world: World, template: TemplateRow): Placemen
     highlyAvailable,
     networks: networks.map(one => one.network),
     load: newVmLoad,
+    customProperties: template.customProperties,
   }
 }
 
-/** A VM that exists, with the load measured since its averages began again (facts 1.3). */
-export function requestOfVm(world: World, vm: VmRow): PlacementRequest {
+/** What the guest of a VM relies on in its host. */
+function hardwareOf(world: World, vm: VmRow): Partial<PlacementRequest> {
+  const { state, processorCompatibility, usesRemoteFx } = vm
+  const holdsState = state === 'running' || state === 'paused' || state === 'saved'
+  const processor = holdsState ? processorOf(world.get('host', vm.hostId)) : undefined
+  return { processor, processorCompatibility, usesRemoteFx }
+}
+
+/** LUNs that a VM has to itself. */
+function passedTo(world: World, vm: VmRow): VolumeId[] {
+  const ids = vm.stored ? [] : vm.disks.map(disk => disk.volumeId)
+  return ids.filter(id => isPassedThrough(world.find('volume', id)))
+}
+
+/**
+ * A VM that exists, with the load measured since its averages began again (facts 1.3).
+ * @param where where other VMs of its rules count: where they are, unless a plan says otherwise
+ */
+export function requestOfVm(world: World, vm: VmRow, where?: Whereabouts): PlacementRequest {
   return {
     name: vm.name,
     cpuCount: vm.cpuCount,
     memoryMib: assignedMibOf(world, vm),
+    reserveMib: reserveSizeOf(world, vm),
     ...dynamicRequest(vm),
     diskGib: (vm.stored ?? vm).disks.reduce((sum, disk) => sum + diskNeedGib(disk), 0),
     highlyAvailable: vm.highlyAvailable,
     possibleOwnerIds: vm.possibleOwnerIds,
+    preferredOwnerIds: vm.preferredOwnerIds,
+    rules: activeRulesOf(world, vm, where),
+    customProperties: vm.customProperties,
+    ...{ dvd: vm.dvd || undefined, onHostId: vm.stored ? undefined : vm.hostId },
+    passedVolumeIds: passedTo(world, vm),
+    ...hardwareOf(world, vm),
     clusterId: vm.stored ? undefined : world.get('host', vm.hostId).clusterId,
     networks: vm.networkAdapters.map(adapter => adapter.network),
     load: measuredLoad(world, vm) ?? newVmLoad,

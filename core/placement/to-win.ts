@@ -29,9 +29,11 @@ export function toWinOf(contest: Contest, rating: HostRating, at: number): strin
   if (rating.stars === 0) return toQualify(rating, leader)
   if (at === 0) return []
   const leading = rateHost(contest.request, leader.host, contest.options)
-  const gap = leading.points - rating.points
+  const favours = [...favourLines(contest, rating, leading, at)]
+  const ahead = (leader.rank - contest.ranked[at]!.rank) * (rating.pointsMax / 5)
+  const gap = favours.length > 0 ? ahead : leading.points - rating.points
   return [
-    leadLine(rating, leading, gap),
+    ...(favours.length > 0 ? favours : [leadLine(rating, leading, gap)]),
     moveAwayLine(contest, at),
     outOfPlacementLine(contest, at),
     otherGoalLine(contest, rating),
@@ -54,6 +56,33 @@ function leadLine(rating: HostRating, leader: HostRating, gap: number): string {
   return `${leader.hostName} leads by ${score(gap)} points: ${parts.join(', ')}.`
 }
 
+/**
+ * What rules, checks and owners do to the two, each with what would be without it; nothing where
+ * they do nothing to either.
+ */
+function favourLines(
+  { ranked }: Contest,
+  rating: HostRating,
+  leader: HostRating,
+  at: number,
+): string[] {
+  const both = [leader, rating]
+  if (both.every(one => one.favours.length === 0)) return []
+  const [first, own] = [ranked[0]!, ranked[at]!]
+  const lead = `${leader.hostName} leads by ${score(first.rank - own.rank)} in rank: scores ${score(first.score)} and ${score(own.score)}, the rest by rules, checks and owners.`
+  const lines = both.flatMap(one =>
+    one.favours.map(({ text, points }) => {
+      const isOwn = one === rating
+      const [mine, theirs] = isOwn
+        ? [own.rank - points, first.rank]
+        : [own.rank, first.rank - points]
+      const enough = mine > theirs ? 'enough' : 'not enough'
+      return `Without this (${one.hostName}): ${text} ${enough}, ${rating.hostName} ${score(mine)}, ${leader.hostName} ${score(theirs)}.`
+    }),
+  )
+  return [lead, ...lines]
+}
+
 /** The fewest VMs of the host's average that would have to leave, the leader staying as it is. */
 function moveAwayLine({ request, options, ranked }: Contest, at: number): string {
   const { host } = ranked[at]!
@@ -61,19 +90,21 @@ function moveAwayLine({ request, options, ranked }: Contest, at: number): string
   if (options.goal === 'resource-maximization') {
     return `Moving VMs off ${host.hostName} lowers its score: this goal favours full hosts.`
   }
-  const scoreWithout = (count: number) => scoreOf(request, withFewerVms(host, count), options)
+  const favours = ranked[at]!.rank - ranked[at]!.score
+  const scoreWithout = (count: number) =>
+    scoreOf(request, withFewerVms(host, count), options) + favours
   // the score only grows as VMs leave, so that halving finds the fewest
   let [tooFew, enough] = [0, host.runningVms + 1]
   while (enough - tooFew > 1) {
     const middle = Math.floor((tooFew + enough) / 2)
-    if (scoreWithout(middle) > leader.score) enough = middle
+    if (scoreWithout(middle) > leader.rank) enough = middle
     else tooFew = middle
   }
   if (enough > host.runningVms) {
     return `Moving all ${figure(host.runningVms)} VMs off ${host.hostName} is not enough.`
   }
   const vms = enough === 1 ? '1 average VM' : `${figure(enough)} average VMs`
-  return `Move ${vms} off ${host.hostName}: ${host.hostName} ${score(scoreWithout(enough))}, ${leader.host.hostName} ${score(leader.score)}.`
+  return `Move ${vms} off ${host.hostName}: ${host.hostName} ${score(scoreWithout(enough))}, ${leader.host.hostName} ${score(leader.rank)}.`
 }
 
 /** The host with some of its VMs gone, each as large as the mean of those that run there. */
@@ -94,8 +125,8 @@ function outOfPlacementLine({ ranked }: Contest, at: number): string {
   const names = ranked.slice(0, Math.min(at, 3)).map(one => one.host.hostName)
   const whom = at > 3 ? `${names.join(', ')} and ${figure(at - 3)} more` : listed(names)
   const next = ranked[at + 1]
-  const then = `${own.host.hostName} is first with ${score(own.score)}`
-  const rest = next?.suitable ? `, ${next.host.hostName} ${score(next.score)}` : ''
+  const then = `${own.host.hostName} is first with ${score(own.rank)}`
+  const rest = next?.suitable ? `, ${next.host.hostName} ${score(next.rank)}` : ''
   return `Take ${whom} out of placement: ${then}${rest}.`
 }
 
@@ -104,7 +135,7 @@ function otherGoalLine({ otherGoal, otherLeader }: Contest, rating: HostRating):
   if (!otherLeader?.suitable) return `Goal ${goal}: no host would be suitable.`
   const { host } = otherLeader
   const enough = host.hostId === rating.hostId ? 'enough' : 'not enough'
-  return `Goal ${goal}: ${enough}, ${host.hostName} would win with ${score(otherLeader.score)}.`
+  return `Goal ${goal}: ${enough}, ${host.hostName} would win with ${score(otherLeader.rank)}.`
 }
 
 /** Whether a change of one resource alone could do it, and from which usage on. */

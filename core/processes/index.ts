@@ -2,7 +2,13 @@ import { cloneProcess } from './clone/index.ts'
 import { checkpointProcess } from './checkpoint/index.ts'
 import { failoverProcess } from './failover/index.ts'
 import { diskProcess } from './disk/index.ts'
-import { hostAddProcess, hostBootProcess, hostRestartProcess } from './host/index.ts'
+import {
+  hostAddProcess,
+  hostBootProcess,
+  hostPowerOffProcess,
+  hostRestartProcess,
+  hostUpdateProcess,
+} from './host/index.ts'
 import { migrationProcess } from './migration/index.ts'
 import { powerProcess } from './power/index.ts'
 import { provisioningProcess } from './provisioning/index.ts'
@@ -30,6 +36,8 @@ const all: readonly Process[] = [
   checkpointProcess,
   diskProcess,
   hostRestartProcess,
+  hostPowerOffProcess,
+  hostUpdateProcess,
   storageMigrationProcess,
   transferProcess,
   cloneProcess,

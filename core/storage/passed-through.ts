@@ -1,10 +1,21 @@
 import { byId } from '../../shared/domain/index.ts'
+import type { Refusal } from '../../shared/refusals/index.ts'
+import { refuse } from '../../shared/refusals/index.ts'
 import type { ArrayRow, HostRow, LunRow, VolumeRow, World } from '../world/index.ts'
 import { arrayUnder } from './map.ts'
 
 /** Whether a volume stands for a LUN that a guest has to itself, without a file system. */
 export function isPassedThrough(volume: Pick<VolumeRow, 'passedTo'> | undefined): boolean {
   return volume?.passedTo !== undefined
+}
+
+/** Why a volume is not to be had: a guest has it to itself (`storage.passed-through`). */
+export function passedRefusal(
+  world: World,
+  { name, passedTo }: Pick<VolumeRow, 'name' | 'passedTo'>,
+): Refusal | undefined {
+  const holder = world.find('vm', passedTo)
+  return holder && refuse('storage.passed-through', { volume: name, vm: holder.name })
 }
 
 /** Whether a host sees the LUNs of an array: its own disks, or one that a volume of it lies on. */

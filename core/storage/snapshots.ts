@@ -4,6 +4,7 @@ import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { Change, SnapshotRow, VolumeRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
+import { passedRefusal } from './passed-through.ts'
 import { writtenShare } from './snapshot-cost.ts'
 import { volumeFreeGib } from './space.ts'
 
@@ -45,8 +46,8 @@ export function snapshotRefusal(world: World, of: SnapshotOf): Refusal | undefin
   const volume = world.find('volume', of.volumeId)
   if (!volume) return refuse('not-found', { kind: 'volume', id: of.volumeId })
   const { name } = volume
-  const holder = world.find('vm', volume.passedTo)
-  if (holder) return refuse('storage.passed-through', { volume: name, vm: holder.name })
+  const passed = passedRefusal(world, volume)
+  if (passed) return passed
   if (of.vmId !== undefined) {
     const vm = world.find('vm', of.vmId)
     if (!vm) return refuse('not-found', { kind: 'VM', id: of.vmId })

@@ -8,7 +8,10 @@ import type { Chance } from './chance.ts'
 import { parsedInput, randomInput } from './inputs.ts'
 import { hostCommand } from './usual/hosts.ts'
 import { networkCommand } from './usual/networks.ts'
+import { planCommand } from './usual/plans.ts'
+import { proCommand } from './usual/pro.ts'
 import { peopleCommand } from './usual/people.ts'
+import { placementCommand } from './usual/placement.ts'
 import { storageCommand } from './usual/storage.ts'
 import type { Given } from './usual/types.ts'
 import { powerCommand, vmWorkCommand } from './usual/vms.ts'
@@ -60,7 +63,10 @@ function commandFor(world: World, chance: Chance): Given {
   if (dice < 62) return storageCommand(world, chance)
   if (dice < 70) return networkCommand(world, chance)
   if (dice < 78) return hostCommand(world, chance)
-  if (dice < 85) return peopleCommand(world, chance)
+  if (dice < 84) return peopleCommand(world, chance)
+  if (dice < 89) return planCommand(world, chance)
+  if (dice < 93) return proCommand(world, chance)
+  if (dice < 96) return placementCommand(world, chance)
   const operation = chance.pick(commandNames)
   return [operation, randomInput(world, chance, operation)]
 }

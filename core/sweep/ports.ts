@@ -24,6 +24,10 @@ export function plainPorts(): CorePorts {
     hashToken: token => `hashed:${token}`,
     unpackTraces: async (_source, files) => files.map(tracesOf),
     runScenario: () => ({ cancel: () => undefined }),
+    solve: (model, _limits, watcher) => {
+      watcher.done({ status: 'limit', values: model.known, elapsedS: 0 })
+      return { cancel: () => undefined }
+    },
     log: () => undefined,
   }
 }

@@ -2,6 +2,9 @@ import { assert } from '../engine/assert.ts'
 
 /** Minutes of history that a VM and a host keep for the sparkline. */
 export const historyLength = 32
+/** Hours and days of energy that a host keeps. */
+export const energyHours = 48
+export const energyDays = 32
 
 /**
  * Struct-of-arrays numbers of the hot loop. Capacities are padded, so that columns of one size do
@@ -205,6 +208,19 @@ export const hostLayout = {
   averagePercent: ['f64'],
   averageIops: ['f64'],
   averageNetwork: ['f64'],
+  /** What it draws at 0, 10 … 100 % load; nothing while it is off. */
+  wattPoints: ['f64', 11],
+  watts: ['f64'],
+  /** What it would draw without load, while power optimisation has it off. */
+  spareWatts: ['f64'],
+  /** Watt-seconds drawn, and not drawn for being off, since it came. */
+  energyWs: ['f64'],
+  savedWs: ['f64'],
+  /** Both sums at the beginning of each of the last hours and days. */
+  energyAtHour: ['f64', energyHours],
+  savedAtHour: ['f64', energyHours],
+  energyAtDay: ['f64', energyDays],
+  savedAtDay: ['f64', energyDays],
 } as const satisfies Layout
 
 export const volumeLayout = {

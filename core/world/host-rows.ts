@@ -1,8 +1,12 @@
 import type {
+  BmcKind,
   HostCondition,
   HostId,
   HypervisorKind,
+  PlanId,
+  ProLevels,
   QuorumKind,
+  ReserveMethod,
   VmFailback,
   VmPriority,
   VmState,
@@ -40,15 +44,47 @@ export interface HostState {
   readonly placementPaths?: readonly string[]
 }
 
+/** Power that the console has over a host; fields that older fabrics lack. */
+export interface HostPower {
+  /**
+   * The baseboard controller by which the console turns it on and off; absent for IPMI, which is
+   * assumed of servers of these years (ours).
+   */
+  readonly bmc?: BmcKind
+  /** Power optimisation has turned it off: since when, and of how many nodes. */
+  readonly poweredOff?: { readonly sinceMs: number; readonly ofNodes: number }
+  /** When it last came back from a restart for updates. */
+  readonly patchedMs?: number
+}
+
 /** How a cluster decides; fields that older fabrics lack, read through `core/cluster`. */
 export interface ClusterSettings {
+  /** The console made it, and did not find it: more of its nodes may be off (facts 2.3). */
+  readonly isMadeHere?: true
+  /** When a node of it was turned off or on last to save power. */
+  readonly poweredMs?: number
   readonly quorum?: QuorumKind
   /** Whether a group goes back to its preferred owner once that is there again. */
   readonly isFailbackOn?: boolean
   /** Failovers that one group may make within the period; absent for one less than its nodes. */
   readonly failoverThreshold?: number
+  /** What PRO watches and does by itself; absent for what holds in its host group. */
+  readonly pro?: ProLevels
+  /** How it is told whether it survives its reserve; absent for the method of 2012 R2. */
+  readonly reserveMethod?: ReserveMethod
   /** Why and since when its service is stopped on all nodes. */
   readonly stopped?: { readonly sinceMs: number; readonly votes: number; readonly needed: number }
+  /** When it was balanced by itself last, and what came of it; the last runs, newest first. */
+  readonly optimizationRuns?: readonly OptimizationRun[]
+}
+
+/** One automatic look at a cluster, with its plan or why there was none. */
+export interface OptimizationRun {
+  readonly atMs: number
+  readonly planId?: PlanId
+  readonly moves: number
+  /** Why nothing moved, in a sentence; absent where something did. */
+  readonly why?: string
 }
 
 /** What a cluster knows of a VM as a group of its own. */

@@ -5,6 +5,7 @@ import type {
   HostGroupId,
   HostId,
   JobId,
+  PlacementRuleId,
   SnapshotId,
   UserId,
   VmId,
@@ -17,6 +18,7 @@ import type {
   HostGroupRow,
   HostRow,
   JobRow,
+  PlacementRuleRow,
   TableName,
   Tables,
   VmRow,
@@ -31,6 +33,11 @@ class Groups<Key, Member> {
 
   of(key: Key): ReadonlySet<Member> {
     return this.sets.get(key) ?? this.empty
+  }
+
+  /** Keys with a member, in the order of their code units. */
+  keysInOrder(): Key[] {
+    return [...this.sets].flatMap(([key, set]) => (set.size > 0 ? [key] : [])).sort()
   }
 
   /** Members of all keys. */
@@ -48,14 +55,29 @@ class Groups<Key, Member> {
     set.add(member)
     this.sets.set(to, set)
   }
+
+  /** The same for a member that is in several sets at once. */
+  moveAll(member: Member, from: readonly Key[] = [], to: readonly Key[] = []): void {
+    if (from === to) return
+    for (const key of from) this.sets.get(key)?.delete(member)
+    for (const key of to) this.move(member, undefined, key)
+  }
 }
 
 /** Look-ups that the world keeps beside its rows, each updated as a row changes. */
 export class Indices {
   readonly vmsByHost = new Groups<HostId, VmId>()
+  /** The revision at which a VM of a host changed last; of a host without any there is none. */
+  readonly vmsChangedAt = new Map<HostId, number>()
   readonly vmsByOwner = new Groups<UserId, VmId>()
   readonly vmsByRole = new Groups<string, VmId>()
   readonly vmsByName = new Groups<string, VmId>()
+  /** By each of their tags, and by each availability set that they share with others. */
+  readonly vmsByTag = new Groups<string, VmId>()
+  readonly vmsBySet = new Groups<string, VmId>()
+  /** Rules that are on, by each VM that they name and by each tag. */
+  readonly rulesByVm = new Groups<VmId, PlacementRuleId>()
+  readonly rulesByTag = new Groups<string, PlacementRuleId>()
   /** VMs that have checkpoints, in no order to rely on. */
   readonly vmsWithCheckpoints = new Set<VmId>()
   /** VMs with a disk that stands on a parent, in no order to rely on. */
@@ -115,6 +137,11 @@ export class Indices {
         const [old, now] = [before as FaultRow | undefined, row as FaultRow | undefined]
         return this.activeFaults.move((old ?? now)!.id, struckBy(old), struckBy(now))
       }
+      case 'placementrule':
+        return this.noteRule(
+          before as PlacementRuleRow | undefined,
+          row as PlacementRuleRow | undefined,
+        )
       case 'job':
         return this.noteJob(before as JobRow | undefined, row as JobRow | undefined)
     }
@@ -143,9 +170,14 @@ export class Indices {
   private noteVm(old: VmRow | undefined, now: VmRow | undefined): void {
     const id = (old ?? now)!.id
     this.vmsByHost.move(id, hostOf(old), hostOf(now))
+    for (const host of [hostOf(old), hostOf(now)]) {
+      if (host !== undefined) this.vmsChangedAt.set(host, this.world.revision)
+    }
     this.vmsByOwner.move(id, old?.ownerId, now?.ownerId)
     this.vmsByRole.move(id, old?.roleId, now?.roleId)
     this.vmsByName.move(id, old?.name.toLowerCase(), now?.name.toLowerCase())
+    this.vmsByTag.moveAll(id, old?.tags, now?.tags)
+    this.vmsBySet.moveAll(id, old?.availabilitySets, now?.availabilitySets)
     if (now?.iopsLimit === undefined) this.limitedVms.delete(id)
     else this.limitedVms.add(id)
     if ((now?.checkpoints?.length ?? 0) > 0) this.vmsWithCheckpoints.add(id)
@@ -156,6 +188,13 @@ export class Indices {
     else this.missingVms.delete(id)
     if (old && old.slot !== now?.slot) this.vmBySlot[old.slot] = undefined
     if (now) this.vmBySlot[now.slot] = now
+  }
+
+  private noteRule(old: PlacementRuleRow | undefined, now: PlacementRuleRow | undefined): void {
+    const id = (old ?? now)!.id
+    const [was, is] = [old?.isEnabled ? old : undefined, now?.isEnabled ? now : undefined]
+    this.rulesByVm.moveAll(id, was?.vmIds, is?.vmIds)
+    this.rulesByTag.moveAll(id, was?.vmTags, is?.vmTags)
   }
 
   private noteHost(old: HostRow | undefined, now: HostRow | undefined): void {

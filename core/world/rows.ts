@@ -4,6 +4,7 @@ import type {
   ClusterId,
   DiskFormat,
   DiskId,
+  DynamicOptimization,
   FabricKind,
   FileSystem,
   GuestOsProfileId,
@@ -15,11 +16,16 @@ import type {
   IntegrationService,
   JobId,
   LunId,
+  PlanId,
+  ProLevels,
+  PlacementConfiguration,
+  PowerOptimization,
   RoleId,
   ShareId,
   StartAction,
   StopAction,
   TemplateId,
+  TipId,
   TraceId,
   UserGroupId,
   UserId,
@@ -30,9 +36,19 @@ import type {
   VolumeLayout,
   WorkloadProfile,
 } from '../../shared/domain/index.ts'
-import type { ClusterSettings, HostState, VmFailover } from './host-rows.ts'
+import type { ClusterSettings, HostPower, HostState, VmFailover } from './host-rows.ts'
 import type { ClusterNetwork, HostAdapter, HostTeam, VirtualNetwork } from './network-rows.ts'
-import type { VmCheckpoint, VmFiles, VmMemory } from './vm-rows.ts'
+import type { PlanRow } from './plan-rows.ts'
+import type { RulePackRow, TipRow, WaiverRow } from './pro-rows.ts'
+import type { VmBalance, VmCheckpoint, VmFiles, VmMemory } from './vm-rows.ts'
+import type {
+  CustomPropertyRow,
+  GroupPlacement,
+  HostHardware,
+  PlacementRuleRow,
+  VmSets,
+  WithProperties,
+} from './placement-rows.ts'
 import type {
   ArrayRow,
   FaultRow,
@@ -46,16 +62,22 @@ import type { GuestOs, Hardware, JobStatus } from '../../shared/contract/index.t
 import type { RefusalView } from '../../shared/refusals/index.ts'
 import type { RoleProfile, SelfServiceAction } from '../../shared/rights/index.ts'
 
-export interface HostGroupRow {
+export interface HostGroupRow extends GroupPlacement {
   readonly id: HostGroupId
   readonly name: string
   /** Absent for the root, All Hosts. */
   readonly parentId?: HostGroupId
   /** What hosts in it and below keep back; absent for what holds above it (facts 1.4). */
   readonly reserves?: HostReserves
+  /** How its clusters are balanced; absent for what holds above it (facts 2.2). */
+  readonly dynamicOptimization?: DynamicOptimization
+  /** What PRO watches and does by itself; absent for what holds above it (facts 2.1). */
+  readonly pro?: ProLevels
+  /** How its hosts are powered; absent for what holds above it (facts 2.3). */
+  readonly powerOptimization?: PowerOptimization
 }
 
-export interface ClusterRow extends ClusterSettings {
+export interface ClusterRow extends ClusterSettings, WithProperties {
   readonly id: ClusterId
   readonly name: string
   readonly hostGroupId: HostGroupId
@@ -66,7 +88,7 @@ export interface ClusterRow extends ClusterSettings {
   readonly networks?: readonly ClusterNetwork[]
 }
 
-export interface HostRow extends HostState {
+export interface HostRow extends HostHardware, HostState, HostPower {
   readonly id: HostId
   /** Position in the host columns. */
   readonly slot: number
@@ -87,6 +109,8 @@ export interface HostRow extends HostState {
   readonly diskReserveMib: number
   readonly iopsMax: number
   readonly networkReservePercent: number
+  /** Further levels of its own; absent for none. */
+  readonly levels?: HostReserves['levels']
   /** Memory that the parent partition itself needs (facts 7.3). */
   readonly parentMib: number
   readonly networkMbps: number
@@ -153,7 +177,7 @@ export interface VmNetworkAdapter {
   readonly vlan?: number
 }
 
-export interface VmRow extends VmFailover, VmMemory, VmFiles {
+export interface VmRow extends VmFailover, VmMemory, VmFiles, VmBalance, VmSets {
   readonly id: VmId
   /** Position in the VM columns. */
   readonly slot: number
@@ -270,7 +294,7 @@ export interface GuestOsProfileRow {
   readonly guestOs: GuestOs
 }
 
-export interface TemplateRow {
+export interface TemplateRow extends WithProperties {
   readonly id: TemplateId
   readonly name: string
   readonly description: string
@@ -357,6 +381,10 @@ export interface JobRow {
   readonly childrenFailed: number
   readonly steps: readonly JobStepRow[]
   readonly changes: readonly JobChangeRow[]
+  /** The plan of which it is a part. */
+  readonly planId?: PlanId
+  /** The tip whose remedy it carries out. */
+  readonly tipId?: TipId
   /** The job that it queues behind. */
   readonly waitingForId?: JobId
   readonly failure?: RefusalView
@@ -365,7 +393,8 @@ export interface JobRow {
 export interface AuditRow {
   readonly id: AuditId
   readonly atMs: number
-  readonly wallMs: number
+  /** Time on the wall; none for what the product did by itself, which a replay does again. */
+  readonly wallMs?: number
   readonly userId?: UserId
   readonly userName: string
   readonly roleNames: string
@@ -405,6 +434,8 @@ export interface FabricRow {
       readonly disk: number
       readonly network: number
     }
+    /** What all host groups inherit that say nothing; absent for nothing beyond the rating. */
+    readonly configuration?: PlacementConfiguration
   }
 }
 
@@ -433,6 +464,12 @@ export interface Tables {
   snapshot: SnapshotRow
   fault: FaultRow
   schedule: ScheduleRow
+  plan: PlanRow
+  tip: TipRow
+  waiver: WaiverRow
+  rulepack: RulePackRow
+  placementrule: PlacementRuleRow
+  customproperty: CustomPropertyRow
 }
 export type TableName = keyof Tables
 export const tableNames: readonly TableName[] = [
@@ -459,9 +496,18 @@ export const tableNames: readonly TableName[] = [
   'trace',
   'fault',
   'schedule',
+  'plan',
+  'tip',
+  'waiver',
+  'rulepack',
+  'placementrule',
+  'customproperty',
 ]
 
 export type * from './host-rows.ts'
 export type * from './network-rows.ts'
+export type * from './plan-rows.ts'
+export type * from './pro-rows.ts'
+export type * from './placement-rows.ts'
 export type * from './storage-rows.ts'
 export type * from './vm-rows.ts'

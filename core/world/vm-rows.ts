@@ -40,6 +40,14 @@ export interface VmMemory {
   readonly roleMemoryMib?: number
 }
 
+/** What the balancer heeds of a VM (facts 2.2). */
+export interface VmBalance {
+  /** It is never moved by the balancer; absent for one that may be. */
+  readonly blocksDynamicOptimization?: true
+  /** When it moved to its host last; absent for one that never did, or before this was kept. */
+  readonly movedMs?: number
+}
+
 /** Hardware that a checkpoint keeps and brings back; its disks stay those of the VM. */
 export interface VmHardware {
   readonly cpuCount: number

@@ -1,4 +1,11 @@
-import type { AnyId, HostGroupId, HostId, ObjectKind, VmId } from '../../shared/domain/index.ts'
+import type {
+  AnyId,
+  HostGroupId,
+  HostId,
+  ObjectKind,
+  TipId,
+  VmId,
+} from '../../shared/domain/index.ts'
 import { kindOfId } from '../../shared/domain/index.ts'
 import { assert, defined } from '../engine/assert.ts'
 import {
@@ -10,6 +17,7 @@ import {
   volumeLayout,
 } from './columns.ts'
 import { Indices } from './indices.ts'
+import { ProColumns } from './pro-columns.ts'
 import type { FabricRow, TableName, Tables } from './rows.ts'
 import { tableNames } from './rows.ts'
 
@@ -44,6 +52,9 @@ export class World {
   readonly volumes: ColumnSet<typeof volumeLayout> = new ColumnSet('volume', volumeLayout)
   readonly pools: ColumnSet<typeof poolLayout> = new ColumnSet('pool', poolLayout)
   readonly snapshots: ColumnSet<typeof snapshotLayout> = new ColumnSet('snapshot', snapshotLayout)
+  readonly pro = new ProColumns()
+  /** The tip whose remedy is being carried out now: jobs that begin meanwhile are its own. */
+  actingFor: TipId | undefined
   readonly index: Indices
   private readonly tables: { [Table in TableName]: Map<string, Tables[Table]> }
   private readonly counters = new Map<string, number>()

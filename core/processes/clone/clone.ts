@@ -1,8 +1,8 @@
-import type { HostId, UserId, VmId, VmState, VolumeId } from '../../../shared/domain/index.ts'
+import type { HostId, UserId, VmId, VolumeId } from '../../../shared/domain/index.ts'
 import { mibPerGib, numberOfId, secondsText } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
-import { checkQuota } from '../../access/quota.ts'
+import { vmQuotaRefusal } from '../../access/quota.ts'
 import { arrivalRefusal } from '../../hosts/index.ts'
 import { macAddressOf } from '../../inventory/index.ts'
 import type { Change, JobRow, VmRow, World } from '../../world/index.ts'
@@ -34,8 +34,6 @@ export interface CloneParameters extends WorkParameters {
   readonly hostId: HostId
   readonly volumeId: VolumeId
   readonly creatorId?: UserId
-  /** What the source is again once its files were read. */
-  readonly sourceState?: VmState
   /** The VM, once the first step has made it. */
   readonly vmId?: VmId
 }
@@ -119,10 +117,8 @@ const createStep: Step = {
   begin: (world, job) => {
     const { sourceId, vmId } = parametersOf(job)
     const source = world.get('vm', sourceId)
-    const role = world.find('role', source.roleId)
-    const over = role && checkQuota(world, role, source.ownerId, source.quotaPoints)
     // Work that ended on the source in this instant may have made it another one.
-    const barred = sourceRefusal(world, source) ?? over
+    const barred = sourceRefusal(world, source) ?? vmQuotaRefusal(world, source)
     if (barred) return { end: { kind: 'fail', refusal: barred } }
     const held = put('vm', { ...source, state: 'cloning' })
     const made = world.find('vm', vmId)
@@ -135,7 +131,7 @@ const createStep: Step = {
     const refusal = spaceRefusal(world, none, vm)
     if (refusal) return { end: { kind: 'fail', refusal } }
     const latest = world.get('job', job.id)
-    const known = { ...parametersOf(latest), vmId: vm.id, sourceState: source.state }
+    const known = { ...parametersOf(latest), vmId: vm.id }
     return {
       changes: [
         ...[put('vm', vm), ...takeSpace(world, vm), held],
@@ -171,9 +167,9 @@ function sourceGone(sourceId: VmId): Refusal {
 
 /** The source is what it was before its files were read. */
 function released(world: World, job: JobRow): Change[] {
-  const { sourceId, sourceState = 'stopped' } = parametersOf(job)
-  const source = world.find('vm', sourceId)
-  return source?.state === 'cloning' ? [put('vm', { ...source, state: sourceState })] : []
+  const source = world.find('vm', parametersOf(job).sourceId)
+  if (source?.state !== 'cloning') return []
+  return [put('vm', { ...source, state: source.stored ? 'stored' : 'stopped' })]
 }
 
 /** Off as its source is: a saved state was copied with the other files. */

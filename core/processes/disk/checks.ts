@@ -3,6 +3,7 @@ import { diskGibMax, diskLimits, platformOf } from '../../../shared/domain/index
 import { Refusal, refuse } from '../../../shared/refusals/index.ts'
 import { busOf, checkpointsOf, disksOn } from '../../guests/index.ts'
 import type { VmDisk, VmRow, World } from '../../world/index.ts'
+import { diskOwnerRefusal } from '../../hosts/index.ts'
 import { emptyDiskGib, isPassedThrough, volumeUserRefusal } from '../../storage/index.ts'
 import { spaceRefusal } from '../space.ts'
 import {
@@ -154,6 +155,9 @@ function addRefusal(world: World, vm: VmRow, parameters: DiskParameters): Refusa
   if (!isSeen || isPassedThrough(world.find('volume', volumeId))) {
     return refuse('not-found', { kind: 'volume', id: volumeId ?? '' })
   }
+  const added = { name, disks: [{ volumeId: volumeId ?? vm.disks[0]!.volumeId }] }
+  const elsewhere = diskOwnerRefusal(world, added, host)
+  if (elsewhere) return elsewhere
   const isOther = volumeId !== undefined && volumeId !== vm.disks[0]?.volumeId
   const alien = isOther ? volumeUserRefusal(world, vm, world.get('volume', volumeId)) : undefined
   if (alien || format !== 'differencing') return alien

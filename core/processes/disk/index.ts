@@ -1,4 +1,4 @@
-export { diskRefusal } from './checks.ts'
+export { diskRefusal, emptiedGib } from './checks.ts'
 export { diskName, diskProcess, forecastDisk } from './disk.ts'
 export type { DiskParameters } from './types.ts'
 export { copyParent, isUnfinished } from './parent-copy.ts'

@@ -1,9 +1,17 @@
 import { costMib, failoverPeriodH, msPerHour, numberOfId } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
-import { failoverLimitOf, groupDiskOf, groupsOn, membersOf, rankOf } from '../../hosts/index.ts'
+import {
+  failoverLimitOf,
+  gpuRefusal,
+  groupDiskOf,
+  groupsOn,
+  membersOf,
+  rankOf,
+} from '../../hosts/index.ts'
 import type { ClusterRow, HostRow, VmRow, World } from '../../world/index.ts'
 import { freeMib } from '../../memory/index.ts'
+import { activeRulesOf, isBrokenOn, ruleRefusal } from '../../placement/index.ts'
 import { roomRefusal } from '../memory.ts'
 
 /** The cluster of a VM's host. */
@@ -12,14 +20,17 @@ export function clusterOf(world: World, vm: VmRow): ClusterRow | undefined {
 }
 
 /**
- * The nodes that a VM may go to, in the documented order: preferred owners first, then whoever
- * holds the fewest groups (facts 6.5). A VM on a disk of one owner goes where that is.
+ * The nodes that a VM may go to: those that keep its should rules and availability sets first
+ * (ours), then in the documented order, preferred owners and whoever holds the fewest groups (facts
+ * 6.5). A VM on a disk of one owner goes where that is.
  */
 export function candidatesFor(world: World, vm: VmRow): HostRow[] {
   const cluster = clusterOf(world, vm)
   if (!cluster) return []
   const ownerId = groupDiskOf(world, vm)?.ownerHostId
-  const able = membersOf(world, cluster.id).filter(host => mayOwn(vm, host))
+  const able = membersOf(world, cluster.id).filter(
+    host => mayOwn(vm, host) && !ruleRefusal(world, vm, host),
+  )
   const owner = able.find(host => host.id === ownerId)
   if (owner) return [owner]
   const preferred = vm.preferredOwnerIds ?? []
@@ -27,9 +38,12 @@ export function candidatesFor(world: World, vm: VmRow): HostRow[] {
     const at = preferred.indexOf(host.id)
     return at < 0 ? preferred.length : at
   }
+  const shoulds = activeRulesOf(world, vm).filter(rule => rule.strength === 'should')
+  const broken = (host: HostRow) => shoulds.filter(rule => isBrokenOn(rule, host.slot)).length
   const groups = new Map(able.map(host => [host.id, groupsOn(world, host.id)]))
   return able.sort(
     (a, b) =>
+      broken(a) - broken(b) ||
       order(a) - order(b) ||
       groups.get(a.id)! - groups.get(b.id)! ||
       numberOfId(a.id) - numberOfId(b.id),
@@ -37,7 +51,7 @@ export function candidatesFor(world: World, vm: VmRow): HostRow[] {
 }
 
 function mayOwn(vm: VmRow, host: HostRow): boolean {
-  if (host.maintenance) return false
+  if (host.maintenance || gpuRefusal(vm, host)) return false
   if (vm.possibleOwnerIds && !vm.possibleOwnerIds.includes(host.id)) return false
   return (
     vm.disks.every(disk => host.volumeIds.includes(disk.volumeId)) &&

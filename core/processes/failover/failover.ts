@@ -108,7 +108,13 @@ export const failoverProcess: Process = {
   check: (world, job) => {
     const vm = world.find('vm', job.targetId)
     if (!vm) return refuse('not-found', { kind: 'vm', id: job.targetId ?? '' })
-    return vm.recycled ? refuse('vm.recycled', { name: vm.name }) : undefined
+    const { name, state } = vm
+    if (vm.recycled) return refuse('vm.recycled', { name })
+    // It may have gone to the library since a failover of it failed.
+    const allowed = ['stopped']
+    return vm.stored
+      ? refuse('vm.bad-power-state', { name, action: 'start', state, allowed })
+      : undefined
   },
   abandon: (world, job) => {
     const vm = world.find('vm', job.targetId)

@@ -1,4 +1,6 @@
 export { addS, hostAddName, hostAddProcess } from './add.ts'
 export { hostBootName, hostBootProcess } from './boot.ts'
+export { forecastPowerOff, hostPowerOffName, hostPowerOffProcess } from './power-off.ts'
+export { forecastUpdate, hostUpdateName, hostUpdateProcess } from './update.ts'
 export { forecastRestart, hostRestartName, hostRestartProcess } from './restart.ts'
 export type { RestartParameters } from './restart.ts'

@@ -15,7 +15,7 @@ export const hostRestartName = 'host-restart'
 /** Installing a service pack, in seconds: ours. */
 const installS = 1500
 /** Stopping the services of a host, in seconds: ours, no published figure was found. */
-const shutDownS = 30
+export const shutDownS = 30
 
 export interface RestartParameters {
   /** The job that empties the host first. */
@@ -37,7 +37,7 @@ function users(world: World, host: HostRow): string[] {
   return names.sort()
 }
 
-const drainStep: Step = {
+export const drainStep: Step = {
   name: 'step.host.drain',
   begin: (world, job) => {
     const host = hostOf(world, job)
@@ -55,7 +55,7 @@ const drainStep: Step = {
   again: (world, job) => users(world, hostOf(world, job)).length > 0,
 }
 
-const shutDownStep: Step = {
+export const shutDownStep: Step = {
   name: 'step.host.shut-down',
   begin: (world, job) => ({
     changes: [put('host', inCondition(world, hostOf(world, job), 'down'))],

@@ -1,16 +1,26 @@
 import type { JobId } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
-import { arrivalRefusal, clockRefusal, hostRefusal, quorumRefusal } from '../../hosts/index.ts'
+import {
+  arrivalRefusal,
+  clockRefusal,
+  gpuRefusal,
+  hostRefusal,
+  processorRefusal,
+  quorumRefusal,
+} from '../../hosts/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
 import { faultsOn } from '../../world/index.ts'
 import { migrationCandidates, migrationPath } from '../../networks/index.ts'
+import type { Whereabouts } from '../../placement/index.ts'
+import { ruleRefusal } from '../../placement/index.ts'
 import { roomRefusal } from '../memory.ts'
 import type { MigrationKind } from './types.ts'
 
 /**
  * Why a VM cannot migrate to a host now: its state, the cluster, what the host does not reach, or
- * its memory (facts 12.1). `self` is the job that asks again for itself.
+ * its memory (facts 12.1). `self` is the job that asks again for itself, and `where` where other
+ * VMs of its rules will be.
  */
 export function migrationRefusal(
   world: World,
@@ -18,13 +28,14 @@ export function migrationRefusal(
   target: HostRow,
   kind: MigrationKind,
   self?: JobId,
+  where?: Whereabouts,
 ): Refusal | undefined {
   const stateRefusal = self === undefined ? movableRefusal(world, vm, kind) : undefined
   const source = world.get('host', vm.hostId)
   const distrust = kind === 'live' ? clockRefusal(world, source, target) : undefined
   return (
     stateRefusal ??
-    placeRefusal(world, vm, target) ??
+    placeRefusal(world, vm, target, where) ??
     distrust ??
     (kind === 'live' ? linkRefusal(world, vm, target) : undefined) ??
     roomRefusal(world, vm, target, self)
@@ -61,7 +72,12 @@ export function movableRefusal(world: World, vm: VmRow, kind: MigrationKind): Re
 }
 
 /** Whether the target is another node of the VM's cluster that reaches all that the VM needs. */
-export function placeRefusal(world: World, vm: VmRow, target: HostRow): Refusal | undefined {
+export function placeRefusal(
+  world: World,
+  vm: VmRow,
+  target: HostRow,
+  where?: Whereabouts,
+): Refusal | undefined {
   const source = world.get('host', vm.hostId)
   const { name } = vm
   if (source.id === target.id) return refuse('migration.same-host', { name, host: target.name })
@@ -76,7 +92,10 @@ export function placeRefusal(world: World, vm: VmRow, target: HostRow): Refusal 
   const away =
     arrivalRefusal(world, target) ??
     quorumRefusal(world, vm, target) ??
-    sharedDiskRefusal(world, vm)
+    sharedDiskRefusal(world, vm) ??
+    ruleRefusal(world, vm, target, where) ??
+    processorRefusal(world, vm, target) ??
+    gpuRefusal(vm, target)
   if (away) return away
   const missing = vm.disks.find(disk => !target.volumeIds.includes(disk.volumeId))
   if (missing) {

@@ -47,7 +47,7 @@ export function moved(
       changes: [...latest.changes, change],
       parameters: { ...parametersOf(latest), ...more },
     }),
-    put('vm', { ...vmOf(world, job), state, hostId: target.id }),
+    put('vm', { ...vmOf(world, job), state, hostId: target.id, movedMs: world.nowMs }),
     ...ownedDisks(world, job),
   ]
 }

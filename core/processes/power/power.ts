@@ -7,8 +7,9 @@ import { offers } from '../../guests/index.ts'
 import { assignedMibOf } from '../../memory/index.ts'
 import type { JobRow, VmRow, World } from '../../world/index.ts'
 import { guestAnswers, put } from '../../world/index.ts'
+import { ruleRefusal, whereaboutsOfRunning } from '../../placement/index.ts'
 import { guestShutdownMs, serviceWorkMs } from '../guests.ts'
-import { hostRefusal } from '../../hosts/index.ts'
+import { gpuRefusal, hostRefusal } from '../../hosts/index.ts'
 import { admissionRefusal } from '../memory.ts'
 import { putFiles, spaceRefusal } from '../space.ts'
 import type { Process, Step } from '../types.ts'
@@ -38,7 +39,13 @@ export function powerRefusal(world: World, vm: VmRow, action: PowerAction): Refu
   if (action === 'saveState') {
     return spaceRefusal(world, vm, { ...vm, savedImageMib: assignedMibOf(world, vm) })
   }
-  if (action === 'start' && outcome === 'change') return admissionRefusal(world, vm)
+  if (action === 'start' && outcome === 'change') {
+    const host = world.get('host', vm.hostId)
+    const where = whereaboutsOfRunning(world)
+    return (
+      admissionRefusal(world, vm) ?? gpuRefusal(vm, host) ?? ruleRefusal(world, vm, host, where)
+    )
+  }
   return undefined
 }
 

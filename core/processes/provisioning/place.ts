@@ -3,6 +3,7 @@ import { byIdNumber } from '../../../shared/domain/index.ts'
 import { Refusal } from '../../../shared/refusals/index.ts'
 import type { Placement, PlacementRequest } from '../../placement/index.ts'
 import {
+  activeRulesOf,
   dynamicRequest,
   explainPlacement,
   hostsBelow,
@@ -24,8 +25,9 @@ export interface Place {
 }
 
 /** What placement is asked for a VM to be provisioned. */
-export function requestOf(parameters: ProvisionParameters): PlacementRequest {
+function requestOf(world: World, parameters: ProvisionParameters): PlacementRequest {
   const { cpuCount, memoryMib, disk, highlyAvailable, networks, name } = parameters
+  const { tags, availabilitySets, customProperties } = parameters
   return {
     name,
     cpuCount,
@@ -36,6 +38,8 @@ export function requestOf(parameters: ProvisionParameters): PlacementRequest {
     highlyAvailable,
     networks: networks.map(adapter => adapter.network),
     load: newVmLoad,
+    rules: activeRulesOf(world, { tags, availabilitySets }),
+    customProperties,
     userId: parameters.ownerId ?? parameters.creatorId,
   }
 }
@@ -55,7 +59,7 @@ export function choosePlace(world: World, parameters: ProvisionParameters): Plac
 
 function placementOf(world: World, parameters: ProvisionParameters): Placement | Refusal {
   const { destination } = parameters
-  const request = requestOf(parameters)
+  const request = requestOf(world, parameters)
   if (destination.kind === 'host') {
     return placeOnHost(world, request, destination.hostId, destination)
   }

@@ -1,7 +1,7 @@
 import { mibPerGib } from '../../../shared/domain/index.ts'
 
 import { Refusal, refuse, viewOfRefusal } from '../../../shared/refusals/index.ts'
-import { checkQuota } from '../../access/quota.ts'
+import { vmQuotaRefusal } from '../../access/quota.ts'
 import { takenGib, throughputMibPerS } from '../../storage/index.ts'
 import type { Change, JobRow, VmRow, World } from '../../world/index.ts'
 import { put, remove } from '../../world/index.ts'
@@ -43,7 +43,7 @@ const createStep: Step = {
   name: 'step.vm.create-configuration',
   begin: (world, job) => {
     const parameters = parametersOf(job)
-    const refusal = quotaRefusal(world, parameters)
+    const refusal = vmQuotaRefusal(world, parameters)
     if (refusal) return { end: { kind: 'fail', refusal } }
     const made = world.find('vm', parameters.vmId)
     if (made) {
@@ -152,21 +152,31 @@ const finishStep: Step = {
   }),
 }
 
+/** A restart in the middle: a VM whose creation failed held none, so it takes its memory anew. */
+function goingOn(step: Step): Step {
+  return {
+    ...step,
+    begin: (world, job, draw) => {
+      const vm = vmOf(world, job)
+      if (vm.state !== 'creation-failed') return step.begin(world, job, draw)
+      const noRoom = admissionRefusal(world, vm)
+      if (noRoom) return { end: { kind: 'fail', refusal: noRoom } }
+      const creating = put('vm', { ...vm, state: 'creating', failure: undefined })
+      const begin = step.begin(world, job, draw)
+      return { ...begin, changes: [creating, ...(begin.changes ?? [])] }
+    },
+  }
+}
+
 function stepsOf(job: JobRow): readonly Step[] {
   const { copyFrom, customise, disk, parent, startAfterCreation } = parametersOf(job)
   const writes = copyFrom !== undefined || disk.format === 'fixed'
-  return [
-    createStep,
+  const rest = [
     ...(parent ? [parentStep] : writes ? [copyStep] : []),
     ...(customise ? [customiseStep] : []),
     finishStep,
-    ...(startAfterCreation ? [bootStep] : []),
   ]
-}
-
-function quotaRefusal(world: World, parameters: ProvisionParameters): Refusal | undefined {
-  const role = world.find('role', parameters.roleId)
-  return role && checkQuota(world, role, parameters.ownerId, parameters.quotaPoints)
+  return [createStep, ...rest.map(goingOn), ...(startAfterCreation ? [bootStep] : [])]
 }
 
 /** Why a restart cannot go on with a VM: it was used, recycled, or has no memory to start with. */
@@ -176,7 +186,7 @@ function goesOnRefusal(
   parameters: ProvisionParameters,
 ): Refusal | undefined {
   // A VM whose creation failed held no quota, so others may have used it up since.
-  if (vm.state === 'creation-failed' && !vm.recycled) return quotaRefusal(world, parameters)
+  if (vm.state === 'creation-failed' && !vm.recycled) return vmQuotaRefusal(world, parameters)
   if (vm.recycled || vm.state === 'stopped') return powerRefusal(world, vm, 'start')
   const { name, state } = vm
   return refuse('vm.bad-power-state', { name, action: 'start', state, allowed: ['stopped'] })

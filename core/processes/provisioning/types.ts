@@ -4,6 +4,7 @@ import type {
   DynamicMemory,
   HostGroupId,
   HostId,
+  PropertyValues,
   RoleId,
   StartAction,
   StopAction,
@@ -61,6 +62,8 @@ export interface ProvisionParameters {
   readonly quotaPoints: number
   readonly workload: WorkloadProfile
   readonly tags: readonly string[]
+  readonly availabilitySets?: readonly string[]
+  readonly customProperties?: PropertyValues
   /** The VM, once the first step has made it. */
   readonly vmId?: VmId
 }

@@ -1,3 +1,4 @@
+import { netBiosName } from '../../../shared/domain/index.ts'
 import type { JobId } from '../../../shared/domain/index.ts'
 import { numberOfId } from '../../../shared/domain/index.ts'
 import { macAddressOf, vmDiskPath } from '../../inventory/index.ts'
@@ -7,10 +8,9 @@ import { loadNeeds } from '../../workload/index.ts'
 import type { Place } from './place.ts'
 import type { ProvisionParameters } from './types.ts'
 
-/** Name of a guest: given, or made from the VM's name in at most 15 characters (NetBIOS). */
+/** Name of a guest: given, or made from the VM's name. */
 function computerNameOf({ computerName, name }: ProvisionParameters): string {
-  if (computerName !== '*') return computerName
-  return name.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 15)
+  return computerName === '*' ? netBiosName(name) : computerName
 }
 
 /** The parent that the disk stands on: the one that is there, or the next that is made. */
@@ -64,7 +64,10 @@ export function vmOfParameters(
     description: parameters.description,
     notes: '',
     tags: parameters.tags,
-    customProperties: {},
+    customProperties: parameters.customProperties ?? {},
+    ...(parameters.availabilitySets?.length
+      ? { availabilitySets: parameters.availabilitySets }
+      : {}),
     ownerId: parameters.ownerId,
     roleId: parameters.roleId,
     creatorId: parameters.creatorId,

@@ -1,11 +1,10 @@
 import type { VmState } from '../../../shared/domain/index.ts'
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
-import { checkQuota } from '../../access/quota.ts'
 import { arrivalRefusal, hostRefusal } from '../../hosts/index.ts'
 import { assignedMibOf } from '../../memory/index.ts'
 import { lanMibPerS } from '../../networks/index.ts'
-import { hostsWithName } from '../../placement/index.ts'
+import { hostsWithName, ruleRefusal } from '../../placement/index.ts'
 import { arrayUnder } from '../../storage/index.ts'
 import type { HostRow, MovedFrom, VmRow, VolumeRow, World } from '../../world/index.ts'
 import { parentStaysRefusal } from '../disk/parents.ts'
@@ -59,7 +58,8 @@ export function targetRefusal(world: World, vm: VmRow, target: HostRow): Refusal
   if (network !== undefined) {
     return refuse('migration.network-missing', { name, host: target.name, network })
   }
-  return kindRefusal(world, vm, target) ?? memoryRefusal(world, vm, target)
+  const barred = kindRefusal(world, vm, target) ?? ruleRefusal(world, vm, target)
+  return barred ?? memoryRefusal(world, vm, target)
 }
 
 /** A virtual machine of one hypervisor is none of another (facts 1.6). */
@@ -182,15 +182,14 @@ export function storeRefusal(world: World, vm: VmRow): Refusal | undefined {
   const raw = vm.disks.find(disk => disk.format === 'pass-through')
   if (raw) return refuse('transfer.pass-through', { name, disk: raw.name })
   const chained = parentStaysRefusal(world, vm)
-  if (chained) return chained
-  if (lanMibPerS(world, [host]) > 0) return undefined
-  return refuse('transfer.no-network', { name, source: host.name, target: 'the library' })
+  return chained ?? libraryCutRefusal(world, vm)
 }
 
-/** Deployed VMs count for the quota of their role, stored ones do not (facts 3.3). */
-export function deployQuotaRefusal(world: World, vm: VmRow): Refusal | undefined {
-  const role = world.find('role', vm.roleId)
-  return role && checkQuota(world, role, vm.ownerId, vm.quotaPoints)
+/** Why no network carries files of a VM to the library: its host has no link. */
+export function libraryCutRefusal(world: World, { name, hostId }: VmRow): Refusal | undefined {
+  const host = world.get('host', hostId)
+  if (lanMibPerS(world, [host]) > 0) return undefined
+  return refuse('transfer.no-network', { name, source: host.name, target: 'the library' })
 }
 
 /** Why a VM cannot come from the library now, wherever to. */

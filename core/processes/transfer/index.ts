@@ -1,10 +1,4 @@
-export {
-  cutRefusal,
-  deployQuotaRefusal,
-  deployRefusal,
-  storeRefusal,
-  transferableRefusal,
-} from './checks.ts'
+export { cutRefusal, deployRefusal, storeRefusal, transferableRefusal } from './checks.ts'
 export { asDeployed, filesGib, volumeFor as targetVolume } from './files.ts'
 export { forecastTransfer, rateOf } from './forecast.ts'
 export { sourceVolume } from './rates.ts'

@@ -13,7 +13,7 @@ import { movedTo } from '../storage-migration/index.ts'
 import type { Step, StepEnd } from '../types.ts'
 import { after, now, vmOf } from '../types.ts'
 import { gibText, noteJob } from '../work.ts'
-import { cutRefusal, fromOf, sanRefusal, targetRefusal } from './checks.ts'
+import { cutRefusal, fromOf, libraryCutRefusal, sanRefusal, targetRefusal } from './checks.ts'
 import { asDeployed, asStored, filesGib, transferTo } from './files.ts'
 import type { Course } from './forecast.ts'
 import { courseOf, rateOf } from './forecast.ts'
@@ -92,7 +92,7 @@ export function copyFlow(world: World, vm: VmRow, course: Course): StepEnd {
   const volume = course.volume ?? read
   if (!volume || gib <= 0) return now
   // What went down since the job was made would hold the copy for ever.
-  const cut = course.host && cutRefusal(world, vm, course.host)
+  const cut = course.host ? cutRefusal(world, vm, course.host) : libraryCutRefusal(world, vm)
   if (cut) return { kind: 'fail', refusal: cut }
   const id = share ? `\\\\${share.server}\\${share.name}` : `network of ${vm.hostId}`
   return {

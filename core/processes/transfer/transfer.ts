@@ -1,17 +1,12 @@
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
+import { vmQuotaRefusal } from '../../access/quota.ts'
 import type { JobRow, VmRow, World } from '../../world/index.ts'
 import { putFiles } from '../space.ts'
 import type { Process } from '../types.ts'
 import { vmOf } from '../types.ts'
 import { comparisonStep, forecastStep } from '../work.ts'
-import {
-  deployQuotaRefusal,
-  deployRefusal,
-  fromOf,
-  storeRefusal,
-  transferableRefusal,
-} from './checks.ts'
+import { deployRefusal, fromOf, storeRefusal, transferableRefusal } from './checks.ts'
 import { forecastTransfer } from './forecast.ts'
 import { ladderOf } from './ladder.ts'
 import { backAt, restOf } from './rest.ts'
@@ -36,7 +31,7 @@ function moveRefusal(world: World, vm: VmRow, job: JobRow): Refusal | undefined 
   const target = world.find('host', to.hostId)
   if (!target) return refuse('not-found', { kind: 'host', id: to.hostId })
   const refusal = vm.stored
-    ? (deployRefusal(vm) ?? deployQuotaRefusal(world, vm))
+    ? (deployRefusal(vm) ?? vmQuotaRefusal(world, vm))
     : transferableRefusal(world, vm)
   if (refusal) return refusal
   const { volumeId } = to

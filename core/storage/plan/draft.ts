@@ -14,6 +14,7 @@ import type {
 } from '../../world/index.ts'
 import type { World } from '../../world/index.ts'
 import { put, remove } from '../../world/index.ts'
+import { passedRefusal } from '../passed-through.ts'
 import type { StorageTables } from '../space.ts'
 
 /** Where new objects of a plan get their ids and slots: from the world, or for show only. */
@@ -105,8 +106,7 @@ export class StorageDraft implements StorageTables {
     if (!isReference(reference)) {
       const row = this.find(table, reference)
       if (!row) return refuse('not-found', { kind: table, id: reference })
-      const vm = 'passedTo' in row ? this.world.find('vm', row.passedTo) : undefined
-      return vm ? refuse('storage.passed-through', { volume: row.name, vm: vm.name }) : row
+      return ('passedTo' in row ? passedRefusal(this.world, row) : undefined) ?? row
     }
     const made = this.made[Number(reference.slice('step-'.length)) - 1]
     const row = made && this.find(table, made.id)

@@ -3,6 +3,7 @@ import type { RaidLevel } from '../../../shared/domain/index.ts'
 import type { StorageStep } from '../../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../../shared/refusals/index.ts'
 import type { LunRow, PoolRow } from '../../world/index.ts'
+import { passedRefusal } from '../passed-through.ts'
 import { poolCapacityGib, roundingGib, SpaceLedger, volumeCapacityGib } from '../space.ts'
 import type { StorageDraft } from './draft.ts'
 
@@ -109,8 +110,8 @@ export function same(a: string, b: string): boolean {
 function extendVolume(draft: StorageDraft, lun: LunRow): Refusal | undefined {
   const volume = volumeOn(draft, lun)
   if (!volume) return undefined
-  const vm = draft.world.find('vm', volume.passedTo)
-  if (vm) return refuse('storage.passed-through', { volume: volume.name, vm: vm.name })
+  const passed = passedRefusal(draft.world, volume)
+  if (passed) return passed
   const capacityGib = volumeCapacityGib(draft, volume)
   draft.put('volume', { ...volume, capacityGib })
   return sizeRefusal(volume, capacityGib)

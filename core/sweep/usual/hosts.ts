@@ -9,15 +9,16 @@ export function hostCommand(world: World, chance: Chance): Given {
   const hostId = host?.id
   const cluster = chance.any([...world.all('cluster')])
   const mode = chance.pick(['migrate', 'save'])
+  const [savesRest, bringBack] = [chance.percent(60), chance.percent(50)]
   switch (chance.integer(0, 8)) {
     case 0:
     case 1:
-      return ['host.startMaintenance', { hostId, mode }]
+      return ['host.startMaintenance', { hostId, mode, savesRest }]
     case 2:
     case 3:
-      return ['host.stopMaintenance', { hostId, bringBack: chance.percent(50) }]
+      return ['host.stopMaintenance', { hostId, bringBack, startsSaved: chance.percent(50) }]
     case 4:
-      return ['host.restart', { hostId, mode, bringBack: chance.percent(50) }]
+      return ['host.restart', { hostId, mode, savesRest, bringBack }]
     case 5:
       return ['host.add', newHost(world, chance)]
     case 6:
@@ -32,7 +33,9 @@ export function hostCommand(world: World, chance: Chance): Given {
       return ['cluster.setOwners', { vmIds: someVms(world, chance), preferredOwnerIds, priority }]
     }
     default: {
-      const changes = { quorum: chance.pick(['node-majority', 'node-and-disk-majority']) }
+      const quorum = chance.pick(['node-majority', 'node-and-disk-majority'])
+      const reserveMethod = chance.pick(['2012-r2', '2012', '2008-r2'])
+      const changes = { quorum, reserveMethod, reserveNodes: chance.integer(0, 2) }
       return ['cluster.update', { clusterId: cluster?.id, changes }]
     }
   }

@@ -1,0 +1,7 @@
+export * from './read.ts'
+export * from './state.ts'
+export { spareMib, type Inequality, type ProofName } from './proofs.ts'
+export * from './verdict.ts'
+export * from './cluster-reserve.ts'
+export { curesOf } from './cures.ts'
+export { reserveEffects, type ReserveEffect } from './effect.ts'

@@ -1,0 +1,43 @@
+import type { VmId } from '../../../shared/domain/index.ts'
+import { byId } from '../../../shared/domain/index.ts'
+import type { PlacementRuleRow, VmRow, World } from '../../world/index.ts'
+import { membersOfRule, ruleRowsOf } from './active.ts'
+import { rulesAround } from './problem.ts'
+import type { RuleConflict } from './satisfiable.ts'
+import { weighRules } from './satisfiable.ts'
+import type { RuleReader } from './words.ts'
+
+/**
+ * The must rules that could no longer be kept together if VMs became what is given: with other
+ * possible owners, tags or custom properties. What could not be kept before either is no reason.
+ */
+export function conflictAfter(
+  world: World,
+  changed: readonly VmRow[],
+  reader: RuleReader,
+): RuleConflict | undefined {
+  const rows = new Map(changed.map(vm => [vm.id, vm]))
+  const after = (rule: PlacementRuleRow) => membersAfter(world, rule, rows)
+  const weighed = new Set<PlacementRuleRow>()
+  for (const rule of new Set(changed.flatMap(vm => ruleRowsOf(world, vm)))) {
+    if (rule.strength !== 'must' || weighed.has(rule)) continue
+    const around = rulesAround(world, rule, after)
+    around.forEach(one => weighed.add(one))
+    const { conflict } = weighRules(world, around, { reader, members: after })
+    if (!conflict) continue
+    if (weighRules(world, around, { reader }).status !== 'impossible') return conflict
+  }
+  return undefined
+}
+
+/** VMs that a rule would name after the change, in the order of their ids. */
+function membersAfter(
+  world: World,
+  rule: PlacementRuleRow,
+  changed: ReadonlyMap<VmId, VmRow>,
+): VmRow[] {
+  const others = membersOfRule(world, rule).filter(vm => !changed.has(vm.id))
+  const belongs = ({ id, tags }: VmRow) =>
+    rule.vmIds.includes(id) || rule.vmTags.some(tag => tags.includes(tag))
+  return [...others, ...[...changed.values()].filter(belongs)].sort(byId)
+}

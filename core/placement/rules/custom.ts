@@ -1,0 +1,79 @@
+import type {
+  CustomRule,
+  PlacementConfiguration,
+  PropertyKind,
+  PropertyValues,
+} from '../../../shared/domain/index.ts'
+import type { Refusal } from '../../../shared/refusals/index.ts'
+import { refuse } from '../../../shared/refusals/index.ts'
+import { inheritedFrom } from '../../hosts/index.ts'
+import type { HostRow, VmRow, World } from '../../world/index.ts'
+
+const nothing: PlacementConfiguration = { checks: {}, customRules: [] }
+
+/**
+ * What holds on a host beyond the rating: of its host group, or inherited; from Settings at last.
+ */
+export function configurationOf(
+  world: World,
+  host: Pick<HostRow, 'hostGroupId'>,
+): PlacementConfiguration | undefined {
+  const group = world.find('hostgroup', host.hostGroupId)
+  const inherited = inheritedFrom(world, group, one => one.placementConfiguration)
+  return inherited?.value ?? world.fabric?.placement.configuration
+}
+
+/**
+ * The custom properties that count for a host: its own, then those of its cluster, then those of
+ * its host group and of the groups above (that a host follows its cluster and groups is ours).
+ */
+export function propertiesOfHost(world: World, host: HostRow): PropertyValues {
+  const values: Record<string, string> = {}
+  const above = world.index.groupsAbove(host.hostGroupId).reverse()
+  for (const id of above) Object.assign(values, world.find('hostgroup', id)?.customProperties)
+  Object.assign(values, world.find('cluster', host.clusterId)?.customProperties)
+  return Object.assign(values, host.customProperties)
+}
+
+/** Whether a rule is kept; a VM without a value for the property is not asked. */
+export function keepsCustomRule(
+  { property, requirement }: CustomRule,
+  vm: PropertyValues | undefined,
+  host: PropertyValues | undefined,
+): boolean {
+  const value = vm?.[property]
+  if (value === undefined || value === '') return true
+  const isSame = host?.[property] === value
+  const wantsSame = requirement === 'must-match' || requirement === 'should-match'
+  return isSame === wantsSame
+}
+
+/** Whether a rule may never be broken. */
+export function isMustRule({ requirement }: CustomRule): boolean {
+  return requirement === 'must-match' || requirement === 'must-not-match'
+}
+
+/** Why a custom rule keeps a VM off a host. */
+export function customReasonOf(world: World, vm: VmRow, host: HostRow): Refusal | undefined {
+  const { customRules } = configurationOf(world, host) ?? nothing
+  if (customRules.length === 0) return undefined
+  const values = propertiesOfHost(world, host)
+  const broken = customRules.find(
+    rule => isMustRule(rule) && !keepsCustomRule(rule, vm.customProperties, values),
+  )
+  if (!broken) return undefined
+  const { property } = broken
+  return refuse('rule.custom', {
+    ...{ name: vm.name, host: host.name, property, value: vm.customProperties[property] ?? '' },
+    hostValue: values[property] ?? 'none',
+    relation: broken.requirement === 'must-match' ? 'match' : 'differ from',
+  })
+}
+
+/** The custom property of a name for a kind of object. */
+export function propertyFor(world: World, name: string, kind: PropertyKind) {
+  for (const row of world.all('customproperty')) {
+    if (row.name === name && row.kinds.includes(kind)) return row
+  }
+  return undefined
+}
