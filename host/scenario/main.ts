@@ -1,6 +1,8 @@
-/** `npm run scenario -- NAME [--seed N] [--runs N] [--json]`. */
+/** `npm run scenario -- NAME [--seed N] [--runs N] [--json]`, and the one on traces. */
 import { parseArgs } from 'node:util'
 import { scenarios, type Scenario, type ScenarioLine } from '../../core/index.ts'
+import { wholeNumber } from './numbers.ts'
+import { planetlabUsage, runPlanetlab } from './planetlab/run.ts'
 
 const exitCodes = { done: 0, usage: 2 } as const
 const seedMax = 4294967295
@@ -16,14 +18,16 @@ ${names.join('\n')}
   --seed N  decides all chance (1)
   --runs N  how often, for the migrations (10)
   --json    one object a line, the last one the summary
-`
+
+${planetlabUsage}`
 }
 
-function run(argv: string[]): number {
+async function run(argv: string[]): Promise<number> {
   if (argv.includes('--help')) {
     process.stdout.write(usage())
     return exitCodes.done
   }
+  if (argv.includes('planetlab')) return runPlanetlab(argv)
   const wanted = readArguments(argv)
   if (typeof wanted === 'string') {
     process.stderr.write(`${wanted}${wanted ? '\n\n' : ''}${usage()}`)
@@ -67,15 +71,16 @@ function readArguments(argv: string[]): Wanted | string {
   }
 }
 
-function wholeNumber(text: string, least: number, most: number): number | undefined {
-  const value = /^\d+$/.test(text) ? Number(text) : NaN
-  return value >= least && value <= most ? value : undefined
-}
-
 function inWords(line: ScenarioLine): string {
   return Object.entries(line)
     .map(([name, value]) => `${name} ${value}`)
     .join('   ')
 }
 
-process.exitCode = run(process.argv.slice(2))
+run(process.argv.slice(2)).then(
+  code => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(error)
+    process.exitCode = 1
+  },
+)
