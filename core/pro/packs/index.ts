@@ -1,0 +1,3 @@
+export { checkPack, readPack, type PackVerdict } from './check.ts'
+export { shippedPacks } from './shipped.ts'
+export { testPack, type TestOutcome } from './test.ts'
