@@ -7,7 +7,7 @@ import { consoleOrigin } from './console-origin.ts'
 import { bringToFront, openConsoleWindow } from './console-window.ts'
 import { CoreSupervisor, type CoreStop } from './core-supervisor.ts'
 import { deepLinkScheme } from './deep-link.ts'
-import { denyPermissions, guardNavigation, openOutside } from './guards.ts'
+import { guardNavigation, limitPermissions, openOutside } from './guards.ts'
 import type { LinkInbox } from './link-inbox.ts'
 import { usageExitCode } from './exit-codes.ts'
 import { menuTemplate } from './menu.ts'
@@ -41,7 +41,7 @@ export class Desktop {
     // The core opens its folder while the window draws.
     void this.startCore(false)
     guardNavigation(app)
-    denyPermissions(session.defaultSession)
+    limitPermissions(session.defaultSession)
     this.window = openConsoleWindow(join(this.userData, 'window-state.json'))
     this.desk = new TroubleDesk(this.window, remedy => this.act(remedy))
   }

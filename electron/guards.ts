@@ -1,13 +1,17 @@
 import { shell, type App, type Session, type WebContents } from 'electron'
 import { isConsoleUrl } from './console-origin.ts'
 import { mayOpenOutside } from './external-links.ts'
+import { mayHave } from './permissions.ts'
 
 /**
- * The console needs no camera, no place, no notification and no device: every request is denied.
+ * The console tells of new PRO tips on the desktop, which a person switches on in the page. It
+ * needs no camera, no place and no device: everything else is denied.
  */
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+export function limitPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(mayHave(permission, details.requestingUrl)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, origin) => mayHave(permission, origin))
   session.setDevicePermissionHandler(() => false)
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { CorePorts } from '../core/index.ts'
+import { SolverRunner } from './solver/runner.ts'
 import { ScenarioRunner } from './scenario/runner.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { unpackTraces } from './traces/index.ts'
@@ -7,6 +8,7 @@ import { unpackTraces } from './traces/index.ts'
 /** What the core needs of the world outside, from Node. */
 export function corePorts(workerPath: string, log: (line: string) => void): CorePorts {
   const scenarios = new ScenarioRunner(workerPath)
+  const solvers = new SolverRunner(workerPath)
   return {
     wallMs: () => Date.now(),
     hashPassword,
@@ -16,6 +18,7 @@ export function corePorts(workerPath: string, log: (line: string) => void): Core
     hashToken: token => createHash('sha256').update(token).digest('base64url'),
     unpackTraces: (source, files) => unpackTraces(source, files),
     runScenario: (request, watcher) => scenarios.run(request, watcher),
+    solve: (model, limits, watcher) => solvers.run(model, limits, watcher),
     log,
   }
 }

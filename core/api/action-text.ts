@@ -2,6 +2,8 @@ import type { Privilege } from '../../shared/rights/index.ts'
 
 const verbs: Record<string, string> = {
   read: 'see',
+  implement: 'implement or dismiss',
+  author: 'write and switch the rules of',
   edit: 'change',
   stop: 'turn off',
   shutDown: 'shut down',
@@ -15,6 +17,7 @@ const verbs: Record<string, string> = {
   purge: 'delete for good',
   store: 'store or deploy',
   rate: 'rate',
+  configure: 'set',
   control: 'control',
 }
 const nouns: Record<string, string> = {
@@ -35,6 +38,8 @@ const nouns: Record<string, string> = {
   scenario: 'scenarios',
   trace: 'workload traces',
   job: 'a job',
+  plan: 'a plan',
+  pro: 'PRO tips',
 }
 
 /** A privilege in words: `vm.start` is "start a VM". */

@@ -14,7 +14,7 @@ const targetsMax = 20
 /** Leaves the audit record of a journal entry. A replay leaves the same. */
 export function recordAudit(
   world: World,
-  entry: JournalEntry,
+  entry: Omit<JournalEntry, 'seq' | 'wallMs'> & { readonly wallMs?: number },
   caller: Principal,
   applied: Applied,
 ): void {
@@ -28,7 +28,7 @@ export function recordAudit(
     put('audit', {
       id: world.nextId('audit'),
       atMs: entry.timeMs,
-      wallMs: entry.wallMs,
+      ...(entry.wallMs === undefined ? {} : { wallMs: entry.wallMs }),
       userId: entry.actor.userId as never,
       userName: entry.actor.name,
       roleNames: caller.roles.map(role => role.name).join(', '),

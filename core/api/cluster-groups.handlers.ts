@@ -9,6 +9,7 @@ import { candidatesFor, clusterOf, failoversOf } from '../processes/failover/ind
 import type { VmRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
+import { rulesRefusal } from './rule-views.ts'
 import { nameOfTargets, selectVms } from './targets.ts'
 
 type Settings = Omit<InputOf<'cluster', 'setOwners'>, 'vmIds'>
@@ -49,6 +50,7 @@ function group(
   return {
     ...{ vmId, vmName: vm.name, clusterName: cluster.name, ...settingsOf(vm) },
     nodes: nodes.map(({ id, name }) => ({ id, name })),
+    blocksDynamicOptimization: vm.blocksDynamicOptimization === true,
     limit: { ...failoverLimitOf(world, cluster, vm), failsBack: failsBack(cluster, vm) },
     failovers: failoversOf(world, vm).length,
     order: order.map(host => host.name),
@@ -102,8 +104,10 @@ function setOwners(context: HandlerContext, input: InputOf<'cluster', 'setOwners
   const check = (vm: VmRow) => ownersRefusal(world, vm, settings)
   const chosen = selectVms(context, 'vm.edit', vmIds, check)
   if (chosen instanceof Refused) return chosen
+  const { vms, refused } = chosen
+  const contradiction = rulesRefusal(context, vms, vm => withSettings(vm, settings))
+  if (contradiction) return contradiction
   return (): Applied => {
-    const { vms, refused } = chosen
     const changes = vms.flatMap(vm => {
       const row = withSettings(vm, settings)
       world.apply(put('vm', row))

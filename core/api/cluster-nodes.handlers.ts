@@ -143,6 +143,10 @@ function destroy(context: HandlerContext, { clusterId }: InputOf<'cluster', 'des
   return (): Applied => {
     const before = nodeNames(world, cluster)
     dissolve(world, cluster)
+    // Rules that held in it hold nowhere any more.
+    for (const rule of [...world.all('placementrule')]) {
+      if (rule.scopeId === clusterId) world.apply(gone('placementrule', rule.id))
+    }
     world.apply(gone('cluster', clusterId))
     const job = { name: 'job.cluster.destroy', cmdlet: 'Uninstall-SCVMHostCluster', before }
     return { jobId: record(context, cluster, job), accepted: 1 }

@@ -3,11 +3,13 @@ import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import {
   hasWitness,
+  joinRefusal,
   sharedNetworks,
   sharedVolumes,
   validateCluster,
   viewOf,
 } from '../cluster/index.ts'
+import { reserveGoalOf } from '../cluster/reserve/index.ts'
 import {
   failoverThresholdOf,
   groupsOn,
@@ -47,6 +49,7 @@ function get(
     ...{ id: cluster.id, name: cluster.name, version: cluster.version, quorum },
     hostGroupName: world.get('hostgroup', cluster.hostGroupId).name,
     reserveNodes: cluster.reserveNodes,
+    reserveMethod: reserveGoalOf(cluster).method,
     ...{ votes: view.side.votes, votesNeeded: view.needed },
     ...{ votesTotal: view.votes.total, hasDynamicVotes: hasDynamicVotes(cluster.version) },
     ...{ hasWitness: hasWitness(world, cluster), witnessVotes: view.votes.witness },
@@ -87,8 +90,10 @@ function create(context: HandlerContext, input: InputOf<'cluster', 'create'>) {
   const hosts = [...new Set(input.hostIds)].map(id => world.get('host', id))
   const taken = nameTaken(context, input.name)
   if (taken) return taken
-  const pending = hosts.find(host => host.isPending)
-  if (pending) return refuse('host.pending', { host: pending.name })
+  for (const host of hosts) {
+    const refusal = joinRefusal(world, host)
+    if (refusal) return refusal
+  }
   const failures = validateCluster(world, hosts).filter(test => test.outcome === 'fail')
   if (failures.length > 0) {
     const texts = failures.map(test => test.text)
@@ -101,7 +106,7 @@ function create(context: HandlerContext, input: InputOf<'cluster', 'create'>) {
     const settings = { hostGroupId, version, networks, reserveNodes: input.reserveNodes }
     // The adapters as they are, since without them they would follow the new cluster.
     const plugged = hosts.map(host => ({ ...host, adapters: adaptersOf(world, host) }))
-    world.apply(put('cluster', { id, name: input.name, ...settings }))
+    world.apply(put('cluster', { id, name: input.name, ...settings, isMadeHere: true }))
     for (const host of plugged) world.apply(put('host', { ...host, clusterId: id }))
     for (const volume of sharedVolumes(world, plugged)) {
       if (volume.ownerHostId) continue
@@ -131,6 +136,7 @@ function update(context: HandlerContext, { clusterId, changes }: InputOf<'cluste
       ...{ name: cluster.name, reserveNodes: cluster.reserveNodes },
       ...{ quorum: quorumKindOf(world, cluster), isFailbackOn: cluster.isFailbackOn === true },
       failoverThreshold: failoverThresholdOf(world, cluster),
+      reserveMethod: reserveGoalOf(cluster).method,
     }
     world.apply(put('cluster', { ...cluster, ...Object.fromEntries(given) }))
     const back = Object.fromEntries(given.map(([key]) => [key, present[key]]))

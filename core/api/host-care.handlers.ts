@@ -3,7 +3,6 @@ import {
   bootHost,
   detectionMs,
   planFailover,
-  planMaintenance,
   startMaintenance,
   stopMaintenance,
 } from '../cluster/index.ts'
@@ -12,6 +11,8 @@ import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { conditionOf, hostRefusal, priorityOf } from '../hosts/index.ts'
 import { recordJob } from '../jobs/record.ts'
+import type { PlannedMove } from '../plans/index.ts'
+import { evacuateNotes, planMaintenance, planReturn, restRefusal } from '../plans/index.ts'
 import type { RestartParameters } from '../processes/host/index.ts'
 import { forecastRestart, hostRestartName } from '../processes/host/index.ts'
 import type { HostRow } from '../world/index.ts'
@@ -19,8 +20,7 @@ import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 
 /** The words under every plan. */
 const maintenanceNotes = [
-  'Running highly available VMs move live, one after another, to the node with the best rating; each counts there before the next is rated.',
-  'The others are saved: their guests stand still until they start again. What does not run stays.',
+  ...evacuateNotes,
   'Hosts take part in few migrations at a time, so the whole takes about the sum of the durations.',
 ]
 const failoverNotes = [
@@ -37,21 +37,36 @@ function maintenancePlan(
   context: HandlerContext,
   { hostId, mode }: InputOf<'host', 'maintenancePlan'>,
 ): OutputOf<'host', 'maintenancePlan'> | Refusal {
-  const { world, access, caller, simulation } = context
+  const host = context.world.get('host', hostId)
+  const { moves, noRoom } = planMaintenance(context.world, host, mode)
+  const isWanted = servicePackRefusal(host, 1) === undefined
+  return {
+    ...{ ...movesView(context, moves), explanation: maintenanceNotes },
+    ...(noRoom ? { noRoom: { text: noRoom.text, next: noRoom.next } } : {}),
+    restartS: forecastRestart(false).durationS,
+    restartWithPackS: forecastRestart(true).durationS,
+    ...(isWanted ? { servicePack: 1 as const } : {}),
+  }
+}
+
+/** Moves of VMs that the caller may see, and how many others there are. */
+function movesView({ access, caller }: HandlerContext, plan: readonly PlannedMove[]) {
   const mine = access.scope(caller, 'vm.read')
-  const plan = planMaintenance(simulation, world.get('host', hostId), mode)
   const seen = plan.filter(one => mine.vm(one.vm))
   const moves = seen.map(({ vm, target, action, durationS, downtimeS, because }) => ({
     ...{ vmId: vm.id, vmName: vm.name, action, durationS, downtimeS, because },
     targetName: target?.name,
   }))
-  const isWanted = servicePackRefusal(world.get('host', hostId), 1) === undefined
-  return {
-    ...{ moves, hiddenVms: plan.length - seen.length, explanation: maintenanceNotes },
-    restartS: forecastRestart(false).durationS,
-    restartWithPackS: forecastRestart(true).durationS,
-    ...(isWanted ? { servicePack: 1 as const } : {}),
-  }
+  return { moves, hiddenVms: plan.length - seen.length }
+}
+
+function returnPlan(
+  context: HandlerContext,
+  { hostId }: InputOf<'host', 'returnPlan'>,
+): OutputOf<'host', 'returnPlan'> | Refusal {
+  const host = context.world.get('host', hostId)
+  if (!host.maintenance) return refuse('host.not-in-maintenance', { host: host.name })
+  return movesView(context, planReturn(context.world, host))
 }
 
 function failoverPlan(
@@ -83,11 +98,15 @@ function failoverPlan(
   }
 }
 
-/** Why a host cannot be emptied now. */
-function restRefusal(context: HandlerContext, host: HostRow): Refusal | undefined {
-  const { name } = host
-  if (host.maintenance) return refuse('host.in-maintenance', { host: name })
-  return hostRefusal(context.world, host)
+/** Why a host cannot be emptied now as it was asked, before anything has moved. */
+function emptyRefusal(
+  { world }: HandlerContext,
+  host: HostRow,
+  { mode, savesRest }: Pick<InputOf<'host', 'startMaintenance'>, 'mode' | 'savesRest'>,
+): Refusal | undefined {
+  const refusal = restRefusal(world, host)
+  if (refusal || savesRest) return refusal
+  return planMaintenance(world, host, mode).noRoom
 }
 
 /** A job of an instant where nothing had to move. */
@@ -101,17 +120,18 @@ function instant(context: HandlerContext, name: string, host: HostRow, cmdlet: s
   return recordJob(world, { name, ...of, changes })
 }
 
-function start(context: HandlerContext, { hostId, mode }: InputOf<'host', 'startMaintenance'>) {
+function start(context: HandlerContext, input: InputOf<'host', 'startMaintenance'>) {
   const { world, simulation } = context
+  const { hostId, mode } = input
   const host = world.get('host', hostId)
-  const refusal = restRefusal(context, host)
+  const refusal = emptyRefusal(context, host, input)
   if (refusal) return refusal
   return (): Applied => {
     const jobId =
       startMaintenance(simulation, host, { mode }, ownerOf(context)) ??
       instant(context, 'job.host.maintenance', host, 'Disable-SCVMHost')
-    const input = { hostId, bringBack: true }
-    return { jobId, accepted: 1, undo: { operation: 'host.stopMaintenance', input } }
+    const back = { hostId, bringBack: true }
+    return { jobId, accepted: 1, undo: { operation: 'host.stopMaintenance', input: back } }
   }
 }
 
@@ -119,9 +139,10 @@ function stop(context: HandlerContext, input: InputOf<'host', 'stopMaintenance'>
   const { world, simulation } = context
   const host = world.get('host', input.hostId)
   if (!host.maintenance) return refuse('host.not-in-maintenance', { host: host.name })
+  const { bringBack, startsSaved = bringBack } = input
   return (): Applied => {
     const jobId =
-      stopMaintenance(simulation, host.id, input.bringBack, ownerOf(context)) ??
+      stopMaintenance(simulation, host.id, { bringBack, startsSaved }, ownerOf(context)) ??
       instant(context, 'job.host.stop-maintenance', host, 'Enable-SCVMHost')
     return { jobId, accepted: 1 }
   }
@@ -142,13 +163,24 @@ function isDownRefusal(host: HostRow, wanted: number | undefined): Refusal | und
   return refuse('host.not-responding', { host: host.name, condition: 'down' })
 }
 
+/** Why a host that is up cannot restart as it was asked; one in maintenance is empty already. */
+function upRefusal(
+  context: HandlerContext,
+  host: HostRow,
+  input: InputOf<'host', 'restart'>,
+): Refusal | undefined {
+  return (
+    hostRefusal(context.world, host) ??
+    servicePackRefusal(host, input.servicePack) ??
+    (host.maintenance ? undefined : emptyRefusal(context, host, input))
+  )
+}
+
 function restart(context: HandlerContext, input: InputOf<'host', 'restart'>) {
   const { world, simulation } = context
   const host = world.get('host', input.hostId)
   const isDown = conditionOf(host) === 'down'
-  const refusal = isDown
-    ? isDownRefusal(host, input.servicePack)
-    : (hostRefusal(world, host) ?? servicePackRefusal(host, input.servicePack))
+  const refusal = isDown ? isDownRefusal(host, input.servicePack) : upRefusal(context, host, input)
   if (refusal) return refusal
   return (): Applied => {
     if (isDown) {
@@ -173,6 +205,6 @@ function restart(context: HandlerContext, input: InputOf<'host', 'restart'>) {
 
 /** Hosts that rest, restart, and what their failure would mean. */
 export const hostCareHandlers = {
-  ...{ maintenancePlan, failoverPlan, restart },
+  ...{ maintenancePlan, returnPlan, failoverPlan, restart },
   ...{ startMaintenance: start, stopMaintenance: stop },
 }

@@ -1,14 +1,20 @@
 import type { HostDetails, HostRowView } from '../../shared/contract/index.ts'
 import { limitsOf, platformOf, processorLimitOf } from '../../shared/domain/index.ts'
 import {
+  bmcOf,
   clockOffsetS,
   conditionOf,
+  energyWhOf,
   explainHostProcessor,
+  explainPower,
   inheritedReserves,
   overridesReserves,
   processorUseOf,
   reserveGroupOf,
   reservesOf,
+  savedWhOf,
+  wattsOf,
+  wattsWhenOn,
 } from '../hosts/index.ts'
 import {
   isPassedThrough,
@@ -48,9 +54,23 @@ export function detailsOf(world: World, host: HostRow): Details {
     maintenanceMs: host.maintenance?.sinceMs,
     virtualProcessors: world.hosts.data.virtualProcessors[host.slot]!,
     memory: hostMemoryView(world, host),
+    power: powerView(world, host),
     limits: limitsView(host),
     notes: host.notes,
     customProperties: { ...host.customProperties },
+  }
+}
+
+function powerView(world: World, host: HostRow): Details['power'] {
+  return {
+    watts: wattsOf(world, host),
+    energyWh: energyWhOf(world, host),
+    savedWh: savedWhOf(world, host),
+    ...{ idleWatts: wattsWhenOn(host, 0), fullWatts: wattsWhenOn(host, 1) },
+    bmc: bmcOf(host),
+    poweredOffMs: host.poweredOff?.sinceMs,
+    patchedMs: host.patchedMs,
+    explanation: explainPower(host),
   }
 }
 

@@ -3,7 +3,14 @@ import type { HostReserves } from '../../shared/domain/index.ts'
 import { defaultReserves, reserveKeys } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
-import { overridesReserves, reserveGroupOf, reservesOf } from '../hosts/index.ts'
+import {
+  bmcOf,
+  levelsRefusal,
+  overridesReserves,
+  processorOf,
+  reserveGroupOf,
+  reservesOf,
+} from '../hosts/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import type { HostGroupRow, HostRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
@@ -15,7 +22,7 @@ type Changes = InputOf<'host', 'update'>['changes']
 function changed(world: World, host: HostRow, changes: Changes): HostRow {
   const { customProperties, ...plain } = changes
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
-  const setsReserve = reserveKeys.some(key => changes[key] !== undefined)
+  const setsReserve = [...reserveKeys, 'levels' as const].some(key => changes[key] !== undefined)
   const isOwn = changes.overridesReserves ?? (setsReserve || overridesReserves(host))
   const reserves = isOwn ? { ...reservesOf(world, host), overridesReserves: true } : {}
   const row: HostRow = { ...host, ...reserves, ...given, overridesReserves: isOwn }
@@ -35,14 +42,16 @@ function figuresOf(world: World, host: HostRow) {
     ...{ notes, availableForPlacement, placementPaths: placementPaths ?? [] },
     ...reservesOf(world, host),
     overridesReserves: overridesReserves(host),
+    ...{ hasGpu: host.hasGpu === true, processor: processorOf(host) },
     customProperties: { ...customProperties },
+    bmc: bmcOf(host),
   }
 }
 
 /** The changes that would bring a host back to what it was. */
 function backTo(world: World, host: HostRow, changes: Changes): Changes {
   const before = figuresOf(world, host)
-  const touches = [...reserveKeys, 'overridesReserves' as const]
+  const touches = [...reserveKeys, 'overridesReserves' as const, 'levels' as const]
   const { customProperties, ...rest } = changes
   const keys = new Set(
     Object.keys(rest).filter(key => rest[key as keyof typeof rest] !== undefined),
@@ -61,6 +70,10 @@ function backTo(world: World, host: HostRow, changes: Changes): Changes {
 function update(context: HandlerContext, { hostIds, changes }: InputOf<'host', 'update'>) {
   const { world, caller } = context
   const hosts = [...new Set(hostIds)].map(id => world.get('host', id))
+  for (const host of hosts) {
+    const refusal = levelsRefusal(host.name, reservesOf(world, changed(world, host, changes)))
+    if (refusal) return refusal
+  }
   return (): Applied => {
     const tracked = hosts.flatMap(host => {
       const row = changed(world, host, changes)
@@ -119,6 +132,8 @@ function reserves(
 function setReserves(context: HandlerContext, input: InputOf<'hostGroup', 'setReserves'>) {
   const { world, caller } = context
   const group = world.get('hostgroup', input.hostGroupId)
+  const refusal = input.reserves && levelsRefusal(group.name, input.reserves)
+  if (refusal) return refusal
   return (): Applied => {
     const effective = (row: HostGroupRow): HostReserves =>
       reserveGroupOf(world, row)?.reserves ?? defaultReserves
@@ -131,7 +146,9 @@ function setReserves(context: HandlerContext, input: InputOf<'hostGroup', 'setRe
       jobId: recordJob(world, {
         ...{ name: 'job.hostGroup.reserves', targetId: group.id, targetName: group.name, caller },
         cmdlet: 'Set-SCVMHostGroup',
-        changes: reserveKeys.flatMap(key => changeOf(group.name, key, before[key], after[key])),
+        changes: [...reserveKeys, 'levels' as const].flatMap(key =>
+          changeOf(group.name, key, before[key], after[key]),
+        ),
       }),
     }
   }

@@ -3,6 +3,7 @@ import type { HostGroupId } from '../../shared/domain/index.ts'
 import { kindOfId, numberOfId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
+import { overCommittedClusters } from '../cluster/reserve/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { scopeChangeOfMove } from '../library/index.ts'
 import { processorsWorth } from '../physics/index.ts'
@@ -130,13 +131,15 @@ function deleteGroup(context: HandlerContext, { hostGroupId }: InputOf<'hostGrou
 }
 
 /**
- * The roles and library shares that name the group; roles outside the caller's scope as a count.
+ * The roles, library shares and placement rules that name the group; roles outside the caller's scope as a count.
  */
 function usersOf(context: HandlerContext, id: HostGroupId): string[] {
+  const rules = [...context.world.all('placementrule')].filter(rule => rule.scopeId === id)
   const shares = [...context.world.all('share')].filter(share => share.hostGroupId === id)
   return [
     ...rolesNaming(context, scope => scope.hostGroupIds.includes(id)),
     ...shares.map(share => `the library share ${share.name}`),
+    ...rules.map(rule => `the placement rule ${rule.name}`),
   ]
 }
 
@@ -203,6 +206,7 @@ function countsOf(context: HandlerContext, hosts: readonly HostRow[]): Counts {
 
 function clusterNodes({ world, access, caller }: HandlerContext, counts: Counts): TreeNodeView[] {
   const mine = access.scope(caller, 'host.read')
+  const over = overCommittedClusters(world)
   return [...world.all('cluster')]
     .filter(cluster => mine.cluster(cluster))
     .sort((a, b) => compareText(a.name, b.name))
@@ -213,6 +217,7 @@ function clusterNodes({ world, access, caller }: HandlerContext, counts: Counts)
       parentId: cluster.hostGroupId,
       vms: counts.get(cluster.id)?.vms ?? 0,
       hosts: counts.get(cluster.id)?.hosts ?? 0,
+      overCommitted: over.get(cluster.id),
       inScope: true,
     }))
 }

@@ -1,7 +1,8 @@
 import type { HostDetails, HostRowView } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
+import { overCommittedClusters } from '../cluster/reserve/index.ts'
 import { historyOf } from '../engine/columns.ts'
-import { cpuPercentOf, silentSinceMs, statusOf } from '../hosts/index.ts'
+import { cpuPercentOf, isPoweredOff, silentSinceMs, statusOf, wattsOf } from '../hosts/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { scopeChangeOfMove } from '../library/index.ts'
 import { hostReserveMib } from '../memory/index.ts'
@@ -24,11 +25,15 @@ function hostColumns(context: HandlerContext): Columns<HostRow> {
     version: textColumn(host => host.version),
     model: textColumn(host => host.model),
     availableForPlacement: booleanColumn(host => host.availableForPlacement),
+    overCommitted: booleanColumn(
+      ({ clusterId }) => clusterId !== undefined && overCommittedClusters(world).has(clusterId),
+    ),
     logicalProcessors: numberColumn(host => host.logicalProcessors),
     memoryMib: numberColumn(host => host.memoryMib),
     cpuPercent: numberColumn(host => cpuPercentOf(world, host)),
     memoryUsedMib: numberColumn(host => figures.heldMib[host.slot]),
     iops: numberColumn(host => figures.iops[host.slot]),
+    watts: numberColumn(host => wattsOf(world, host)),
     runningVms: numberColumn(host => figures.runningVms[host.slot]),
     vms: numberColumn(host => world.index.vmsByHost.of(host.id).size),
   }
@@ -63,10 +68,13 @@ export function hostView(context: HandlerContext, host: HostRow): HostRowView {
     memoryUsedMib: figures.heldMib[host.slot]!,
     memoryReserveMib: hostReserveMib(world, host),
     iops: figures.iops[host.slot]!,
+    watts: wattsOf(world, host),
     runningVms: figures.runningVms[host.slot]!,
     vms: visible,
     hiddenVms: all.size - visible,
     availableForPlacement: host.availableForPlacement,
+    overCommitted: cluster && overCommittedClusters(world).get(cluster.id),
+    isPoweredOff: isPoweredOff(host),
   }
 }
 

@@ -16,7 +16,7 @@ import { transferName } from '../processes/transfer/index.ts'
 import type { JobRow } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 import { powerPrivilege, vmRefusal } from './targets.ts'
-import { transferRightRefusal } from './vm-transfer.handlers.ts'
+import { transferRightRefusal } from './transfer-right.ts'
 import { nameRefusal } from './vm-names.ts'
 
 /**

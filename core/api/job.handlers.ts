@@ -20,6 +20,7 @@ const jobColumns: Columns<JobRow> = {
   targetId: textColumn(job => job.targetId),
   ownerName: textColumn(job => job.ownerName),
   parentId: textColumn(job => job.parentId),
+  tipId: textColumn(job => job.tipId),
   cmdlet: textColumn(job => job.cmdlet),
   startedMs: numberColumn(job => job.startedMs),
   endedMs: numberColumn(job => job.endedMs),
@@ -48,7 +49,14 @@ export function jobView(context: HandlerContext, job: JobRow): JobRowView {
     childrenDone: job.childrenDone,
     waitingFor: ahead && (seen ? ahead.name : 'another job'),
     failure: job.failure,
+    tipId: seenTip(context, job),
   }
+}
+
+/** The tip of a job, for those who may see it. */
+function seenTip({ world, access, caller }: HandlerContext, { tipId }: JobRow): JobRow['tipId'] {
+  const tip = world.find('tip', tipId)
+  return tip && access.scope(caller, 'pro.read').tip(tip) ? tip.id : undefined
 }
 
 /** A window of the jobs in scope, newest first; a child only where its parent is not to be seen. */

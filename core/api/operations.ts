@@ -5,6 +5,7 @@ import { auditHandlers } from './audit.handlers.ts'
 import type { Operation } from './dispatcher.ts'
 import { clusterGroupHandlers } from './cluster-groups.handlers.ts'
 import { clusterNodeHandlers } from './cluster-nodes.handlers.ts'
+import { clusterReserveHandlers } from './cluster-reserve.handlers.ts'
 import { clusterHandlers } from './cluster.handlers.ts'
 import { diskHandlers } from './disk.handlers.ts'
 import { faultHandlers } from './fault.handlers.ts'
@@ -20,8 +21,20 @@ import { hostHandlers } from './host.handlers.ts'
 import { jobHandlers } from './job.handlers.ts'
 import { networkEditHandlers } from './network-edit.handlers.ts'
 import { networkQueryHandlers } from './network.handlers.ts'
+import { customPropertyHandlers } from './custom-property.handlers.ts'
+import { placementFitHandlers } from './placement-fit.handlers.ts'
 import { placementHandlers } from './placement.handlers.ts'
+import { placementRuleHandlers } from './placement-rule.handlers.ts'
+import { placementSettingsHandlers } from './placement-settings.handlers.ts'
+import { planSettingsHandlers } from './plan-settings.handlers.ts'
+import { planBestHandlers } from './plan-best.ts'
+import { planHandlers } from './plan.handlers.ts'
 import { portalHandlers } from './portal.handlers.ts'
+import { powerHandlers } from './power.handlers.ts'
+import { proPackHandlers } from './pro-packs.handlers.ts'
+import { proRuleHandlers } from './pro-rules.handlers.ts'
+import { proTipHandlers } from './pro-tips.handlers.ts'
+import { why } from './pro-why.ts'
 import { preparations } from './prepare.ts'
 import { roleHandlers } from './role.handlers.ts'
 import { scenarioHandlers } from './scenario.handlers.ts'
@@ -55,7 +68,12 @@ import { vmPowerHandlers } from './vm.handlers.ts'
 const handlers: Record<string, Record<string, unknown>> = {
   audit: auditHandlers,
   clock: clockHandlers,
-  cluster: { ...clusterHandlers, ...clusterNodeHandlers, ...clusterGroupHandlers },
+  cluster: {
+    ...clusterHandlers,
+    ...clusterNodeHandlers,
+    ...clusterGroupHandlers,
+    ...clusterReserveHandlers,
+  },
   disk: diskHandlers,
   fault: faultHandlers,
   guestOsProfile: guestOsProfileHandlers,
@@ -67,8 +85,18 @@ const handlers: Record<string, Record<string, unknown>> = {
   hostGroup: { ...hostGroupHandlers, ...groupReserveHandlers },
   job: jobHandlers,
   network: { ...networkQueryHandlers, ...networkEditHandlers, ...virtualNetworkHandlers },
-  placement: placementHandlers,
+  customProperty: customPropertyHandlers,
+  placement: { ...placementHandlers, ...placementFitHandlers },
+  placementRule: placementRuleHandlers,
+  placementSettings: placementSettingsHandlers,
+  plan: {
+    ...planBestHandlers,
+    ...planHandlers,
+    ...planSettingsHandlers,
+  },
   portal: portalHandlers,
+  pro: { ...proTipHandlers, ...proRuleHandlers, ...proPackHandlers, why },
+  power: powerHandlers,
   role: roleHandlers,
   scenario: scenarioHandlers,
   search: searchHandlers,

@@ -3,6 +3,7 @@ import { byIdNumber } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import type { PlacementRequest } from '../placement/index.ts'
 import {
+  activeRulesOf,
   blankRequest,
   fabricOptions,
   figuresOf,
@@ -15,6 +16,7 @@ import {
 } from '../placement/index.ts'
 import type { VmRow } from '../world/index.ts'
 import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { ruleReaderOf } from './rule-views.ts'
 
 type RateInput = InputOf<'placement', 'rate'>
 
@@ -30,7 +32,7 @@ function vmOf({ world, access, caller }: HandlerContext, { vmId }: RateInput) {
 }
 
 /** What the rating starts from: an existing VM, a template, a disk, or nothing. */
-function baseRequest(
+export function baseRequest(
   { world, access, caller }: HandlerContext,
   input: RateInput,
   vm: VmRow | undefined,
@@ -56,19 +58,23 @@ function requestOf(
   userId: UserId | undefined,
 ): PlacementRequest {
   return {
+    ...base,
     userId,
     name: input.name ?? base.name,
     cpuCount: input.cpuCount ?? base.cpuCount,
     memoryMib: input.memoryMib ?? base.memoryMib,
+    reserveMib: input.memoryMib === undefined ? base.reserveMib : undefined,
+    clusterId: base.clusterId,
     diskGib: input.diskGib ?? base.diskGib,
     highlyAvailable: input.highlyAvailable ?? base.highlyAvailable,
     networks: input.networks ?? base.networks,
     load: input.load ?? base.load,
+    customProperties: { ...base.customProperties, ...input.customProperties },
   }
 }
 
 /** The hosts to rate: those of the group that lie in the caller's scope; the rest is a count. */
-function hostsToRate(
+export function hostsToRate(
   { world, access, caller }: HandlerContext,
   groupId: HostGroupId | undefined,
 ): { hostIds: HostId[]; hiddenHosts: number } | Refusal {
@@ -85,6 +91,11 @@ function hostsToRate(
   return { hostIds, hiddenHosts: (all ?? []).length - hostIds.length }
 }
 
+/** Goal and importance that are given for this placement alone (Customize Ratings). */
+function definedOf({ goal, weights }: RateInput) {
+  return { ...(goal ? { goal } : {}), ...(weights ? { weights } : {}) }
+}
+
 function rate(context: HandlerContext, input: RateInput): OutputOf<'placement', 'rate'> | Refusal {
   const { world } = context
   const vm = vmOf(context, input)
@@ -95,9 +106,12 @@ function rate(context: HandlerContext, input: RateInput): OutputOf<'placement', 
   if (hosts instanceof Refusal) return hosts
   // A VM that is there stays where it is; a new one is the caller's.
   const userId = vm ? undefined : context.caller.userId
-  const request = withName(world, requestOf(base, input, userId), vm?.id)
-  const weights = input.weights ?? fabricOptions(world).weights
-  const options = { goal: input.goal, weights }
+  const { tags = [], availabilitySets } = input
+  const rules = vm ? base.rules : activeRulesOf(world, { tags, availabilitySets })
+  const asked = { ...requestOf(base, input, userId), rules, ruleReader: ruleReaderOf(context) }
+  const request = withName(world, asked, vm?.id)
+  const { goal, weights } = { ...fabricOptions(world), ...definedOf(input) }
+  const options = { goal, weights }
   const found = rateHosts(request, figuresOf(world, hosts.hostIds, vm), {
     ...options,
     limit: input.limit,

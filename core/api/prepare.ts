@@ -3,6 +3,7 @@ import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { PreparedTraceImport } from '../library/index.ts'
 import { prepareTraceImport } from '../library/index.ts'
+import { prepareBest } from './plan-best.ts'
 import type { HandlerContext, InputOf } from './handler.ts'
 
 /**
@@ -30,6 +31,7 @@ export const preparations = {
   'session.changePassword': prepareOwnPassword,
   'setup.create': prepareSetup,
   'trace.import': prepareTraces,
+  'plan.best': prepareBest,
 }
 
 async function prepareUser(

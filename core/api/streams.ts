@@ -7,9 +7,12 @@ import { tree } from './host-group.handlers.ts'
 import type { InputOf } from './handler.ts'
 import { listHosts } from './host.handlers.ts'
 import { listJobs } from './job.handlers.ts'
+import { solvePlan } from './plan-best.ts'
 import { runScenario } from './scenario.handlers.ts'
 import { windowOver } from './list.ts'
 import { listAdapters, listVirtualNetworks } from './network.handlers.ts'
+import { listTips } from './pro-tips.handlers.ts'
+import { listPlans } from './plan.handlers.ts'
 import { clockStatus } from './system.handlers.ts'
 import { searchedVmColumns, vmColumns, vmView } from './vm-views.ts'
 import { list, vmsInScope } from './vm.handlers.ts'
@@ -57,6 +60,18 @@ function watchJobs(context: StreamContext, input: Window) {
   return watchWindow(context, input, listJobs, {
     tables: ['job', 'role', 'user', 'usergroup', 'hostgroup'],
     liveBeats,
+  })
+}
+
+function watchPlans(context: StreamContext, input: Window) {
+  return watchWindow(context, input, listPlans, {
+    tables: ['plan', 'role', 'user', 'usergroup', 'hostgroup', 'cluster'],
+  })
+}
+
+function watchTips(context: StreamContext, input: Window) {
+  return watchWindow(context, input, listTips, {
+    tables: ['tip', 'waiver', 'role', 'user', 'usergroup', 'hostgroup', 'cluster', 'host'],
   })
 }
 
@@ -202,6 +217,8 @@ export const streamHandlers: Record<string, Record<string, unknown>> = {
   hostGroup: { watchTree },
   job: { watch: watchJobs },
   network: { watchAdapters, watchVirtualNetworks },
+  pro: { watch: watchTips },
+  plan: { watch: watchPlans, solve: solvePlan },
   audit: { watch: watchAudit },
   clock: { watch: watchClock },
   scenario: { run: runScenario },

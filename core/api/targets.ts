@@ -1,4 +1,4 @@
-import type { PowerAction, VmId } from '../../shared/domain/index.ts'
+import type { AnyId, PowerAction, VmId } from '../../shared/domain/index.ts'
 import type { RefusedItem } from '../../shared/contract/index.ts'
 import { bulkLimit } from '../../shared/contract/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
@@ -27,14 +27,19 @@ export function vmRefusal(
     return refuse('not-found', { kind: 'vm', id: vmId })
   }
   if (!access.scope(caller, privilege).vm(vm)) {
-    const decision = access.decide(caller, privilege, vmId)
-    return refuse('access.denied', {
-      action: textOfAction(privilege),
-      target: vm.name,
-      missing: decision.missing ?? '',
-    })
+    return deniedOn(context, privilege, vm)
   }
   return check(vm)
+}
+
+/** The refusal of somebody who holds no such privilege on an object. */
+export function deniedOn(
+  { access, caller }: HandlerContext,
+  privilege: Privilege,
+  { id, name }: { readonly id: AnyId; readonly name: string },
+): Refusal {
+  const { missing = '' } = access.decide(caller, privilege, id)
+  return refuse('access.denied', { action: textOfAction(privilege), target: name, missing })
 }
 
 /**

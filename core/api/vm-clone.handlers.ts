@@ -1,7 +1,7 @@
 import { Refusal, refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
-import { checkQuota } from '../access/index.ts'
+import { vmQuotaRefusal } from '../access/index.ts'
 import type { Placement } from '../placement/index.ts'
-import { placeOnHost, Placer, requestOfVm } from '../placement/index.ts'
+import { activeRulesOf, placeOnHost, Placer, requestOfVm } from '../placement/index.ts'
 import type { CloneParameters } from '../processes/clone/index.ts'
 import { cloneName, cloneRefusal, forecastClone } from '../processes/clone/index.ts'
 import { parentStaysRefusal } from '../processes/disk/index.ts'
@@ -26,6 +26,8 @@ function placeOf(
   const request = {
     ...requestOfVm(world, vm),
     ...{ possibleOwnerIds: undefined, clusterId: undefined, name },
+    // The clone is in the rules of its tags and sets, beside the VM that it is made of.
+    rules: activeRulesOf(world, { tags: vm.tags, availabilitySets: vm.availabilitySets }),
     userId: vm.ownerId ?? caller.userId,
   }
   if (hostId) {
@@ -50,9 +52,7 @@ function plan(context: HandlerContext, input: Wishes): CloneParameters | Refusal
   const refusal = vmRefusal(context, 'vm.clone', input.vmId, vm => {
     const job = world.find('job', vm.jobId)
     if (job) return refuse('vm.busy', { name: vm.name, job: job.name })
-    const role = world.find('role', vm.roleId)
-    const over = role && checkQuota(world, role, vm.ownerId, vm.quotaPoints)
-    return cloneRefusal(vm) ?? nameRefusal(context, input.name) ?? over
+    return cloneRefusal(vm) ?? nameRefusal(context, input.name) ?? vmQuotaRefusal(world, vm)
   })
   if (refusal) return refusal
   const place = placeOf(context, world.get('vm', input.vmId), input)

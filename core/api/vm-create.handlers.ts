@@ -122,6 +122,7 @@ function parametersOf(
     templateId: template?.id,
     quotaPoints: input.quotaPoints ?? template?.quotaPoints ?? 0,
     workload: input.workload ?? template?.workload ?? 'idle',
+    customProperties: { ...template?.customProperties, ...input.customProperties },
   }
 }
 
@@ -243,6 +244,7 @@ function request(context: HandlerContext, input: RequestInput): Refusal | (() =>
     quotaPoints: template.quotaPoints,
     workload: template.workload,
     tags: [],
+    customProperties: template.customProperties,
   }
   return provision(context, base, [input.name])
 }

@@ -1,13 +1,14 @@
 import type { UserId, VmId } from '../../shared/domain/index.ts'
 import { workloadProfiles } from '../../shared/domain/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
-import { checkQuota } from '../access/index.ts'
+import { checkQuota, vmQuotaRefusal } from '../access/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { cpuShareRefusal } from '../guests/index.ts'
 import { releaseSpace } from '../processes/space.ts'
 import type { JobChangeRow, VmRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
+import { rulesRefusal } from './rule-views.ts'
 import { nameOfTargets, selectVms } from './targets.ts'
 import { nameRefusal } from './vm-names.ts'
 import { deleteRefusal, editRefusal } from './vm.handlers.ts'
@@ -29,9 +30,8 @@ function recordEdit(
     changes.push(...changesBetween(old, vm))
   }
   const targetId = before.length === 1 ? before[0]!.id : undefined
-  return {
-    jobId: recordJob(world, { name, targetId, targetName: nameOfTargets(before), caller, changes }),
-  }
+  const targetName = nameOfTargets(before)
+  return { jobId: recordJob(world, { name, targetId, targetName, caller, changes }) }
 }
 
 function changesBetween(old: VmRow, now: VmRow): JobChangeRow[] {
@@ -65,6 +65,11 @@ function guestWith(vm: VmRow, changes: NonNullable<Changes['guest']>): VmRow['gu
   return clusterRole ? { ...guest, clusterRole } : guest
 }
 
+/** What a field stands for that a VM lacks. */
+const absent: Readonly<Record<string, unknown>> = {
+  ...{ usesRemoteFx: false, processorCompatibility: false },
+}
+
 /** The changes that put a VM back as it was; the undo of an update of one VM. */
 function undoOf(vm: VmRow, changes: Changes): unknown {
   const properties = Object.keys(changes.customProperties ?? {}).map(key => [
@@ -79,7 +84,7 @@ function undoOf(vm: VmRow, changes: Changes): unknown {
   return {
     vmIds: [vm.id],
     changes: {
-      ...Object.fromEntries(plain.map(key => [key, vm[key as keyof VmRow]])),
+      ...Object.fromEntries(plain.map(key => [key, vm[key as keyof VmRow] ?? absent[key]])),
       ...(tagged ? { tags: vm.tags } : {}),
       ...(changes.guest ? { guest: { diskKind, clusterRole } } : {}),
       ...(properties.length > 0 ? { customProperties: Object.fromEntries(properties) } : {}),
@@ -100,7 +105,8 @@ function update(context: HandlerContext, { vmIds, changes }: InputOf<'vm', 'upda
   const over =
     renamed ??
     pointsRefusal(context, vms, changes.quotaPoints) ??
-    vms.flatMap(vm => cpuShareRefusal(withChanges(vm, changes)) ?? [])[0]
+    vms.flatMap(vm => cpuShareRefusal(withChanges(vm, changes)) ?? [])[0] ??
+    rulesRefusal(context, vms, vm => withChanges(vm, changes))
   if (over) return over
   return (): Applied => ({
     ...recordEdit(context, changes.name ? 'job.vm.rename' : 'job.vm.update', vms, vm =>
@@ -114,9 +120,7 @@ function update(context: HandlerContext, { vmIds, changes }: InputOf<'vm', 'upda
   })
 }
 
-/**
- * VMs whose points come out of one pool: those of a role that shares its quota, or of one owner.
- */
+/** VMs whose points come out of one pool: those of a role that shares its quota, or of an owner. */
 function poolOf(world: World, vm: VmRow): string {
   const shared = world.find('role', vm.roleId)?.quota?.shared ?? false
   return shared ? `${vm.roleId}` : `${vm.roleId} ${vm.ownerId}`
@@ -204,9 +208,7 @@ function restore(context: HandlerContext, { vmIds }: InputOf<'vm', 'restore'>) {
   const { world } = context
   const selected = selectVms(context, 'vm.delete', vmIds, vm => {
     if (!vm.recycled) return refuse('vm.not-recycled', { name: vm.name })
-    const role = world.find('role', vm.roleId)
-    const over = role && checkQuota(world, role, vm.ownerId, vm.quotaPoints)
-    return over ?? nameRefusal(context, vm.name, vm)
+    return vmQuotaRefusal(world, vm) ?? nameRefusal(context, vm.name, vm)
   })
   if (selected instanceof Refusal) return selected
   const { vms, refused } = selected

@@ -1,8 +1,14 @@
 import type { HostId } from '../../shared/domain/index.ts'
 import { numberOfId } from '../../shared/domain/index.ts'
-import type { MigrationTargetView } from '../../shared/contract/index.ts'
+import type { HostRating, MigrationTargetView } from '../../shared/contract/index.ts'
 import { Refusal, refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
-import { fabricOptions, figuresOf, rateHosts, requestOfVm } from '../placement/index.ts'
+import {
+  fabricOptions,
+  figuresOf,
+  rateHosts,
+  requestOfVm,
+  whereaboutsAfter,
+} from '../placement/index.ts'
 import { freeMib, neededMibOf } from '../memory/index.ts'
 import type { MigrationKind } from '../processes/migration/index.ts'
 import {
@@ -14,15 +20,18 @@ import {
 } from '../processes/migration/index.ts'
 import type { HostRow, VmRow } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { ruleReaderOf } from './rule-views.ts'
 import { nameOfTargets, selectVms, vmRefusal } from './targets.ts'
 
 /** Migrations of one command that are under way at a time; their hosts limit them further. */
 const parallelMigrations = 32
 
+type CustomRating = Pick<InputOf<'vm', 'migrationTargets'>, 'goal' | 'weights' | 'load'>
+
 /** The other nodes of the VM's cluster, best rating first, each with its forecast or its reason. */
 function migrationTargets(
   context: HandlerContext,
-  { vmId, kind }: InputOf<'vm', 'migrationTargets'>,
+  { vmId, kind, ...custom }: InputOf<'vm', 'migrationTargets'>,
 ): OutputOf<'vm', 'migrationTargets'> | Refusal {
   const { world, access, caller } = context
   const refusal = vmRefusal(context, 'vm.migrate', vmId, vm =>
@@ -36,12 +45,12 @@ function migrationTargets(
     host => host.clusterId === source.clusterId && host.id !== source.id,
   )
   const seen = others.filter(host => scope.host(host))
-  const stars = starsOf(context, vm, seen)
-  const targets = seen.map(host => targetView(context, vm, host, kind, stars.get(host.id) ?? 0))
+  const ratings = ratingsOf(context, vm, seen, custom)
+  const targets = seen.map(host => targetView(context, vm, host, kind, ratings.get(host.id)!))
   targets.sort(
     (a, b) =>
       Number(a.blockedBecause !== undefined) - Number(b.blockedBecause !== undefined) ||
-      b.stars - a.stars ||
+      b.rank - a.rank ||
       numberOfId(a.hostId) - numberOfId(b.hostId),
   )
   return {
@@ -52,23 +61,27 @@ function migrationTargets(
   }
 }
 
-/** The ratings of hosts for a VM that exists, in half stars. */
-export function starsOf(
-  { world }: HandlerContext,
+/** The ratings of hosts for a VM that exists, as in Settings or as they are asked for. */
+export function ratingsOf(
+  context: HandlerContext,
   vm: VmRow,
   hosts: HostRow[],
-): Map<HostId, number> {
-  const { weights } = fabricOptions(world)
+  { goal, weights, load }: CustomRating = {},
+): Map<HostId, HostRating> {
+  const { world } = context
+  const options = fabricOptions(world)
   const figures = figuresOf(
     world,
     hosts.map(host => host.id),
     vm,
   )
-  const { ratings } = rateHosts(requestOfVm(world, vm), figures, {
-    ...{ goal: 'load-balancing' as const, weights },
+  const measured = { ...requestOfVm(world, vm), ruleReader: ruleReaderOf(context) }
+  const request = load ? { ...measured, load } : measured
+  const { ratings } = rateHosts(request, figures, {
+    ...{ goal: goal ?? options.goal, weights: { ...options.weights, ...weights } },
     ...{ limit: hosts.length, explain: 0 },
   })
-  return new Map(ratings.map(rating => [rating.hostId, rating.stars]))
+  return new Map(ratings.map(rating => [rating.hostId, rating]))
 }
 
 function targetView(
@@ -76,11 +89,12 @@ function targetView(
   vm: VmRow,
   host: HostRow,
   kind: MigrationKind,
-  stars: number,
+  { stars, rank, favours, reasons }: HostRating,
 ): MigrationTargetView {
   const refusal = migrationRefusal(world, vm, host, kind, vm.jobId)
   const view = {
-    ...{ hostId: host.id, hostName: host.name, stars },
+    ...{ hostId: host.id, hostName: host.name, stars, rank, favours },
+    warnings: reasons.filter(one => one.severity === 'warning').map(one => one.text),
     memoryFreeAfterMib: freeMib(world, host) - neededMibOf(world, vm),
   }
   if (refusal) return { ...view, blockedBecause: viewOfRefusal(refusal) }
@@ -98,8 +112,10 @@ function migrate(
   if (!target || !access.scope(caller, 'vm.migrate').host(target)) {
     return refuse('not-found', { kind: 'host', id: hostId })
   }
+  // VMs that are moved at once are together there, and must be able to.
+  const where = whereaboutsAfter(world, new Map(vmIds.map(id => [id, hostId])))
   const selected = selectVms(context, 'vm.migrate', vmIds, vm =>
-    vm.jobId ? undefined : migrationRefusal(world, vm, target, kind),
+    vm.jobId ? undefined : migrationRefusal(world, vm, target, kind, undefined, where),
   )
   if (selected instanceof Refusal) return selected
   const { vms, refused } = selected

@@ -1,7 +1,7 @@
 import type { JobId } from '../../shared/domain/index.ts'
 import { byIdNumber } from '../../shared/domain/index.ts'
 import { Refusal, refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
-import { checkQuota } from '../access/index.ts'
+import { vmQuotaRefusal } from '../access/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { foundAgain, missingRefusal } from '../guests/missing.ts'
 import { releaseSpace, putFiles } from '../processes/space.ts'
@@ -51,8 +51,7 @@ function repairRefusal(
   if (!isNew) return undefined
   const isWhole = job?.steps.every(step => !writing.has(step.name) || step.status === 'completed')
   if (!isWhole) return refuse('repair.copy-unfinished', { name })
-  const role = world.find('role', vm.roleId)
-  return role && checkQuota(world, role, vm.ownerId, vm.quotaPoints)
+  return vmQuotaRefusal(world, vm)
 }
 
 function only({ name, state }: VmRow): Refusal {

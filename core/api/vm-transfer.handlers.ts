@@ -1,12 +1,12 @@
-import type { HostId, VmId } from '../../shared/domain/index.ts'
+import type { HostId } from '../../shared/domain/index.ts'
+import type { HostRating } from '../../shared/contract/index.ts'
 import { byIdNumber } from '../../shared/domain/index.ts'
 import type { TransferTargetView, WorkForecastView } from '../../shared/contract/index.ts'
 import { Refusal, refuse, viewOfRefusal } from '../../shared/refusals/index.ts'
-import { hostsBelow } from '../placement/index.ts'
+import { vmQuotaRefusal } from '../access/index.ts'
 import { explainForecast, forecastMigration, migrationName } from '../processes/migration/index.ts'
 import type { Destination, Ladder, TransferMethod } from '../processes/transfer/index.ts'
 import {
-  deployQuotaRefusal,
   deployRefusal,
   forecastTransfer,
   ladderOf,
@@ -18,8 +18,9 @@ import {
 import type { HostRow, ShareRow, VmRow, World } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { sharePath } from './share.handlers.ts'
+import { hostsOfRole } from './transfer-right.ts'
 import { nameOfTargets, selectVms, vmRefusal } from './targets.ts'
-import { starsOf } from './vm-migrate.handlers.ts'
+import { ratingsOf } from './vm-migrate.handlers.ts'
 import { forecastView } from './work-view.ts'
 
 /** Copies of one command that are under way at a time; one link gains nothing by more (ours). */
@@ -43,17 +44,18 @@ function transferTargets(
   const scope = access.scope(caller, 'vm.migrate')
   const others = [...world.all('host')].filter(host => vm.stored || host.id !== vm.hostId)
   const seen = others.filter(host => scope.host(host))
-  const stars = starsOf(context, vm, seen)
+  const ratings = ratingsOf(context, vm, seen)
   const ranked = seen
     .map(host => ({
       host,
-      stars: stars.get(host.id) ?? 0,
+      stars: ratings.get(host.id)?.stars ?? 0,
+      place: placeOf(ratings.get(host.id)),
       ladder: ladderOf(world, vm, host, { useLan }),
     }))
     .sort(
       (a, b) =>
         Number(!a.ladder.method) - Number(!b.ladder.method) ||
-        b.stars - a.stars ||
+        b.place - a.place ||
         byIdNumber(a.host.id, b.host.id),
     )
   return {
@@ -123,7 +125,7 @@ function transfer(
   const target = visibleHost(context, hostId)
   if (target instanceof Refusal) return target
   const refusal = vmRefusal(context, 'vm.migrate', vmId, vm =>
-    vm.stored ? deployQuotaRefusal(world, vm) : undefined,
+    vm.stored ? vmQuotaRefusal(world, vm) : undefined,
   )
   const start = refusal ?? startRefusal(world, world.get('vm', vmId))
   if (start) return start
@@ -242,7 +244,7 @@ function deploy(
 ): Refusal | (() => Applied) {
   const { world } = context
   const refusal = vmRefusal(context, 'vm.store', vmId, vm =>
-    vm.jobId ? undefined : (deployRefusal(vm) ?? deployQuotaRefusal(world, vm)),
+    vm.jobId ? undefined : (deployRefusal(vm) ?? vmQuotaRefusal(world, vm)),
   )
   if (refusal) return refusal
   const vm = world.get('vm', vmId)
@@ -254,45 +256,26 @@ function deploy(
   return submit(context, 'job.vm.deploy', vm, { to, method: 'lan' })
 }
 
+/** Stars with what rules, checks and owners add: the order of hosts in lists of half stars. */
+function placeOf(rating: HostRating | undefined): number {
+  return rating ? rating.stars + rating.rank - rating.score : 0
+}
+
 /** Of the hosts in scope, or of those of the VM's role, the best rated that has a way. */
 function bestHost(context: HandlerContext, vm: VmRow): HostRow | Refusal {
   const { world, access, caller } = context
   const scope = access.scope(caller, 'vm.migrate')
   const own = [...world.all('host')].filter(host => scope.host(host))
   const hosts = own.length > 0 ? own : hostsOfRole(world, vm)
-  const stars = starsOf(context, vm, hosts)
+  const ratings = ratingsOf(context, vm, hosts)
   const rated = [...hosts].sort(
-    (a, b) => (stars.get(b.id) ?? 0) - (stars.get(a.id) ?? 0) || byIdNumber(a.id, b.id),
+    (a, b) => placeOf(ratings.get(b.id)) - placeOf(ratings.get(a.id)) || byIdNumber(a.id, b.id),
   )
-  const best = rated.find(host => (stars.get(host.id) ?? 0) > 0 && ladderOf(world, vm, host).method)
+  const best = rated.find(
+    host => (ratings.get(host.id)?.stars ?? 0) > 0 && ladderOf(world, vm, host).method,
+  )
   const reasons = rated.flatMap(host => ladderOf(world, vm, host).refusal?.text ?? []).slice(0, 3)
   return best ?? refuse('placement.no-host', { group: 'your scope', rated: hosts.length, reasons })
-}
-
-function hostsOfRole(world: World, { roleId }: VmRow): HostRow[] {
-  const groups = world.find('role', roleId)?.scope.hostGroupIds ?? []
-  const ids = new Set(
-    groups.flatMap(id => (world.find('hostgroup', id) ? hostsBelow(world, id) : [])),
-  )
-  return [...ids].sort(byIdNumber).map(id => world.get('host', id))
-}
-
-/** Why a restart cannot do what the command would refuse: the caller's rights to VM and target. */
-export function transferRightRefusal(
-  context: HandlerContext,
-  vmId: VmId,
-  to: Destination,
-): Refusal | undefined {
-  const isLibrary = to.kind === 'share' || context.world.find('vm', vmId)?.stored !== undefined
-  const privilege = isLibrary ? 'vm.store' : 'vm.migrate'
-  const refusal = vmRefusal(context, privilege, vmId, () => undefined)
-  if (refusal || to.kind === 'share') return refusal
-  const { world, access, caller } = context
-  const isSeen = access.scope(caller, 'vm.migrate').covers(to.hostId)
-  // Who sees no host deploys to those of the VM's role.
-  const isOfRole = hostsOfRole(world, world.get('vm', vmId)).some(host => host.id === to.hostId)
-  const mayGo = isSeen || (isLibrary && isOfRole)
-  return mayGo ? undefined : refuse('not-found', { kind: 'host', id: to.hostId })
 }
 
 /** Moving VMs with their files. */

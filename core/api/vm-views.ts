@@ -132,6 +132,7 @@ export function vmDetailsView(context: HandlerContext, vm: VmRow): VmDetails {
     description: vm.description,
     notes: vm.notes,
     customProperties: { ...vm.customProperties },
+    availabilitySets: [...(vm.availabilitySets ?? [])],
     cpuWeight: vm.cpuWeight,
     cpuReservePercent: vm.cpuReservePercent,
     cpuLimitPercent: vm.cpuLimitPercent,

@@ -1,12 +1,13 @@
 /**
  * The thread of the core: opens the store, runs the core, pumps its clock, serves its ports. The
- * same bundle is the thread of a scenario, where it is started as one.
+ * same bundle is the thread of a scenario or a solver, where it is started as one.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { createCore, type Connection, type Core } from '../../core/index.ts'
 import { messagePortWire, type MessagePortLike } from '../../shared/wire/index.ts'
 import { corePorts } from '../ports.ts'
 import { Pump } from '../pump.ts'
+import { isSolverStart, solveInThread } from '../solver/thread.ts'
 import { isScenarioStart, runInThread } from '../scenario/thread.ts'
 import { StartRefused } from '../start-refused.ts'
 import { openStore, StoreUnusable, type SqliteStore } from '../store/index.ts'
@@ -78,6 +79,7 @@ function failureOf(error: unknown): StartFailure {
 }
 
 if (isScenarioStart(workerData)) runInThread(workerData)
+else if (isSolverStart(workerData)) void solveInThread(workerData)
 else {
   run(workerData as WorkerStart).catch((error: unknown) => {
     tell({ type: 'failed', failure: failureOf(error) })

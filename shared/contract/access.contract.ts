@@ -324,9 +324,9 @@ export const sessionContract = {
 
 export const auditRow = z.object({
   id: anyId,
-  /** Simulated time, and the time on the wall. */
+  /** Simulated time, and the time on the wall; the latter not for what PRO did by itself. */
   atMs: z.number(),
-  wallMs: z.number(),
+  wallMs: z.number().optional(),
   userName: z.string(),
   roleNames: z.string(),
   operation: z.string(),

@@ -25,6 +25,8 @@ export const vmGroup = z.object({
   failoverThreshold: z.number().int(),
   failoverPeriodH: z.number().int(),
   failback: vmFailback,
+  /** Whether Dynamic Optimization leaves it where it is. */
+  blocksDynamicOptimization: z.boolean(),
   /** What holds: the VM's own or the cluster's. */
   limit: z.object({ failovers: z.number().int(), hours: z.number(), failsBack: z.boolean() }),
   /** Failovers within the period that ends now. */
@@ -133,5 +135,5 @@ export const clusterNodeOperations = {
       }),
     )
     .output(commandAnswer)
-    .errors(declared('cluster.not-a-node', 'cluster.owner-not-possible')),
+    .errors(declared('cluster.not-a-node', 'cluster.owner-not-possible', 'rule.contradicted')),
 }

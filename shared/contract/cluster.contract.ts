@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { clusterId, fileSystem, hostId, hostStatus, quorumKind } from '../domain/index.ts'
+import {
+  clusterId,
+  fileSystem,
+  hostId,
+  hostStatus,
+  quorumKind,
+  reserveMethod,
+} from '../domain/index.ts'
 import { declared } from '../refusals/index.ts'
+import { clusterReserveOperations } from './cluster-reserve.contract.ts'
 import { clusterNodeOperations, clusterTest } from './cluster-nodes.contract.ts'
 import { command, commandAnswer, query } from './operation.ts'
 
@@ -11,6 +19,7 @@ export const clusterDetails = z.object({
   hostGroupName: z.string(),
   version: z.string(),
   reserveNodes: z.number().int(),
+  reserveMethod,
   quorum: quorumKind,
   /** Votes that are there, all there are, and how many it needs. */
   votes: z.number().int(),
@@ -73,7 +82,9 @@ export const clusterContract = {
   })
     .input(z.object({ name, hostIds, reserveNodes: z.number().int().min(0).max(63).default(1) }))
     .output(commandAnswer)
-    .errors(declared('cluster.invalid', 'host.pending', 'name.taken')),
+    .errors(
+      declared('cluster.invalid', 'host.not-responding', 'host.pending', 'name.taken', 'vm.busy'),
+    ),
   update: command(
     '/clusters/update',
     'Changes how a cluster counts votes, survives failures and returns groups',
@@ -86,6 +97,7 @@ export const clusterContract = {
         changes: z.object({
           name: name.optional(),
           reserveNodes: z.number().int().min(0).max(63).optional(),
+          reserveMethod: reserveMethod.optional(),
           quorum: quorumKind.optional(),
           isFailbackOn: z.boolean().optional(),
           failoverThreshold: z.number().int().min(1).max(100).optional(),
@@ -95,4 +107,5 @@ export const clusterContract = {
     .output(commandAnswer)
     .errors(declared('name.taken')),
   ...clusterNodeOperations,
+  ...clusterReserveOperations,
 }

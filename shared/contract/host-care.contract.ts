@@ -8,11 +8,14 @@ const target = { kind: 'host', field: 'hostId' } as const
 /** Whether running highly available VMs move, or all of them are saved (facts 6.3). */
 export const maintenanceMode = z.enum(['migrate', 'save'])
 
-/** What happens to one VM of a host that is emptied. */
+/** VMs that would move and find no room are saved; else nothing begins. */
+const savesRest = z.boolean().default(false)
+
+/** What happens to one VM of a host that is emptied, or that takes its VMs again. */
 export const plannedMove = z.object({
   vmId,
   vmName: z.string(),
-  action: z.enum(['migrate', 'save', 'stay']),
+  action: z.enum(['migrate', 'save', 'start', 'stay']),
   targetName: z.string().optional(),
   durationS: z.number(),
   /** How long the guest does not answer. */
@@ -79,6 +82,8 @@ export const hostCareOperations = {
         /** VMs outside the caller's scope that leave too: only a count. */
         hiddenVms: z.number().int(),
         explanation: z.array(z.string()),
+        /** Why it begins only if VMs that could move and find no room may be saved. */
+        noRoom: z.object({ text: z.string(), next: z.string() }).optional(),
         /** What a restart of the empty host takes, and with a service pack. */
         restartS: z.number(),
         restartWithPackS: z.number(),
@@ -86,6 +91,15 @@ export const hostCareOperations = {
         servicePack: z.literal(1).optional(),
       }),
     ),
+  returnPlan: query(
+    '/hosts/return-plan',
+    'Which VMs would come back or start if the maintenance mode of a host ended, and which not',
+    'host.maintain',
+    { target },
+  )
+    .input(z.object({ hostId }))
+    .output(z.object({ moves: z.array(plannedMove), hiddenVms: z.number().int() }))
+    .errors(declared('host.not-in-maintenance')),
   failoverPlan: query(
     '/hosts/failover-plan',
     'What would start where if the node failed now, in the order of the cluster',
@@ -110,16 +124,23 @@ export const hostCareOperations = {
     'host.maintain',
     { target, danger: 'disruptive', cmdlet: 'Disable-SCVMHost', undo: 'host.stopMaintenance' },
   )
-    .input(z.object({ hostId, mode: maintenanceMode.default('migrate') }))
+    .input(z.object({ hostId, mode: maintenanceMode.default('migrate'), savesRest }))
     .output(commandAnswer)
-    .errors(declared('host.in-maintenance', 'host.not-responding')),
+    .errors(declared('host.in-maintenance', 'host.no-room-to-leave', 'host.not-responding')),
   stopMaintenance: command(
     '/hosts/stop-maintenance',
     'Ends the maintenance mode of a host; what left for it may come back',
     'host.maintain',
     { target, cmdlet: 'Enable-SCVMHost' },
   )
-    .input(z.object({ hostId, bringBack: z.boolean().default(false) }))
+    .input(
+      z.object({
+        hostId,
+        bringBack: z.boolean().default(false),
+        /** Whether what was saved for it starts; absent as `bringBack`. */
+        startsSaved: z.boolean().optional(),
+      }),
+    )
     .output(commandAnswer)
     .errors(declared('host.not-in-maintenance')),
   restart: command(
@@ -132,13 +153,21 @@ export const hostCareOperations = {
       z.object({
         hostId,
         mode: maintenanceMode.default('migrate'),
+        savesRest,
         bringBack: z.boolean().default(true),
         /** The service pack that is installed before it restarts; none unless it is said. */
         servicePack: z.literal(1).optional(),
       }),
     )
     .output(commandAnswer)
-    .errors(declared('host.in-maintenance', 'host.no-service-pack', 'host.not-responding')),
+    .errors(
+      declared(
+        'host.in-maintenance',
+        'host.no-room-to-leave',
+        'host.no-service-pack',
+        'host.not-responding',
+      ),
+    ),
   addPreview: query(
     '/hosts/add-preview',
     'Whether a host can be added, and what it would inherit and be plugged into',

@@ -1,6 +1,6 @@
-import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import {
+  bmcKind,
   clusterId,
   fileSystem,
   hostGroupId,
@@ -12,10 +12,12 @@ import {
   linkKind,
   volumeId,
   volumeKind,
+  hostProcessor,
 } from '../domain/index.ts'
 import { declared } from '../refusals/index.ts'
 import { hostMemory } from './memory.view.ts'
 import { command, commandAnswer, query, stream } from './operation.ts'
+import { hostPower } from './power.contract.ts'
 import { windowEvents, windowInput, windowOf } from './window.ts'
 
 /** One row of the list of hosts. */
@@ -44,11 +46,16 @@ export const hostRow = z.object({
   /** Memory of the parent partition or the host reserve, whichever is larger. */
   memoryReserveMib: z.number(),
   iops: z.number(),
+  watts: z.number(),
   runningVms: z.number().int(),
   vms: z.number().int(),
   /** VMs on this host that lie outside the user's scope: only a count. */
   hiddenVms: z.number().int(),
   availableForPlacement: z.boolean(),
+  /** Of a node of a cluster that does not survive its reserve: why. */
+  overCommitted: z.string().optional(),
+  /** Power optimisation has turned it off. */
+  isPoweredOff: z.boolean(),
 })
 export type HostRowView = z.infer<typeof hostRow>
 
@@ -105,6 +112,7 @@ export const hostDetails = hostRow.extend({
   maintenanceMs: z.number().optional(),
   virtualProcessors: z.number().int(),
   memory: hostMemory,
+  power: hostPower,
   limits: z.object({
     platform: z.string(),
     vcpusPerVm: z.number(),
@@ -128,6 +136,8 @@ export const treeNode = z.object({
   hosts: z.number().int(),
   /** Processor load of a host, percent; absent above hosts. */
   cpuPercent: z.number().optional(),
+  /** Of a cluster that does not survive its reserve: why. */
+  overCommitted: z.string().optional(),
   /** False for a group that is shown only because a group below it is in scope. */
   inScope: z.boolean(),
 })
@@ -175,15 +185,20 @@ export const hostContract = {
           /** A reserve that is given is the host’s own; false goes back to its group’s. */
           ...hostReserves.partial().shape,
           overridesReserves: z.boolean().optional(),
+          bmc: bmcKind.optional(),
           /** An empty value removes a property. */
           customProperties: z
             .record(z.string().trim().min(1).max(40), z.string().trim().max(200))
             .optional(),
           placementPaths: z.array(z.string().trim().min(1).max(260)).max(50).optional(),
+          /** A graphics processor that VMs can share by RemoteFX. */
+          hasGpu: z.boolean().optional(),
+          processor: hostProcessor.optional(),
         }),
       }),
     )
-    .output(commandAnswer),
+    .output(commandAnswer)
+    .errors(declared('host.levels-order')),
   move: command(
     '/hosts/move',
     'Moves hosts, with their clusters, to another host group',
@@ -208,92 +223,4 @@ export const hostContract = {
     .input(z.object({ hostIds: z.array(hostId).min(1).max(1000), hostGroupId }))
     .output(scopeChange)
     .errors(declared('cluster.node-version')),
-}
-
-/** What hosts in a group keep back, and who says so. */
-export const groupReserves = z.object({
-  hostGroupId,
-  name: z.string(),
-  isOwn: z.boolean(),
-  reserves: hostReserves,
-  inherited: hostReserves,
-  /** The group above that it inherits from; absent for the defaults. */
-  fromGroupName: z.string().optional(),
-  /** Hosts in it and below that follow it, and those with reserves of their own. */
-  followers: z.number().int(),
-  others: z.number().int(),
-})
-export type GroupReserves = z.infer<typeof groupReserves>
-
-const groupName = z.string().trim().min(1).max(64)
-
-export const hostGroupContract = {
-  tree: query('/host-groups/tree', 'The host groups, clusters and hosts in scope', 'hostgroup.read')
-    .input(z.object({}))
-    .output(z.object({ nodes: z.array(treeNode), revision: z.number().int() })),
-  watchTree: stream('/host-groups/watch', 'The tree, again whenever it changes', 'hostgroup.read')
-    .input(z.object({}))
-    .output(eventIterator(z.object({ nodes: z.array(treeNode), revision: z.number().int() }))),
-  reserves: query('/host-groups/reserves', 'What hosts in a group keep back', 'hostgroup.read', {
-    target: { kind: 'hostgroup', field: 'hostGroupId' },
-  })
-    .input(z.object({ hostGroupId }))
-    .output(groupReserves),
-  setReserves: command(
-    '/host-groups/set-reserves',
-    'Changes what hosts in a group keep back; without reserves the group follows the one above',
-    'hostgroup.edit',
-    {
-      cmdlet: 'Set-SCVMHostGroup',
-      undo: 'hostGroup.setReserves',
-      target: { kind: 'hostgroup', field: 'hostGroupId' },
-    },
-  )
-    .input(z.object({ hostGroupId, reserves: hostReserves.optional() }))
-    .output(commandAnswer),
-  create: command('/host-groups/create', 'Creates a host group', 'hostgroup.edit', {
-    cmdlet: 'New-SCVMHostGroup',
-    undo: 'hostGroup.delete',
-    target: { kind: 'hostgroup', field: 'parentId' },
-    palette: 'action.hostGroup.create',
-  })
-    .input(z.object({ name: groupName, parentId: hostGroupId }))
-    .output(commandAnswer)
-    .errors(declared('name.taken')),
-  rename: command('/host-groups/rename', 'Renames a host group', 'hostgroup.edit', {
-    cmdlet: 'Set-SCVMHostGroup',
-    undo: 'hostGroup.rename',
-    target: { kind: 'hostgroup', field: 'hostGroupId' },
-  })
-    .input(z.object({ hostGroupId, name: groupName }))
-    .output(commandAnswer)
-    .errors(declared('name.taken')),
-  move: command('/host-groups/move', 'Moves a host group below another', 'hostgroup.move', {
-    cmdlet: 'Move-SCVMHostGroup',
-    undo: 'hostGroup.move',
-    target: { kind: 'hostgroup', field: 'hostGroupId' },
-  })
-    .input(z.object({ hostGroupId, parentId: hostGroupId }))
-    .output(commandAnswer)
-    .errors(declared('hostgroup.cycle', 'hostgroup.root', 'name.taken')),
-  movePreview: query(
-    '/host-groups/move-preview',
-    'Whose scope the move would change',
-    'hostgroup.move',
-    {
-      target: { kind: 'hostgroup', field: 'hostGroupId' },
-    },
-  )
-    .input(z.object({ hostGroupId, parentId: hostGroupId }))
-    .output(scopeChange)
-    .errors(declared('hostgroup.cycle', 'hostgroup.root', 'name.taken')),
-  delete: command('/host-groups/delete', 'Deletes an empty host group', 'hostgroup.edit', {
-    danger: 'disruptive',
-    cmdlet: 'Remove-SCVMHostGroup',
-    undo: 'hostGroup.create',
-    target: { kind: 'hostgroup', field: 'hostGroupId' },
-  })
-    .input(z.object({ hostGroupId }))
-    .output(commandAnswer)
-    .errors(declared('hostgroup.not-empty', 'hostgroup.root', 'library.in-use')),
 }

@@ -6,12 +6,17 @@ import { consoleOperations } from './console.contract.ts'
 import { checkpointOperations } from './checkpoint.contract.ts'
 import { hostCareOperations } from './host-care.contract.ts'
 import { faultContract } from './fault.contract.ts'
-import { hostContract, hostGroupContract } from './host.contract.ts'
+import { hostGroupContract } from './host-group.contract.ts'
+import { hostContract } from './host.contract.ts'
 import { jobContract } from './job.contract.ts'
 import * as library from './library.contract.ts'
 import { migrationOperations } from './migration.contract.ts'
 import { networkContract } from './network.contract.ts'
+import { powerContract } from './power.contract.ts'
+import { planContract } from './plan.contract.ts'
+import { proContract } from './pro.contract.ts'
 import { placementContract } from './placement.contract.ts'
+import * as rules from './placement-rule.contract.ts'
 import { snapshotContract, storageLimitOperations } from './snapshot.contract.ts'
 import { storageContract } from './storage.contract.ts'
 import { scenarioContract } from './scenario.contract.ts'
@@ -27,6 +32,7 @@ export const contract = {
   audit: access.auditContract,
   clock: system.clockContract,
   cluster: clusterContract,
+  customProperty: rules.customPropertyContract,
   disk: library.diskContract,
   fault: faultContract,
   guestOsProfile: library.guestOsProfileContract,
@@ -36,6 +42,11 @@ export const contract = {
   job: jobContract,
   network: networkContract,
   placement: placementContract,
+  placementRule: rules.placementRuleContract,
+  placementSettings: rules.placementSettingsContract,
+  power: powerContract,
+  plan: planContract,
+  pro: proContract,
   portal: system.portalContract,
   role: access.roleContract,
   scenario: scenarioContract,
@@ -68,17 +79,26 @@ export * from './access.contract.ts'
 export * from './boot-plan.contract.ts'
 export * from './cluster.contract.ts'
 export * from './cluster-nodes.contract.ts'
+export * from './cluster-reserve.contract.ts'
 export * from './console.contract.ts'
 export * from './checkpoint.contract.ts'
 export * from './host-care.contract.ts'
 export * from './fault.contract.ts'
+export * from './host-group.contract.ts'
 export * from './host.contract.ts'
 export * from './job.contract.ts'
 export * from './library.contract.ts'
 export * from './migration.contract.ts'
 export * from './network.contract.ts'
 export * from './operation.ts'
+export * from './power.contract.ts'
+export * from './placement-fit.contract.ts'
 export * from './placement.contract.ts'
+export * from './placement-rule.contract.ts'
+export * from './plan.contract.ts'
+export * from './plan-views.ts'
+export * from './pro-views.ts'
+export * from './pro.contract.ts'
 export * from './snapshot.contract.ts'
 export * from './storage-plan.ts'
 export * from './storage.contract.ts'

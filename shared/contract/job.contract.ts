@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyId, jobId } from '../domain/index.ts'
+import { anyId, jobId, tipId } from '../domain/index.ts'
 import { declared, refusalView } from '../refusals/index.ts'
 import { command, commandAnswer, query, stream } from './operation.ts'
 import { windowEvents, windowInput, windowOf } from './window.ts'
@@ -33,6 +33,8 @@ export const jobRow = z.object({
   /** Why it waits: the job in front of it. */
   waitingFor: z.string().optional(),
   failure: refusalView.optional(),
+  /** The tip whose remedy it carries out. */
+  tipId: tipId.optional(),
 })
 export type JobRowView = z.infer<typeof jobRow>
 

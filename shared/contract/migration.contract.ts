@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hostId, vmId } from '../domain/index.ts'
 import { declared, refusalView } from '../refusals/index.ts'
+import { customRating } from './placement.contract.ts'
 import { bulkLimit, command, commandAnswer, query } from './operation.ts'
 
 export const migrationKind = z.enum(['live', 'quick'])
@@ -27,6 +28,11 @@ export const migrationTarget = z.object({
   hostName: z.string(),
   /** The rating of placement, 0 to 5 in half stars. */
   stars: z.number(),
+  /** The score with what rules, checks and owners add: nodes are listed in its order. */
+  rank: z.number(),
+  favours: z.array(z.object({ text: z.string(), points: z.number() })),
+  /** What speaks against it and does not keep the VM off. */
+  warnings: z.array(z.string()),
   /** Memory that is free above the reserve once the VM is there. */
   memoryFreeAfterMib: z.number(),
   forecast: migrationForecast.optional(),
@@ -42,7 +48,14 @@ export const migrationOperations = {
     'vm.migrate',
     { target: { kind: 'vm', field: 'vmId' }, cmdlet: 'Get-SCVMHostRating' },
   )
-    .input(z.object({ vmId, kind: migrationKind.default('live') }))
+    .input(
+      z.object({
+        vmId,
+        kind: migrationKind.default('live'),
+        /** For these ratings alone (Customize Ratings); otherwise as in Settings, as measured. */
+        ...customRating.shape,
+      }),
+    )
     .output(
       z.object({
         sourceName: z.string(),
@@ -82,6 +95,11 @@ export const migrationOperations = {
         'vm.bad-power-state',
         'vm.busy',
         'vm.host-limit',
+        'rule.custom',
+        'rule.keeps-apart',
+        'rule.keeps-together',
+        'rule.not-here',
+        'rule.runs-elsewhere',
         'vm.insufficient-memory',
         'vm.recycled',
       ),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { diskId, hostGroupId, hostId, templateId, vmId, volumeId } from '../domain/index.ts'
+import { placementFitOperations } from './placement-fit.contract.ts'
 import { query } from './operation.ts'
 
 /** Importance of the four terms, 0 to 10 (facts 1.1). */
@@ -18,6 +19,13 @@ export const expectedLoad = z.object({
   networkMbps: z.number().min(0).max(100000).default(0),
 })
 
+/** Goal, importance and load for one placement (Customize Ratings, facts 1.2). */
+export const customRating = z.object({
+  goal: z.enum(['load-balancing', 'resource-maximization']).optional(),
+  weights: placementWeights.optional(),
+  load: expectedLoad.optional(),
+})
+
 export const ratingInput = z.object({
   /** The VM to be placed: hardware given here, or that of a template or of an existing VM. */
   templateId: templateId.optional(),
@@ -29,8 +37,12 @@ export const ratingInput = z.object({
   diskGib: z.number().min(0).max(65536).optional(),
   highlyAvailable: z.boolean().optional(),
   networks: z.array(z.string().max(80)).max(12).optional(),
+  /** By its tags, sets and properties a VM that is still to be made belongs to rules. */
+  tags: z.array(z.string().max(40)).max(20).optional(),
+  availabilitySets: z.array(z.string().max(40)).max(10).optional(),
+  customProperties: z.record(z.string().max(64), z.string().max(256)).optional(),
   hostGroupId: hostGroupId.optional(),
-  goal: z.enum(['load-balancing', 'resource-maximization']).default('load-balancing'),
+  goal: z.enum(['load-balancing', 'resource-maximization']).optional(),
   weights: placementWeights.optional(),
   load: expectedLoad.optional(),
   limit: z.number().int().min(1).max(1000).default(100),
@@ -73,6 +85,12 @@ export const hostRating = z.object({
   stars: z.number(),
   /** Before rounding. */
   score: z.number(),
+  /** The score with what rules, checks and owners add: hosts are listed in its order. */
+  rank: z.number(),
+  /** What rules, checks and owners add to the score for the rank, without changing the stars. */
+  favours: z.array(z.object({ text: z.string(), points: z.number() })),
+  /** What was asked of the host and holds, with its figures. */
+  checked: z.array(z.string()),
   points: z.number(),
   pointsMax: z.number(),
   terms: z.array(ratingTerm),
@@ -106,4 +124,5 @@ export const placementContract = {
         asOfMs: z.number(),
       }),
     ),
+  ...placementFitOperations,
 }

@@ -85,6 +85,7 @@ export const networkAdapter = z.object({
 /** All that the console shows of one VM. */
 export const vmDetails = vmRow.extend({
   description: z.string(),
+  availabilitySets: z.array(z.string()),
   notes: z.string(),
   customProperties: z.record(z.string(), z.string()),
   cpuWeight: z.number().int(),
@@ -143,6 +144,11 @@ const powerRefusals = declared(
   'vm.bad-power-state',
   'vm.busy',
   'vm.recycled',
+  'rule.custom',
+  'rule.keeps-apart',
+  'rule.keeps-together',
+  'rule.not-here',
+  'rule.runs-elsewhere',
   'vm.insufficient-memory',
   'vm.host-limit',
   'vm.no-guest-services',
@@ -244,6 +250,10 @@ export const createVmInput = z.object({
   workload: workloadProfile.optional(),
   quotaPoints: z.number().int().min(0).max(1000).optional(),
   tags: z.array(z.string().min(1).max(40)).max(20).default([]),
+  /** VMs of one set are kept on different hosts where possible (facts 1.7). */
+  availabilitySets: z.array(z.string().trim().min(1).max(40)).max(10).optional(),
+  /** Beside those of the template. */
+  customProperties: z.record(z.string().min(1).max(64), z.string().max(256)).optional(),
 })
 export type CreateVmInput = z.input<typeof createVmInput>
 
@@ -422,12 +432,19 @@ export const vmContract = {
           cpuWeight: z.number().int().min(1).max(10000).optional(),
           cpuReservePercent: z.number().min(0).max(100).optional(),
           cpuLimitPercent: z.number().min(1).max(100).optional(),
+          /** A 3D video adapter, which needs a graphics processor in the host. */
+          usesRemoteFx: z.boolean().optional(),
+          /** It can move live between generations of processors of one vendor. */
+          processorCompatibility: z.boolean().optional(),
         }),
       }),
     )
     .output(commandAnswer)
     .errors(
-      declared('limit.cpu-reserve', 'name.taken', 'vm.busy', 'vm.recycled', 'quota.exceeded'),
+      declared(
+        ...(['limit.cpu-reserve', 'name.taken', 'vm.busy', 'vm.recycled'] as const),
+        ...(['quota.exceeded', 'rule.contradicted'] as const),
+      ),
     ),
   setOwner: command(
     '/vms/set-owner',

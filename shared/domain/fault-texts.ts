@@ -144,7 +144,8 @@ export const faultTexts: Readonly<Record<FaultKind, FaultText>> = {
   },
   'guest-hang': {
     title: 'Guest hangs',
-    about: 'The guest uses one processor fully and answers nobody; shutting down is not possible.',
+    about:
+      'The guest uses one processor fully and answers nobody; shutting down is not possible, a reset starts it anew.',
   },
   'runaway-guest': {
     title: 'Guest runs away',
@@ -171,6 +172,11 @@ export const faultTexts: Readonly<Record<FaultKind, FaultText>> = {
     title: 'Directory is down',
     about:
       'Nobody can sign in but administrators, who are kept locally; sessions that are open go on.',
+  },
+  'rule-storm': {
+    title: 'Rule storm',
+    about:
+      'Agents report levels that nothing has reached: each rule that watches holds for this part of its objects.',
   },
   'store-busy': {
     title: 'Store is busy',

@@ -98,6 +98,7 @@ export const faultCatalogue = {
   'job-worker-death': { area: 'jobs', target: 'job', isInstant: true },
   'permission-revoked': { area: 'service', target: 'role' },
   'directory-down': { area: 'service', target: 'fabric' },
+  'rule-storm': { area: 'service', target: 'fabric', amount: percent },
   'store-busy': { area: 'service', target: 'fabric' },
   'store-full': { area: 'service', target: 'fabric' },
 } as const satisfies Readonly<Record<string, FaultKindEntry>>

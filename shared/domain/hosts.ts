@@ -7,9 +7,20 @@ export const hostConditions = ['up', 'starting', 'down', 'hung'] as const
 export type HostCondition = (typeof hostConditions)[number]
 
 /** What the console says of a host (facts 6.1, the worst of several). */
-export const hostStatuses = ['responding', 'not-responding', 'maintenance', 'pending'] as const
+export const hostStatuses = [
+  'responding',
+  'not-responding',
+  'powered-off',
+  'maintenance',
+  'pending',
+] as const
 export type HostStatus = (typeof hostStatuses)[number]
 export const hostStatus = z.enum(hostStatuses)
+
+/** Baseboard controllers by which the console turns a host on and off (facts 2.3). */
+export const bmcKinds = ['ipmi', 'smash', 'custom', 'none'] as const
+export type BmcKind = (typeof bmcKinds)[number]
+export const bmcKind = z.enum(bmcKinds)
 
 /** The virtualization products that the console manages (seeds 000, 003). */
 export const hypervisorKinds = ['hyper-v', 'esx', 'virtual-server'] as const
@@ -66,6 +77,23 @@ export interface HostReserves {
   readonly diskReserveMib: number
   readonly iopsMax: number
   readonly networkReservePercent: number
+  /** Two further levels of what stays available, above the reserve; absent for no further one. */
+  readonly levels?: ReserveLevels
+}
+
+/** Resources with levels of availability, and the unit of each. */
+export const levelUnits = {
+  ...{ cpu: '%', memory: 'MB', disk: 'MB', iops: 'IOPS', network: '%' },
+} as const
+export type LevelResource = keyof typeof levelUnits
+export const levelResources = Object.keys(levelUnits) as LevelResource[]
+
+/** What should stay available: below the first VMs move away, above the second VMs are welcome. */
+export type ReserveLevels = {
+  readonly [Resource in LevelResource]?: {
+    readonly startOptimization?: number
+    readonly placement?: number
+  }
 }
 
 /** The reserves of a fabric in which nobody set any (facts 1.4). */
@@ -73,13 +101,21 @@ export const defaultReserves: HostReserves = {
   ...{ cpuReservePercent: 10, memoryReserveMib: 256, diskReserveMib: 100 },
   ...{ iopsMax: 10000, networkReservePercent: 10 },
 }
-export const reserveKeys = Object.keys(defaultReserves) as (keyof HostReserves)[]
+export type ReserveKey = Exclude<keyof HostReserves, 'levels'>
+export const reserveKeys = Object.keys(defaultReserves) as ReserveKey[]
+const level = z.number().min(0).max(1048576).optional()
+const levelPair = z.object({ startOptimization: level, placement: level }).optional()
+/** Levels in the unit of their resource. */
+export const reserveLevels = z.object({
+  ...{ cpu: levelPair, memory: levelPair, disk: levelPair, iops: levelPair, network: levelPair },
+})
 export const hostReserves = z.object({
   cpuReservePercent: z.number().min(0).max(100),
   memoryReserveMib: z.number().int().min(0).max(1048576),
   diskReserveMib: z.number().int().min(0).max(1048576),
   iopsMax: z.number().int().min(1).max(1000000),
   networkReservePercent: z.number().min(0).max(100),
+  levels: reserveLevels.optional(),
 })
 
 /** A host as far as its limits go. */
@@ -148,3 +184,8 @@ export const heartbeats: Readonly<
 export const failoverStartsMax = 32
 /** The window in which failovers of one group are counted, in hours (facts 6.5). */
 export const failoverPeriodH = 6
+
+/** Algorithms that tell whether a cluster survives its reserve of failures (facts 1.8). */
+export const reserveMethods = ['2012-r2', '2012', '2008-r2'] as const
+export type ReserveMethod = (typeof reserveMethods)[number]
+export const reserveMethod = z.enum(reserveMethods)

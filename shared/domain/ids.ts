@@ -24,6 +24,12 @@ export const objectKinds = [
   'snapshot',
   'fault',
   'schedule',
+  'plan',
+  'tip',
+  'waiver',
+  'rulepack',
+  'placementrule',
+  'customproperty',
 ] as const
 
 export type ObjectKind = (typeof objectKinds)[number]
@@ -53,6 +59,12 @@ export type LunId = Id<'lun'>
 export type SnapshotId = Id<'snapshot'>
 export type FaultId = Id<'fault'>
 export type ScheduleId = Id<'schedule'>
+export type PlanId = Id<'plan'>
+export type TipId = Id<'tip'>
+export type WaiverId = Id<'waiver'>
+export type RulePackId = Id<'rulepack'>
+export type PlacementRuleId = Id<'placementrule'>
+export type CustomPropertyId = Id<'customproperty'>
 export type AnyId = Id<ObjectKind>
 
 /** The schema of an id of one kind. */
@@ -86,6 +98,11 @@ export const lunId = idSchema('lun')
 export const snapshotId = idSchema('snapshot')
 export const faultId = idSchema('fault')
 export const scheduleId = idSchema('schedule')
+export const planId = idSchema('plan')
+export const tipId = idSchema('tip')
+export const waiverId = idSchema('waiver')
+export const placementRuleId = idSchema('placementrule')
+export const customPropertyId = idSchema('customproperty')
 export const anyId = z.string().regex(/^[a-z]+-[1-9]\d{0,9}$/) as unknown as z.ZodType<AnyId, AnyId>
 
 /** The kind that an id names, or undefined where the text is no id. */
@@ -94,9 +111,20 @@ export function kindOfId(id: string): ObjectKind | undefined {
   return objectKinds.find(kind => kind === prefix)
 }
 
-/** The number in an id: `numberOfId('vm-12')` is 12. */
+const zeroCode = '0'.charCodeAt(0)
+const dashDigit = '-'.charCodeAt(0) - zeroCode
+
+/** The number in an id: `numberOfId('vm-12')` is 12. Not a number where it ends in none. */
 export function numberOfId(id: string): number {
-  return Number(id.slice(id.lastIndexOf('-') + 1))
+  let [number, scale] = [0, 1]
+  // read from its end, as sorting by ids asks this for each comparison
+  for (let at = id.length - 1; at >= 0; at--) {
+    const digit = id.charCodeAt(at) - zeroCode
+    if (digit < 0 || digit > 9) return digit === dashDigit && scale > 1 ? number : NaN
+    number += digit * scale
+    scale *= 10
+  }
+  return scale > 1 ? number : NaN
 }
 
 /** Order of ids by their numbers, for `sort`: that in which their objects were made. */
@@ -111,5 +139,12 @@ export function byId(a: { readonly id: string }, b: { readonly id: string }): nu
 
 /** Ids in the order of their numbers: a set of an index has none that a replay could rely on. */
 export function idsInOrder<Id extends string>(ids: Iterable<Id>): Id[] {
-  return [...ids].sort(byIdNumber)
+  const list = [...ids]
+  let last = -1
+  for (const id of list) {
+    const number = numberOfId(id)
+    if (number < last) return list.sort(byIdNumber)
+    last = number
+  }
+  return list
 }

@@ -74,3 +74,8 @@ export const workloadProfiles = [
 ] as const
 export type WorkloadProfile = (typeof workloadProfiles)[number]
 export const workloadProfile = z.enum(workloadProfiles)
+
+/** What NetBIOS bears of a name: 15 characters, letters, digits and hyphens. */
+export function netBiosName(name: string): string {
+  return name.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 15)
+}

@@ -4,11 +4,17 @@ import { faultRefusals } from './fault.ts'
 import { storageAccessRefusals } from './storage-access.ts'
 import { hostRefusals } from './host.ts'
 import { memoryRefusals } from './memory.ts'
+import { reserveRefusals } from './reserve.ts'
 import { networkRefusals } from './network.ts'
 import { parentDiskRefusals } from './parent-disk.ts'
+import { planRefusals } from './plan.ts'
+import { placementRuleRefusals } from './placement-rule.ts'
+import { proRefusals } from './pro.ts'
 import { snapshotRefusals } from './snapshot.ts'
+import { solverRefusals } from './solver.ts'
 import { storageRefusals } from './storage.ts'
 import { startRefusals } from './start.ts'
+import { powerRefusals } from './power.ts'
 import { scenarioRefusals } from './scenario.ts'
 import { transferRefusals } from './transfer.ts'
 import { vmWorkRefusals } from './vm-work.ts'
@@ -24,8 +30,12 @@ export const refusalCatalogue = {
   ...faultRefusals,
   ...hostRefusals,
   ...memoryRefusals,
+  ...reserveRefusals,
   ...networkRefusals,
   ...parentDiskRefusals,
+  ...planRefusals,
+  ...placementRuleRefusals,
+  ...proRefusals,
   ...snapshotRefusals,
   ...storageRefusals,
   ...storageAccessRefusals,
@@ -362,6 +372,8 @@ export const refusalCatalogue = {
     'Turn the VM off, and turn the service on in its hardware.',
   ),
   'vm.recycled': refusal(409, { name: text }, '{name} is in the recycle bin.', 'Restore it first.'),
+  ...powerRefusals,
+  ...solverRefusals,
   ...transferRefusals,
   ...vmWorkRefusals,
 } as const

@@ -133,6 +133,18 @@ export const hostRefusals = {
     '{host} still runs {count} VMs ({first} is the first), so it does not restart.',
     'Look why they could not leave, move or save them, then restart the job.',
   ),
+  'host.no-room-to-leave': refusal(
+    409,
+    { host: text, count: number, missingMib: number, first: text, because: text },
+    '{host} cannot be emptied: {count} of its VMs, with {missingMib} MB of memory, find no room elsewhere ({first} first: {because}).',
+    'Stop or move other VMs, or let those that find no room be saved.',
+  ),
+  'host.no-bmc': refusal(
+    409,
+    { host: text },
+    '{host} has no baseboard controller, so nothing could turn it on again.',
+    'Name its controller in the properties of the host.',
+  ),
   'host.not-in-maintenance': refusal(
     409,
     { host: text },

@@ -21,6 +21,8 @@ const reading: readonly Privilege[] = [
   'library.read',
   'template.read',
   'placement.rate',
+  'plan.read',
+  'pro.read',
   'job.read',
   'user.read',
   'role.read',
@@ -31,15 +33,17 @@ const reading: readonly Privilege[] = [
 ]
 
 /**
- * What a delegated administrator never has, whatever the scope: users and traces belong to the
- * whole
- * fabric, sessions to everybody, and the clock is a right of its own on the role.
+ * What a delegated administrator never has, whatever the scope: users, traces and rules of PRO
+ * belong to the whole fabric, sessions to everybody, and the clock is a right of its own on the
+ * role.
  */
 const wholeFabricOnly: ReadonlySet<Privilege> = new Set<Privilege>([
   'user.edit',
+  'pro.author',
   'session.read',
   'session.end',
   'trace.import',
+  'placement.configure',
   'clock.control',
 ])
 
