@@ -5,9 +5,14 @@ type IndexName = Exclude<keyof World['index'], 'note' | 'groupsBelow' | 'groupsA
 /** The table from whose rows each look-up follows. */
 export const tableOfIndex: Readonly<Record<IndexName, TableName>> = {
   vmsByHost: 'vm',
+  vmsChangedAt: 'vm',
   vmsByOwner: 'vm',
   vmsByRole: 'vm',
   vmsByName: 'vm',
+  vmsByTag: 'vm',
+  vmsBySet: 'vm',
+  rulesByVm: 'placementrule',
+  rulesByTag: 'placementrule',
   vmsWithCheckpoints: 'vm',
   vmsOnParents: 'vm',
   missingVms: 'vm',

@@ -11,6 +11,7 @@ import { curveCheck } from './curve.check.ts'
 import { demandCheck } from './demand.check.ts'
 import { diskOwnerCheck } from './disk-owner.check.ts'
 import { diskSizeCheck } from './disk-size.check.ts'
+import { energyCheck } from './energy.check.ts'
 import { failoverStartsCheck } from './failover-starts.check.ts'
 import { faultEventCheck } from './fault-event.check.ts'
 import { faultIndexCheck } from './fault-index.check.ts'
@@ -41,11 +42,14 @@ import { nameCheck } from './name.check.ts'
 import { missingCheck } from './missing.check.ts'
 import { networkCheck } from './network.check.ts'
 import { ownersCheck } from './owners.check.ts'
+import { placementRuleCheck } from './placement-rule.check.ts'
 import { pagingCheck } from './paging.check.ts'
 import { parentDiskCheck } from './parent-disk.check.ts'
 import { passThroughCheck } from './pass-through.check.ts'
 import { pendingCheck } from './pending.check.ts'
+import { poweredOffCheck } from './powered-off.check.ts'
 import { placeCheck } from './place.check.ts'
+import { planCheck } from './plan.check.ts'
 import { processorsCheck } from './processors.check.ts'
 import { promiseCheck } from './promise.check.ts'
 import { queueCheck } from './queue.check.ts'
@@ -55,6 +59,7 @@ import { quotaCheck } from './quota.check.ts'
 import { recycledCheck } from './recycled.check.ts'
 import { referenceCheck } from './reference.check.ts'
 import { revisionCheck } from './revision.check.ts'
+import { reserveCheck } from './reserve.check.ts'
 import { roleCheck } from './role.check.ts'
 import { savedStateCheck } from './saved-state.check.ts'
 import { scheduleCheck } from './schedule.check.ts'
@@ -71,6 +76,8 @@ import {
 import { storedCheck } from './stored.check.ts'
 import { templateCheck } from './template.check.ts'
 import { uplinkCheck } from './uplink.check.ts'
+import { tipCheck } from './tip.check.ts'
+import { proMinuteCheck } from './pro-minute.check.ts'
 import { transferCheck } from './transfer.check.ts'
 import { vmAdapterCheck } from './vm-adapter.check.ts'
 import { vmColumnsCheck } from './vm-columns.check.ts'
@@ -95,6 +102,8 @@ export const checks: readonly Check[] = [
   demandCheck,
   diskOwnerCheck,
   diskSizeCheck,
+  energyCheck,
+  reserveCheck,
   failoverStartsCheck,
   faultEventCheck,
   faultIndexCheck,
@@ -125,11 +134,14 @@ export const checks: readonly Check[] = [
   missingCheck,
   networkCheck,
   ownersCheck,
+  placementRuleCheck,
   pagingCheck,
   parentDiskCheck,
   passThroughCheck,
   pendingCheck,
   placeCheck,
+  planCheck,
+  poweredOffCheck,
   processorsCheck,
   promiseCheck,
   queueCheck,
@@ -154,6 +166,8 @@ export const checks: readonly Check[] = [
   storedCheck,
   templateCheck,
   uplinkCheck,
+  tipCheck,
+  proMinuteCheck,
   transferCheck,
   vmAdapterCheck,
   vmColumnsCheck,

@@ -23,6 +23,8 @@ function moves({ world, flows }: Simulation, job: JobRow, queued: ReadonlySet<st
     return ahead !== undefined && world.index.openJobs.has(ahead)
   }
   if (job.children > 0) {
+    // One that gets its children as it goes looks for the next.
+    if (queued.has(job.id)) return true
     return [...world.index.jobsByParent.of(job.id)].some(child => world.index.openJobs.has(child))
   }
   return queued.has(job.id) || flows.of(job.id) !== undefined
