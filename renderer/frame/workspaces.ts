@@ -3,8 +3,10 @@ import {
   mdiDatabaseOutline,
   mdiFormatListChecks,
   mdiLan,
+  mdiLightbulbOutline,
   mdiLightningBoltOutline,
   mdiMonitor,
+  mdiScaleBalance,
   mdiServerOutline,
   mdiTestTube,
   mdiTuneVariant,
@@ -19,7 +21,9 @@ export interface Workspace {
     | 'storage'
     | 'networking'
     | 'library'
+    | 'pro'
     | 'jobs'
+    | 'plans'
     | 'admin'
     | 'drill'
     | 'scenarios'
@@ -54,11 +58,25 @@ export const workspaces: readonly Workspace[] = [
     shortcut: 'Alt 3',
   },
   {
+    key: 'pro',
+    path: '/pro',
+    icon: mdiLightbulbOutline,
+    privileges: ['pro.read'],
+    shortcut: 'Alt 0',
+  },
+  {
     key: 'jobs',
     path: '/jobs',
     icon: mdiFormatListChecks,
     privileges: ['job.read'],
     shortcut: 'Alt 4',
+  },
+  {
+    key: 'plans',
+    path: '/plans',
+    icon: mdiScaleBalance,
+    privileges: ['plan.read'],
+    shortcut: 'Alt 0',
   },
   {
     key: 'networking',

@@ -28,6 +28,9 @@ const consolePages: RouteRecordRaw[] = [
   ),
   page('/library/:section?', 'library', () => import('./library-page.vue'), 'library.read'),
   page('/jobs/:jobId(job-\\d+)?', 'jobs', () => import('./jobs-page.vue'), 'job.read'),
+  page('/plans/:planId(plan-\\d+)?', 'plans', () => import('./plans-page.vue'), 'plan.read'),
+  page('/pro/rule', 'pro-rule', () => import('./pro-rule-page.vue'), 'pro.author'),
+  page('/pro/:section?', 'pro', () => import('./pro-page.vue'), 'pro.read'),
   page('/networking', 'networking', () => import('./networking-page.vue'), 'network.read'),
   page('/admin/roles/new', 'create-role', () => import('./create-role-page.vue'), 'role.edit'),
   page(

@@ -5,10 +5,19 @@ import {
   mdiChartLine,
   mdiClipboardTextClockOutline,
   mdiLaptopAccount,
+  mdiTuneVariant,
 } from '@mdi/js'
 import type { Privilege } from '../../../shared/rights/index.ts'
 
-export const adminSectionKeys = ['users', 'groups', 'roles', 'sessions', 'audit', 'traces'] as const
+export const adminSectionKeys = [
+  'users',
+  'groups',
+  'roles',
+  'sessions',
+  'audit',
+  'traces',
+  'settings',
+] as const
 export type AdminSectionKey = (typeof adminSectionKeys)[number]
 
 export interface AdminSection {
@@ -26,6 +35,7 @@ export const adminSections: readonly AdminSection[] = [
   { key: 'sessions', icon: mdiLaptopAccount, privilege: 'signed-in' },
   { key: 'audit', icon: mdiClipboardTextClockOutline, privilege: 'audit.read' },
   { key: 'traces', icon: mdiChartLine, privilege: 'trace.read' },
+  { key: 'settings', icon: mdiTuneVariant, privilege: 'placement.rate' },
 ]
 
 /** The parts that somebody with these rights may look at. */

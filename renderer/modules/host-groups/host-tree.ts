@@ -40,6 +40,9 @@ export function hostTree(
 
 function lookOf(node: TreeNodeView, { loadLabel }: HostTreeOptions): TreeNode {
   const look = { id: node.id, label: node.name, icon: icons[node.kind], count: node.vms }
+  if (node.overCommitted !== undefined) {
+    return { ...look, tone: 'warn', detail: node.overCommitted }
+  }
   if (node.cpuPercent === undefined) return look
   const tone = loadTone(node.cpuPercent)
   const label = loadLabel?.(node.cpuPercent) ?? ''

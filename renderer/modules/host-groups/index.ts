@@ -1,6 +1,6 @@
 export { highCpuPercent, loadTone, warnCpuPercent } from './host-tree.ts'
 export { default as HostGroupPane } from './HostGroupPane.vue'
-export { wholeReserves, type ReserveDraft } from './reserve-draft.ts'
+export { sameLevels, wholeLevels, wholeReserves, type ReserveDraft } from './reserve-draft.ts'
 export { default as ReserveFields } from './ReserveFields.vue'
 export { useHostGroupTree } from './tree.store.ts'
 export { useHostGroupActions, type HostGroupActions } from './use-host-group-actions.ts'

@@ -2,9 +2,10 @@ import {
   mdiDeleteOutline,
   mdiFolderMoveOutline,
   mdiFolderPlusOutline,
-  mdiGaugeFull,
   mdiLan,
   mdiPencilOutline,
+  mdiScaleBalance,
+  mdiTuneVariant,
 } from '@mdi/js'
 import type { TreeNodeView } from '../../../shared/contract/index.ts'
 import type { MenuItem } from '../../ui/index.ts'
@@ -14,6 +15,8 @@ export interface TreeRights {
   edit: boolean
   move: boolean
   moveHosts: boolean
+  /** Whether plans may be proposed. */
+  optimize: boolean
   /** Whether the workspace opens properties of clusters. */
   clusters: boolean
 }
@@ -36,7 +39,26 @@ export function treeMenuItems(node: TreeNodeView, rights: TreeRights, t: Transla
   const edits = isGroup && rights.edit ? editItems(node, t) : []
   const mayMove = isGroup ? rights.move : rights.moveHosts
   const moves = mayMove ? [moveItem(node, edits.length > 0, t)] : []
-  return [...edits, ...moves, ...clusterItems(node, rights, t)]
+  return [
+    ...edits,
+    ...moves,
+    ...optimizeItems(node, rights, t),
+    ...clusterItems(node, rights, t),
+    ...propertyItems(node, t),
+  ]
+}
+
+/** Everybody who sees a group in scope may look at what it is; saving asks for the right. */
+function propertyItems(node: TreeNodeView, t: Translate): MenuItem[] {
+  if (node.kind !== 'hostgroup' || !node.inScope) return []
+  const label = t('hosts.groupProperties.open')
+  return [{ key: 'properties', label, icon: mdiTuneVariant, divided: true }]
+}
+
+/** A balance of the cluster, or of those in the group: it is worked out, and moves nothing yet. */
+function optimizeItems(node: TreeNodeView, rights: TreeRights, t: Translate): MenuItem[] {
+  if (node.kind === 'host' || !node.inScope || !rights.optimize) return []
+  return [{ key: 'optimize', label: t('plans.optimize'), icon: mdiScaleBalance, divided: true }]
 }
 
 function clusterItems(node: TreeNodeView, rights: TreeRights, t: Translate): MenuItem[] {
@@ -76,13 +98,6 @@ function editItems(node: TreeNodeView, t: Translate): MenuItem[] {
       label: t('common.rename'),
       icon: mdiPencilOutline,
       shortcut: 'F2',
-      disabled: outside !== undefined,
-      detail: outside,
-    },
-    {
-      key: 'reserves',
-      label: t('hosts.reserves.menu'),
-      icon: mdiGaugeFull,
       disabled: outside !== undefined,
       detail: outside,
     },

@@ -14,8 +14,8 @@ export interface HostGroupActions {
   create(parentId: string): Promise<void>
   rename(node: TreeNodeView): Promise<void>
   remove(node: TreeNodeView): Promise<void>
-  /** What hosts in a group keep back. */
-  reserves(node: TreeNodeView): Promise<void>
+  /** All properties of a group, at this tab. */
+  properties(node: TreeNodeView, tab?: string): Promise<void>
   /** Asks where to, unless a target is given, and shows whose scope it changes before it runs. */
   move(node: TreeNodeView, targetId?: string): Promise<void>
   moveHosts(hostIds: readonly HostId[], name: string, targetId?: string): Promise<void>
@@ -93,6 +93,6 @@ export function useHostGroupActions(): HostGroupActions {
     mayMove: commands.move.isPermitted,
     mayMoveHosts: commands.moveHosts.isPermitted,
     ...{ create, rename, remove, move, moveHosts },
-    reserves: ask.reserves,
+    properties: ask.properties,
   }
 }

@@ -2,8 +2,8 @@ import { useI18n } from 'vue-i18n'
 import type { TreeNodeView } from '../../../shared/contract/index.ts'
 import type { HostGroupId } from '../../../shared/domain/index.ts'
 import { useDialogs } from '../../ui/index.ts'
-import GroupReservesDialog from './GroupReservesDialog.vue'
 import MoveDialog from './MoveDialog.vue'
+import HostGroupPropertiesDialog from './properties/HostGroupPropertiesDialog.vue'
 
 /** What the dialog that asks for the target needs. */
 export interface MoveQuestion {
@@ -20,8 +20,8 @@ export interface HostGroupQuestions {
   /** The name of a group; undefined when it was cancelled. */
   name(title: string, confirmLabel: string, value?: string): Promise<string | undefined>
   sureToDelete(name: string): Promise<boolean>
-  /** What hosts in the group keep back; saved there. */
-  reserves(node: TreeNodeView): Promise<void>
+  /** All properties of the group, at this tab; saved there. */
+  properties(node: TreeNodeView, tab?: string): Promise<void>
   /** The group to move to, chosen with whose scope that changes in sight. */
   target(question: MoveQuestion): Promise<HostGroupId | undefined>
 }
@@ -34,9 +34,9 @@ export function useHostGroupQuestions(): HostGroupQuestions {
   const dialogs = useDialogs()
 
   return {
-    async reserves({ id, name, parentId }) {
-      const about = { hostGroupId: id, name, isRoot: parentId === undefined }
-      await dialogs.open(GroupReservesDialog, about)
+    async properties({ id, name, parentId }, tab) {
+      const about = { hostGroupId: id, name, isRoot: parentId === undefined, tab }
+      await dialogs.open(HostGroupPropertiesDialog, about)
     },
     name: (title, confirmLabel, value = '') =>
       dialogs.prompt({

@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { TreeNodeView } from '../../../shared/contract/index.ts'
 import type { MenuItem, TreeNode } from '../../ui/index.ts'
+import { usePropose } from '../optimize/index.ts'
 import { useHostGroupTree } from './tree.store.ts'
 import { fixedBecause, treeMenuItems, type TreeRights } from './tree-menu-items.ts'
 import type { HostGroupActions } from './use-host-group-actions.ts'
@@ -25,6 +26,7 @@ export function useTreeMenu(
 ): TreeMenu {
   const { t } = useI18n({ useScope: 'global' })
   const tree = useHostGroupTree()
+  const propose = usePropose()
   const menuOpen = ref(false)
   const menuAt = ref<{ x: number; y: number }>()
   const subject = shallowRef<TreeNodeView>()
@@ -35,8 +37,11 @@ export function useTreeMenu(
 
   function rights(): TreeRights {
     const { mayEdit, mayMove, mayMoveHosts } = actions
-    const clusters = openCluster() !== undefined
-    return { edit: mayEdit.value, move: mayMove.value, moveHosts: mayMoveHosts.value, clusters }
+    return {
+      ...{ edit: mayEdit.value, move: mayMove.value, moveHosts: mayMoveHosts.value },
+      optimize: propose.isPermitted.value,
+      clusters: openCluster() !== undefined,
+    }
   }
 
   function rename(): void {
@@ -66,9 +71,10 @@ export function useTreeMenu(
       const node = subject.value
       if (!node) return
       if (key === 'cluster') openCluster()?.(node)
+      else if (key === 'optimize') void propose.optimize(node.id)
       else if (key === 'create') void actions.create(node.id)
       else if (key === 'rename') void actions.rename(node)
-      else if (key === 'reserves') void actions.reserves(node)
+      else if (key === 'properties') void actions.properties(node)
       else if (key === 'remove') void actions.remove(node)
       else void actions.move(node)
     },

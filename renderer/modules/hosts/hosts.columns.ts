@@ -69,8 +69,17 @@ export function hostColumns(t: Translate): Column[] {
     },
     number('runningVms', host => host.runningVms, { width: 76 }),
     number('iops', host => host.iops, { width: 64 }),
+    number('watts', host => host.watts, {
+      width: 72,
+      hidden: true,
+      format: (watts: number) => `${formatNumber(watts)} W`,
+    }),
     text('availableForPlacement', host => yesOrNo(t, host.availableForPlacement), {
       width: 96,
+      hidden: true,
+    }),
+    text('overCommitted', host => yesOrNo(t, host.overCommitted !== undefined), {
+      width: 120,
       hidden: true,
     }),
     number('vms', host => host.vms + host.hiddenVms, { width: 72, hidden: true }),
@@ -97,6 +106,10 @@ export function hostFields(t: Translate): FilterField[] {
     kind: 'choice',
     options: options.map(([value, name]) => ({ value, label: name })),
   })
+  const answers: [string, string][] = [
+    ['true', t('common.yes')],
+    ['false', t('common.no')],
+  ]
   return [
     text('name'),
     text('hostGroupName'),
@@ -106,10 +119,9 @@ export function hostFields(t: Translate): FilterField[] {
     number('memoryMib', 'MB'),
     number('runningVms'),
     number('iops'),
-    choice('availableForPlacement', [
-      ['true', t('common.yes')],
-      ['false', t('common.no')],
-    ]),
+    number('watts', 'W'),
+    choice('availableForPlacement', answers),
+    choice('overCommitted', answers),
     choice('version', [
       ['2008-r2', t('hosts.version.2008-r2')],
       ['2012-r2', t('hosts.version.2012-r2')],

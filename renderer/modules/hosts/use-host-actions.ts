@@ -14,6 +14,7 @@ import type { MenuItem } from '../../ui/index.ts'
 import { useHostGroupActions } from '../host-groups/index.ts'
 import type { NamedCluster } from './use-cluster-properties.ts'
 import { useHostCare } from './use-host-care.ts'
+import { useOptimizeHosts } from './use-optimize-hosts.ts'
 import { useHostProperties } from './use-host-properties.ts'
 
 /** One line of the pane and of the context menu. */
@@ -35,6 +36,8 @@ export interface HostActionsInput {
   subject: () => string
   /** The cluster that is chosen in the tree. */
   cluster?: () => NamedCluster | undefined
+  /** The cluster or host group that is chosen in the tree. */
+  place?: () => string | undefined
 }
 
 /** What can be done with the selected hosts. */
@@ -45,6 +48,7 @@ export function useHostActions(input: HostActionsInput): HostActions {
   const properties = useHostProperties(input)
   const groups = useHostGroupActions()
   const care = useHostCare(input)
+  const optimize = useOptimizeHosts(input)
   const update = useCommand('host.update', { subject })
 
   /** Why the switch would change nothing, as far as the hosts in sight show. */
@@ -99,6 +103,7 @@ export function useHostActions(input: HostActionsInput): HostActions {
         ]
       : []),
     ...(update.isPermitted.value ? [placement(true), placement(false)] : []),
+    ...optimize(),
     ...care.value,
   ])
 

@@ -3,9 +3,11 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useCommand } from '../../session/index.ts'
 import { useDialogs } from '../../ui/index.ts'
+import EndMaintenanceDialog from './dialogs/EndMaintenanceDialog.vue'
 import MaintenanceDialog from './dialogs/MaintenanceDialog.vue'
 import RemovalDialog from './dialogs/RemovalDialog.vue'
-import type { CareChoice } from './host-care.ts'
+import type { HostRowView } from '../../../shared/contract/index.ts'
+import type { CareChoice, ReturnChoice } from './host-care.ts'
 import type { HostAction, HostActionsInput } from './use-host-actions.ts'
 import { useCareAction } from './use-care-action.ts'
 import { useHostCluster } from './use-host-cluster.ts'
@@ -26,6 +28,11 @@ export function useHostCare(input: HostActionsInput): ComputedRef<HostAction[]> 
   const needsOne = () =>
     one() ? undefined : t('hosts.needsOne', { count: ids().length }, ids().length)
 
+  function awayReason(status: HostRowView['status'] | undefined): string | undefined {
+    if (status === 'powered-off') return t('hosts.care.poweredOff')
+    return status === 'not-responding' ? t('hosts.care.away') : undefined
+  }
+
   async function empty(purpose: 'maintenance' | 'restart'): Promise<void> {
     const host = one()
     if (!host) return
@@ -33,18 +40,18 @@ export function useHostCare(input: HostActionsInput): ComputedRef<HostAction[]> 
     const choice = await dialogs.open<CareChoice>(MaintenanceDialog, about)
     if (!choice) return
     if (purpose === 'restart') await restart.run({ hostId: host.id, ...choice })
-    else await start.run({ hostId: host.id, mode: choice.mode })
+    else {
+      const { mode, savesRest } = choice
+      await start.run({ hostId: host.id, mode, savesRest })
+    }
   }
 
   async function end(): Promise<void> {
     const host = one()
     if (!host) return
-    const bringBack = await dialogs.confirm({
-      title: t('hosts.care.end.title', { name: host.name }),
-      text: t('hosts.care.end.text'),
-      confirmLabel: t('hosts.care.end.bringBack'),
-    })
-    if (bringBack) await stop.run({ hostId: host.id, bringBack: true })
+    const about = { hostId: host.id, hostName: host.name }
+    const choice = await dialogs.open<ReturnChoice>(EndMaintenanceDialog, about)
+    if (choice) await stop.run({ hostId: host.id, ...choice })
   }
 
   async function takeOut(): Promise<void> {
@@ -57,7 +64,7 @@ export function useHostCare(input: HostActionsInput): ComputedRef<HostAction[]> 
 
   return computed<HostAction[]>(() => {
     const rests = one()?.status === 'maintenance'
-    const isAway = one()?.status === 'not-responding' ? t('hosts.care.away') : undefined
+    const isAway = awayReason(one()?.status)
     const care = rests
       ? action('end', mdiWrenchCheckOutline, end, needsOne())
       : action('start', mdiWrenchOutline, () => empty('maintenance'), needsOne() ?? isAway)

@@ -1,1 +1,2 @@
 export { default as VmWizard } from './VmWizard.vue'
+export { customiseRating, type CustomRating } from './customise-rating.ts'

@@ -3,6 +3,7 @@ import { operationInfo, useCommand, type OperationName } from '../../session/ind
 import { useI18n } from 'vue-i18n'
 import type { VmId } from '../../../shared/domain/index.ts'
 import { useDialogs } from '../../ui/index.ts'
+import { useReserveSentences } from '../reserve/index.ts'
 import { questionFor, type ActionLine } from './vm-actions.ts'
 import { useVmWords } from './use-vm-words.ts'
 
@@ -46,6 +47,7 @@ export function useVmCommands({ subject, onDone }: VmCommandsInput): VmCommands 
   const { t } = useI18n({ useScope: 'global' })
   const dialogs = useDialogs()
   const words = useVmWords()
+  const reserveOf = useReserveSentences()
   const commands = new Map<OperationName, Command<PlainOperation>>(
     plainOperations.map(operation => [operation, useCommand(operation, { subject })]),
   )
@@ -56,19 +58,23 @@ export function useVmCommands({ subject, onDone }: VmCommandsInput): VmCommands 
 
   async function isConfirmed(
     { operation, possible, because }: Pick<ActionLine, 'operation' | 'possible' | 'because'>,
-    count: number,
+    vmIds: VmId[],
   ): Promise<boolean> {
+    const count = vmIds.length
     const { danger, undo } = operationInfo(operation)?.meta ?? {}
     const question = questionFor(operation, danger, count)
     if (!question) return true
     const partly = because
       ? [t('vms.confirm.partly', { possible, count, reason: words.shortReason(because, false) })]
       : []
+    const kind = operation === 'vm.delete' ? 'leave' : 'power'
+    const reserve = await reserveOf({ kind, vmIds: vmIds.slice(0, 1000) })
     return dialogs.confirm({
       title: t('vms.confirm.title', { action: t(`action.${operation}`), subject: subject() }),
       consequences: [
         t(`vms.confirm.${operation}`, count),
         ...partly,
+        ...reserve,
         ...(undo ? [t('vms.confirm.undo')] : []),
       ],
       confirmLabel: t(`action.${operation}`),
@@ -81,7 +87,7 @@ export function useVmCommands({ subject, onDone }: VmCommandsInput): VmCommands 
     isRunning: operation => commands.get(operation)?.isRunning.value ?? false,
     async run(line, ids) {
       const command = commands.get(line.operation)
-      if (!command || !(await isConfirmed(line, ids.length))) return
+      if (!command || !(await isConfirmed(line, ids))) return
       const answer: OutputOf<PlainOperation> | undefined = await command.run({
         vmIds: ids,
       } satisfies InputOf<PlainOperation>)

@@ -4,7 +4,7 @@ import type View from './UiLineChartView.vue'
 
 export * from './light.ts'
 export { type FigureChart } from './figure-option.ts'
-export { type ChartBand, type ChartSeries } from './line-chart.ts'
+export { type ChartBand, type ChartLimit, type ChartSeries } from './line-chart.ts'
 
 /** The chart library is large and waits until the first chart is shown. */
 export const UiLineChart = defineAsyncComponent((): Promise<typeof View> =>

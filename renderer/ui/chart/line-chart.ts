@@ -7,13 +7,24 @@ export interface ChartSeries {
   /** Its place in the list of series colours, from 0. */
   color?: number
   dashed?: boolean
+  /** Draws every sample as a dot; those that this names are filled and stand out. */
+  marked?: (value: number, timeMs: number) => ChartTone | undefined
+}
+
+type ChartTone = 'warn' | 'crit'
+
+/** A value that matters, drawn as a dashed line across the chart. */
+export interface ChartLimit {
+  at: number
+  tone: ChartTone
+  label: string
 }
 
 /** A stretch of the value axis that asks for attention. */
 export interface ChartBand {
   from: number
   to: number
-  tone: 'warn' | 'crit'
+  tone: ChartTone
   label?: string
 }
 

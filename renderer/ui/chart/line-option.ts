@@ -1,9 +1,10 @@
 import { seriesTokens, tokenColor, type ThemeName } from '../../theme/index.ts'
-import type { ChartBand, ChartSeries } from './line-chart.ts'
+import type { ChartBand, ChartLimit, ChartSeries } from './line-chart.ts'
 
 export interface LineOptionInput {
   series: readonly ChartSeries[]
   bands: readonly ChartBand[]
+  limits: readonly ChartLimit[]
   unit: string
   min?: number
   max?: number
@@ -13,12 +14,16 @@ export interface LineOptionInput {
   formatAxis: (value: number) => string
 }
 
-/** What ECharts is asked to draw: straight lines that carry their names at their ends. */
+/**
+ * What ECharts is asked to draw: straight lines that carry their names at their ends, if several.
+ */
 export function lineOption(input: LineOptionInput): Record<string, unknown> {
   const color = (name: string) => tokenColor(input.theme, name)
+  // A line that is alone has its name in the title of the chart.
+  const areNamed = input.series.length > 1
   return {
     animation: false,
-    grid: { left: 44, right: 104, top: 24, bottom: 24 },
+    grid: { left: 44, right: areNamed ? 104 : 12, top: 24, bottom: 24 },
     xAxis: {
       type: 'time',
       axisLabel: { formatter: input.formatTime, hideOverlap: true },
@@ -53,14 +58,15 @@ export function lineOption(input: LineOptionInput): Record<string, unknown> {
       name: one.name,
       type: 'line',
       smooth: false,
-      showSymbol: one.points.length === 1,
+      showSymbol: one.points.length === 1 || one.marked !== undefined,
+      symbol: 'circle',
       symbolSize: 6,
       silent: true,
       connectNulls: false,
       lineStyle: { width: 1.5, type: one.dashed ? 'dashed' : 'solid' },
       color: color(seriesTokens[(one.color ?? index) % seriesTokens.length] ?? 'c1'),
       endLabel: {
-        show: true,
+        show: areNamed,
         formatter: '{a}',
         color: 'inherit',
         fontSize: 11,
@@ -70,8 +76,35 @@ export function lineOption(input: LineOptionInput): Record<string, unknown> {
         overflow: 'truncate',
       },
       labelLayout: { moveOverlap: 'shiftY' },
-      data: one.points.map(([timeMs, value]) => [timeMs, value ?? null]),
-      ...(index === 0 ? { markArea: bandAreas(input, color) } : {}),
+      data: one.points.map(point => sample(one, point, color)),
+      ...(index === 0
+        ? { markArea: bandAreas(input, color), markLine: limitLines(input, color) }
+        : {}),
+    })),
+  }
+}
+
+/** One sample; in a series with marks it is a ring, and a filled dot where it is marked. */
+function sample(
+  { marked }: ChartSeries,
+  [timeMs, value]: ChartSeries['points'][number],
+  color: (name: string) => string,
+) {
+  const at = [timeMs, value ?? null]
+  if (!marked || value === undefined) return at
+  const tone = marked(value, timeMs)
+  if (!tone) return { value: at, symbol: 'emptyCircle' }
+  return { value: at, symbolSize: 8, itemStyle: { color: color(tone) } }
+}
+
+function limitLines(input: LineOptionInput, color: (name: string) => string) {
+  return {
+    silent: true,
+    symbol: 'none',
+    data: input.limits.map(({ at, tone, label }) => ({
+      yAxis: at,
+      lineStyle: { color: color(tone), type: 'dashed', width: 1 },
+      label: { formatter: label, position: 'insideStartTop', color: color(tone), fontSize: 11 },
     })),
   }
 }

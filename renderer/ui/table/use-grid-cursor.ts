@@ -3,6 +3,9 @@ import type { GridSelection } from './use-grid-selection.ts'
 import type { GridWindow } from './use-grid-window.ts'
 import { nextRowIndex } from './window-range.ts'
 
+/** Rows among which a chosen one is sought: a longer list is not held whole. */
+const mostSought = 1000
+
 export interface GridCursorInput<Row> {
   root: Readonly<Ref<HTMLElement | null>>
   grid: GridWindow
@@ -12,6 +15,8 @@ export interface GridCursorInput<Row> {
   rowAt: (index: number) => Row | undefined
   keyAt: (index: number) => string | undefined
   selects: () => boolean
+  /** The row that somebody chose, perhaps outside of the grid. */
+  chosen: () => string | undefined
   onOpen: (row: Row) => void
   onContext: (at: { row: Row; x: number; y: number }) => void
 }
@@ -32,6 +37,7 @@ export function useGridCursor<Row>(input: GridCursorInput<Row>): GridCursor {
   grid.keepInSight(() => cursor.value)
 
   followRow(input, cursor)
+  revealChosen(input, cursor)
 
   function moveTo(index: number): void {
     cursor.value = index
@@ -112,6 +118,39 @@ function followRow<Row>(input: GridCursorInput<Row>, cursor: Ref<number>): void 
       if (input.keyAt(index) === wanted) cursor.value = index
     }
   })
+}
+
+/** A row that was chosen elsewhere, such as by an address, comes into sight once it is known. */
+function revealChosen<Row>(input: GridCursorInput<Row>, cursor: Ref<number>): void {
+  const { active, grid } = input
+  const sought = ref<string>()
+
+  function soughtIndex(): number {
+    if (sought.value === undefined) return -1
+    for (let index = 0; index < Math.min(input.total(), mostSought); index += 1) {
+      if (input.keyAt(index) === sought.value) return index
+    }
+    return -1
+  }
+
+  watch(
+    input.chosen,
+    key => {
+      sought.value = key === active.value ? undefined : key
+    },
+    { immediate: true },
+  )
+  watch(
+    soughtIndex,
+    index => {
+      if (index < 0) return
+      cursor.value = index
+      active.value = sought.value
+      sought.value = undefined
+      grid.reveal(index)
+    },
+    { immediate: true, flush: 'post' },
+  )
 }
 
 function rowIndexOf(event: MouseEvent): number | undefined {

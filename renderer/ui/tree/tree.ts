@@ -7,6 +7,8 @@ export interface TreeNode {
   icon?: string
   /** Colours the icon where somebody should look. */
   tone?: Tone
+  /** Why it has that tone, shown when somebody points at it and read out. */
+  detail?: string
   count?: number
   /** From 0 to 1, with its words: `CPU 48 %`. */
   meter?: { share: number; label: string; tone?: 'warn' | 'crit' }

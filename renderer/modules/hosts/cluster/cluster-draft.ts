@@ -5,6 +5,7 @@ import type { InputOf } from '../../../session/index.ts'
 export interface ClusterDraft {
   name: string
   reserveNodes?: number
+  reserveMethod: ClusterDetails['reserveMethod']
   failoverThreshold?: number
   isFailbackOn: boolean
   quorum: ClusterDetails['quorum']
@@ -12,8 +13,8 @@ export interface ClusterDraft {
 
 /** The draft to begin with. */
 export function clusterDraftOf(cluster: ClusterDetails): ClusterDraft {
-  const { name, reserveNodes, failoverThreshold, isFailbackOn, quorum } = cluster
-  return { name, reserveNodes, failoverThreshold, isFailbackOn, quorum }
+  const { name, reserveNodes, reserveMethod, failoverThreshold, isFailbackOn, quorum } = cluster
+  return { name, reserveNodes, reserveMethod, failoverThreshold, isFailbackOn, quorum }
 }
 
 /** Only what differs from before, as the command takes it; an empty field changes nothing. */

@@ -3,7 +3,7 @@ import type { HostReserves } from '../../../../shared/domain/index.ts'
 import { reserveKeys } from '../../../../shared/domain/index.ts'
 import type { InputOf } from '../../../session/index.ts'
 import type { ReserveDraft } from '../../host-groups/index.ts'
-import { wholeReserves } from '../../host-groups/index.ts'
+import { sameLevels, wholeLevels, wholeReserves } from '../../host-groups/index.ts'
 import { changedProperties, type PropertyLine } from '../../vms/index.ts'
 
 type Changes = InputOf<'host.update'>['changes']
@@ -58,7 +58,10 @@ function reservesOf(draft: HostDraft, host: HostDetails): Changes {
   if (!wanted) return {}
   const before: HostReserves = host.reserves.own
   const changed = reserveKeys.filter(key => wanted[key] !== before[key])
-  if (host.reserves.isOwn && changed.length === 0) return {}
-  const figures = Object.fromEntries(changed.map(key => [key, wanted[key]]))
+  const levels = sameLevels(wanted.levels, before.levels)
+    ? {}
+    : { levels: wholeLevels(wanted.levels) ?? {} }
+  const figures = { ...Object.fromEntries(changed.map(key => [key, wanted[key]])), ...levels }
+  if (host.reserves.isOwn && Object.keys(figures).length === 0) return {}
   return { ...figures, ...(host.reserves.isOwn ? {} : { overridesReserves: true }) }
 }

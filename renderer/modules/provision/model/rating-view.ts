@@ -38,7 +38,7 @@ export function groupRatings(ratings: readonly HostRating[]): RatingGroups {
   const overridable = ratings.filter(one => suitabilityOf(one) === 'overridable')
   const blocked = ratings.filter(one => suitabilityOf(one) === 'blocked')
   return {
-    suitable: suitable.sort((one, other) => other.score - one.score),
+    suitable: suitable.sort((one, other) => other.rank - one.rank),
     unsuitable: [...overridable, ...blocked],
   }
 }

@@ -1,0 +1,1 @@
+export { usePropose } from './use-propose.ts'

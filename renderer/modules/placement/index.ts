@@ -1,0 +1,5 @@
+export { isSameConfiguration } from './configuration.ts'
+export { default as ConfigurationFields } from './ConfigurationFields.vue'
+export { default as PropertyValueFields } from './PropertyValueFields.vue'
+export { default as RuleList } from './RuleList.vue'
+export { default as WeightSliders } from './WeightSliders.vue'

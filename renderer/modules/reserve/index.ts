@@ -1,0 +1,3 @@
+export { useReserveSentences } from './use-reserve-sentences.ts'
+export { default as FitPanel } from './FitPanel.vue'
+export { default as ReserveEffect } from './ReserveEffect.vue'
