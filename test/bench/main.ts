@@ -4,6 +4,10 @@ import { cpus, totalmem } from 'node:os'
 import { benchDays, benchQueue, benchStorm } from './days.ts'
 import { benchHost } from './host.ts'
 import { benchLaunch } from './launch.ts'
+import { benchPlacement } from './placement.ts'
+import { benchPlanetlab } from './planetlab.ts'
+import { benchPro } from './pro.ts'
+import { benchPlans } from './plans.ts'
 import { remark, report } from './report.ts'
 import { benchSteps } from './step.ts'
 
@@ -12,9 +16,13 @@ async function main(): Promise<void> {
   const memoryGib = Math.round(totalmem() / 1073741824)
   remark(`${cpus().length} x ${cpus()[0]?.model}, ${memoryGib} GiB, Node ${process.version}\n`)
   benchSteps()
+  benchPlacement()
+  await benchPro()
+  await benchPlans()
   benchQueue()
   benchStorm()
   benchDays()
+  await benchPlanetlab()
   await benchHost('poc-lab', 260)
   await benchHost('enterprise', 8000)
   await benchHost('enterprise-xl', 25000)

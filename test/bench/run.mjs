@@ -14,6 +14,8 @@ await build({
   configFile: false,
   publicDir: false,
   logLevel: 'error',
+  // Its named exports are not to be seen from outside of a bundle.
+  ssr: { noExternal: ['xz-decompress'] },
   build: {
     ssr: true,
     outDir,

@@ -128,6 +128,27 @@ story('views of the workspaces', { fabric: 'state-agency', goesOn: true }, parts
     await takeDialogs('library-shares', { move: t('library.share.moveAction') })
   })
 
+  test('PRO: every part, and the editor of rules', async () => {
+    const { page } = parts.host
+    await visit(page, '/pro/tips')
+    await page.getByText(t('pro.tips.none'), { exact: true }).waitFor()
+    await take('pro-tips')
+    await visit(page, '/pro/rules')
+    await row(page, 'Cluster is over-committed').click()
+    await page.getByRole('region', { name: t('pro.preview') }).waitFor()
+    await take('pro-rules')
+    await visit(page, '/pro/packs')
+    await row(page, t('pro.pack.origin.shipped')).first().click()
+    await page.getByRole('button', { name: t('pro.pack.runTests') }).waitFor()
+    await take('pro-packs')
+    await visit(page, '/pro/waivers')
+    await page.getByText(t('pro.waivers.none')).waitFor()
+    await take('pro-waivers')
+    await visit(page, '/pro/rule')
+    await page.getByLabel(t('pro.rule.field.title')).waitFor()
+    await take('pro-rule-new')
+  })
+
   test('Jobs: list, details, and those of the top bar', async () => {
     const { page } = parts.host
     await visit(page, '/jobs')

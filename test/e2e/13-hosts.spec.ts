@@ -149,7 +149,9 @@ story('hosts', { fabric: 'state-agency' }, parts => {
       .first()
       .waitFor()
     await action(page, t('hosts.care.do.end')).click()
-    await page.getByRole('button', { name: t('hosts.care.end.bringBack') }).click()
+    const end = dialog(page, t('hosts.care.end.title', { name: 'lb-hv-01' }))
+    await end.getByRole('row', { name: /lb-dc-01/ }).waitFor()
+    await end.getByRole('button', { name: t('hosts.care.end.run') }).click()
     await row(page, 'lb-hv-01', t('hosts.status.responding')).waitFor()
     await page
       .getByText(/^[1-9]\d* running of/)

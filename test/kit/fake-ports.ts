@@ -1,5 +1,6 @@
 import type { CorePorts } from '../../core/ports.ts'
 import { runScenarioHere } from './scenario-here.ts'
+import { solveInTest } from './solve-in-test.ts'
 
 export interface FakePorts extends CorePorts {
   /** Moves the wall clock. */
@@ -31,6 +32,7 @@ export function fakePorts(): FakePorts {
     hashToken: token => [...token].reverse().join(''),
     unpackTraces: () => Promise.resolve([]),
     runScenario: runScenarioHere,
+    solve: solveInTest,
     log: line => void lines.push(line),
   }
 }

@@ -6,5 +6,5 @@ export const golden = {
   fabric: 'poc-lab',
   seed: 1,
   steps: 100_000,
-  hash: 'c56a0bbc7ad1c709',
+  hash: '7be9673f193f2067',
 } as const

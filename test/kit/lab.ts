@@ -6,6 +6,7 @@ import type { Client } from '../../shared/contract/index.ts'
 import { contract } from '../../shared/contract/index.ts'
 import type { FabricKind } from '../../shared/domain/index.ts'
 import { Refusal } from '../../shared/refusals/index.ts'
+import { solveInTest } from './solve-in-test.ts'
 import { runScenarioHere } from './scenario-here.ts'
 import { MemoryStore } from './memory-store.ts'
 
@@ -27,6 +28,7 @@ export function plainPorts(): CorePorts & { wall: number } {
     hashToken: token => `hashed:${token}`,
     unpackTraces: async () => [],
     runScenario: runScenarioHere,
+    solve: solveInTest,
     log: () => undefined,
   }
 }

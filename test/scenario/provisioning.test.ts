@@ -133,3 +133,23 @@ test('provisioning: highly available on a host without a cluster: overridden, it
   const vm = [...world.all('vm')].find(one => one.name === 'lonely')
   expect(vm).toMatchObject({ hostId: lone.id, highlyAvailable: false })
 })
+
+test('provisioning: its host was lost while the disk was copied, and it is restarted: it holds its memory again', async () => {
+  const { lab, admin } = await Lab.with('state-agency')
+  const { hostGroupId, templateId } = await placeOf(admin)
+  const { world } = lab.core.simulation
+  const { jobId, id } = await create(admin, templateId, hostGroupId, { name: 'again' })
+  lab.run(10)
+  const vm = () => world.get('vm', id!)
+  const heldMib = () => world.vms.data.heldMib[vm().slot]!
+  const before = heldMib()
+  await admin.fault.inject({ kind: 'host-power-loss', targetId: vm().hostId } as never)
+  lab.run(60)
+  expect([vm().state, heldMib()]).toEqual(['creation-failed', 0])
+  await admin.fault.end({ faultIds: [...world.all('fault')].map(fault => fault.id) })
+  lab.run(1200)
+  await admin.job.restart({ jobId: jobId! })
+  expect([vm().state, heldMib()]).toEqual(['creating', before])
+  lab.settle()
+  expect((await admin.job.get({ jobId: jobId! })).status).toBe('completed')
+})

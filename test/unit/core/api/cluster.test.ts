@@ -39,6 +39,16 @@ test('cluster.create: hosts of two groups fail the validation, hosts of one beco
   lab.run(60)
 })
 
+test('cluster.create: a host that is still being added is no node yet, and is one when it is there', async () => {
+  const { lab, admin } = await Lab.with('state-agency')
+  const [one] = (await added(lab, admin, ['NODE-1'])) as [HostId]
+  const two = (await admin.host.add(spec('NODE-2'))).id as HostId
+  const input = { name: 'C', hostIds: [one, two] }
+  expect((await refusalOf(admin.cluster.create(input))).code).toBe('host.pending')
+  lab.run(61)
+  await admin.cluster.create(input)
+})
+
 test('cluster.addNodes and removeNode: votes follow, and the node is a host of its own again', async () => {
   const { lab, admin } = await Lab.with('state-agency')
   const hostIds = await added(lab, admin, ['NODE-1', 'NODE-2', 'NODE-3'])

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { injectFault } from '../../../../core/faults/index.ts'
+import type { PlanId } from '../../../../shared/domain/index.ts'
+import { put } from '../../../../core/world/index.ts'
 import { Lab, refusalOf } from '../../../kit/lab.ts'
 
 test('host.startMaintenance: every VM leaves live by the plan, nothing arrives, and all come back', async () => {
@@ -24,6 +26,52 @@ test('host.startMaintenance: every VM leaves live by the plan, nothing arrives, 
   await admin.host.stopMaintenance({ hostId: 'host-1', bringBack: true })
   lab.settle()
   expect(world.index.vmsByHost.of('host-1').size).toBe(44)
+}, 60000)
+
+test('host.startMaintenance: no room on the others: refused with what is missing, unless the rest is saved', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  lab.core.simulation.afterEvent = undefined
+  const { world } = lab.core.simulation
+  for (const host of [...world.all('host')].slice(1)) {
+    world.apply(put('host', { ...host, overridesReserves: true, memoryReserveMib: 9000 }))
+  }
+  const wish = { hostId: 'host-1', mode: 'migrate' } as const
+  const plan = await admin.host.maintenancePlan(wish)
+  const saves = plan.moves.filter(move => move.action === 'save')
+  expect(saves.length).toBeGreaterThan(0)
+  for (const move of saves) expect(move.because).toMatch(/MB|memory/)
+  const refusal = await refusalOf(admin.host.startMaintenance(wish))
+  expect(refusal).toMatchObject({ code: 'host.no-room-to-leave', data: { count: saves.length } })
+  expect(plan.noRoom!.text).toBe(refusal.text)
+  expect((await refusalOf(admin.host.restart(wish))).code).toBe('host.no-room-to-leave')
+  expect(world.get('host', 'host-1').maintenance).toBeUndefined()
+  const step = { kind: 'evacuate', scopeId: 'host-1', savesRest: true } as const
+  const { id } = await admin.plan.propose(step)
+  const { steps } = await admin.plan.get({ planId: id as PlanId })
+  const told = new Map(plan.moves.map(move => [move.vmId, move.because]))
+  for (const { vmId, reason } of steps.slice(1)) expect(told.get(vmId!)).toBe(reason)
+  await admin.host.startMaintenance({ ...wish, savesRest: true })
+  lab.settle()
+  expect(world.get('host', 'host-1').maintenance!.savedVmIds).toHaveLength(saves.length)
+}, 60000)
+
+test('host.stopMaintenance: saved VMs start and those that left stay away, as was chosen', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  lab.core.simulation.afterEvent = undefined
+  const { world } = lab.core.simulation
+  const [first] = world.index.vmsByHost.of('host-1')
+  const single = world.get('vm', first!)
+  world.apply(put('vm', { ...single, highlyAvailable: false }))
+  await admin.host.startMaintenance({ hostId: 'host-1', mode: 'migrate' })
+  lab.settle()
+  const { moves } = await admin.host.returnPlan({ hostId: 'host-1' })
+  const back = moves.filter(move => move.action === 'migrate')
+  expect(back).toHaveLength(43)
+  expect(moves.filter(move => move.action === 'start').map(move => move.vmId)).toEqual([first])
+  await admin.host.stopMaintenance({ hostId: 'host-1', bringBack: false, startsSaved: true })
+  lab.settle()
+  expect(world.get('vm', first!).state).toBe('running')
+  expect([...world.index.vmsByHost.of('host-1')]).toEqual([first])
 }, 60000)
 
 test('host.restart: the host is emptied, restarts, and its VMs come back', async () => {

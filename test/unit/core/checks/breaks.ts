@@ -1,9 +1,12 @@
 import { priorities } from '../../../../core/engine/queue.ts'
 import { stepEndsEvent } from '../../../../core/jobs/types.ts'
 import { put } from '../../../../core/world/index.ts'
+import { defaultReserves } from '../../../../shared/domain/index.ts'
 import type { Break } from './break-kit.ts'
 import { addFault, addJob, afterStep, change, hostAt, sneak, vmAt } from './break-kit.ts'
 import { clusterBreaks } from './cluster-breaks.ts'
+import { proBreaks } from './pro-breaks.ts'
+import { planBreaks } from './plan-breaks.ts'
 import { vmBreaks } from './vm-breaks.ts'
 
 const step = { name: 'step.change', status: 'running', progressPercent: 0 } as const
@@ -13,6 +16,8 @@ const open = { status: 'running', endedMs: undefined } as const
 export const breaks: Readonly<Record<string, Break>> = {
   ...clusterBreaks,
   ...vmBreaks,
+  ...planBreaks,
+  ...proBreaks,
   id: ({ world }) =>
     world.apply(put('hostgroup', { id: 'hostgroup-999', name: 'x', parentId: 'hostgroup-1' })),
   slot: simulation => sneak(simulation, 'host-2', { slot: hostAt(simulation).slot }),
@@ -28,6 +33,14 @@ export const breaks: Readonly<Record<string, Break>> = {
   'vm-columns': ({ world }) => (world.vms.data.cpuWeight[0]! += 1),
   owners: simulation =>
     change(simulation, 'vm', () => ({ possibleOwnerIds: ['host-999' as const] })),
+  'placement-rule': ({ world }) =>
+    world.apply(
+      put('placementrule', {
+        ...{ id: world.nextId('placementrule'), name: 'x', description: '', isEnabled: true },
+        ...{ scopeId: 'cluster-999', kind: 'keep-apart', strength: 'must' },
+        ...{ vmIds: [], vmTags: [], hostIds: [] },
+      }),
+    ),
   pending: simulation => change(simulation, 'host', () => ({ isPending: true as const })),
   demand: ({ world }) => (world.vms.data.demandPercent[0] = 120),
   limit: simulation => {
@@ -45,6 +58,19 @@ export const breaks: Readonly<Record<string, Break>> = {
     const stopped = [...simulation.world.all('vm')].find(vm => vm.state === 'stopped')!
     simulation.world.vms.data.demandPercent[stopped.slot] = 1
   },
+  reserve: ({ world }) => {
+    const group = [...world.all('hostgroup')][0]!
+    const levels = { cpu: { startOptimization: 40, placement: 20 } }
+    world.apply(put('hostgroup', { ...group, reserves: { ...defaultReserves, levels } }))
+  },
+  'powered-off': simulation => {
+    const { world } = simulation
+    for (const id of ['host-1', 'host-2'] as const) {
+      const off = { condition: 'down' as const, poweredOff: { sinceMs: 0, ofNodes: 4 } }
+      world.apply(put('host', { ...world.get('host', id), ...off }))
+    }
+  },
+  energy: ({ world }) => (world.hosts.data.energyWs[0] = -1),
   finite: ({ world }) => (world.vms.data.sumPercent[0] = NaN),
   queue: simulation => simulation.queue.push(1, priorities.begin, 'x', {}),
   'step-event': ({ queue, world }) =>

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { watchOver } from '../../../../core/checks/index.ts'
 import { endFault, injectFault } from '../../../../core/faults/index.ts'
 import { Laboratory } from '../../../../core/scenarios/laboratory.ts'
-import type { FaultKind } from '../../../../shared/domain/index.ts'
+import type { FaultKind, VmId } from '../../../../shared/domain/index.ts'
 import type { FaultRow } from '../../../../core/world/index.ts'
+import { Lab, refusalOf } from '../../../kit/lab.ts'
 
 /** A laboratory that throws the sentence of a broken invariant after every event. */
 function watched(kind: 'poc-lab' | 'state-agency' | 'state-agency-san' = 'poc-lab'): Laboratory {
@@ -117,4 +118,24 @@ test('host crash without a cluster: its VMs stop, and start again as they are to
   laboratory.advance(7200)
   expect(stateCounts(laboratory)).toEqual(before)
   expect([...world.all('job')].filter(job => job.name === 'job.vm.start').length).toBeGreaterThan(0)
+})
+
+test('failover: one that failed, of a VM that went to the library since: is not restarted', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  const { world } = lab.core.simulation
+  const strikeAt = (targetId: string) =>
+    admin.fault.inject({ kind: 'host-power-loss', targetId } as never)
+  await strikeAt('host-1')
+  lab.run(8)
+  const job = [...world.all('job')].find(one => one.name === 'job.vm.failover' && one.targetId)!
+  await admin.job.cancel({ jobId: job.id })
+  await admin.fault.end({ faultIds: [...world.all('fault')].map(fault => fault.id) })
+  lab.run(1200)
+  const vmId = job.targetId as VmId
+  const [share] = [...world.all('share')]
+  await admin.vm.store({ vmIds: [vmId], shareId: share!.id })
+  lab.settle()
+  expect(world.get('vm', vmId).state).toBe('stored')
+  const refusal = await refusalOf(admin.job.restart({ jobId: job.id }))
+  expect(refusal.code).toBe('vm.bad-power-state')
 })

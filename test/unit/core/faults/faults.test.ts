@@ -206,3 +206,13 @@ test('faults: a host is removed while jobs run: they fail in their step, and its
   lab.settle()
   expect(vm().state).toBe('paused')
 })
+
+test('faults: a guest that hangs: a reset starts it anew, and the fault is over', async () => {
+  const { lab, admin, strike } = await start()
+  const id = strike({ kind: 'guest-hang', targetId: vmId })
+  lab.run(60)
+  expect(lab.core.simulation.world.get('fault', id).status).toBe('active')
+  await admin.vm.reset({ vmIds: [vmId] })
+  lab.settle()
+  expect(lab.core.simulation.world.get('fault', id).status).toBe('ended')
+})

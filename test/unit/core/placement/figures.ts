@@ -23,6 +23,7 @@ export const request: PlacementRequest = {
 /** hv-04 of the visual target. */
 export const hv04: HostFigures = {
   hostId: 'host-4',
+  slot: 3,
   hostName: 'hv-04',
   hostGroupName: 'Sacramento',
   clusterId: 'cluster-1',
@@ -52,6 +53,7 @@ export const hv04: HostFigures = {
 export const hv06: HostFigures = {
   ...hv04,
   hostId: 'host-6',
+  slot: 5,
   hostName: 'hv-06',
   cpuPercent: 19,
   memoryUsedMib: 11161,
@@ -64,6 +66,7 @@ export const hv06: HostFigures = {
 export const hv01: HostFigures = {
   ...hv04,
   hostId: 'host-1',
+  slot: 0,
   hostName: 'hv-01',
   cpuPercent: 48,
   memoryUsedMib: 24246,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HostFigures, PlacementRequest } from '../../../../core/placement/index.ts'
+import { ReserveState } from '../../../../core/cluster/reserve/index.ts'
 import { rateHost } from '../../../../core/placement/index.ts'
 import { balancing, hv04, request } from './figures.ts'
 
@@ -143,4 +144,42 @@ describe('filters', () => {
       ['not-highly-available', 'warning'],
     ])
   })
+
+  it('filters: a cluster that would be over-committed with the VM: no star, with what lacks where', () => {
+    const node = (id: 'host-4' | 'host-5') => ({
+      ...{ hostId: id, name: id, usableMib: 10240, othersMib: 0, sizesMib: [4096, 2048] },
+    })
+    const goal = { reserveNodes: 1, method: '2012-r2' } as const
+    const state = new ReserveState([node('host-4'), node('host-5')])
+    const reserve = { state, goal, isOver: false, holdsVm: false }
+    const wish = { highlyAvailable: true, memoryMib: 2048 }
+    const [found] = reasons({ clusterReserve: reserve, reservePlace: 0 }, wish)
+    expect(found).toMatchObject({ code: 'cluster-reserve', severity: 'zero', overridable: true })
+    expect(found?.text).toBe(
+      'poc-cluster would be over-committed with the VM: if a node failed, the VMs of host-4 would lack 4.1 GB elsewhere.',
+    )
+    const small = reasons({ clusterReserve: { ...reserve, state: lone() }, reservePlace: 0 }, wish)
+    expect(small).toEqual([])
+  })
+
+  it('filters: a cluster that is over-committed: a VM of its own may move and is warned', () => {
+    const goal = { reserveNodes: 2, method: '2012-r2' } as const
+    const reserve = { state: lone(), goal, isOver: true, holdsVm: true }
+    const [found] = reasons({ clusterReserve: reserve, reservePlace: 0 }, { highlyAvailable: true })
+    expect([found?.code, found?.severity]).toEqual(['cluster-reserve', 'warning'])
+    const [foreign] = reasons(
+      { clusterReserve: { ...reserve, holdsVm: false }, reservePlace: 0 },
+      { highlyAvailable: true },
+    )
+    expect([foreign?.severity, foreign?.overridable]).toEqual(['zero', true])
+  })
 })
+
+/** Two nodes without VMs. */
+function lone(): ReserveState {
+  const node = { usableMib: 10240, othersMib: 0, sizesMib: [] }
+  return new ReserveState([
+    { ...node, hostId: 'host-4', name: 'host-4' },
+    { ...node, hostId: 'host-5', name: 'host-5' },
+  ])
+}

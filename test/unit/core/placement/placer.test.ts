@@ -80,6 +80,7 @@ describe('placer', () => {
 
   it('placer: many of one request: spread, until memory ends, then refused with the reasons', () => {
     const world = fabric('poc-lab')
+    world.apply(put('cluster', { ...world.get('cluster', 'cluster-1'), reserveNodes: 0 }))
     const request = { ...desktop, diskGib: 0.1 }
     const placer = new Placer(world, request, hostsBelow(world, 'hostgroup-1'))
     const counts = new Map<string, number>()
@@ -94,6 +95,17 @@ describe('placer', () => {
     expect(refusal.code).toBe('placement.no-host')
     expect(refusal.text).toContain('None of the 6 hosts of All Hosts can take the VM.')
     expect(refusal.text).toContain('(and 5 alike)')
+  })
+
+  it('placer: many of one request: ends where the cluster would not survive a failure', () => {
+    const world = fabric('poc-lab')
+    const placer = new Placer(world, { ...desktop, diskGib: 0.1 }, hostsBelow(world, 'hostgroup-1'))
+    let count = 0
+    while (placer.next()) count++
+    expect(count).toBe(21)
+    expect(placer.refusal('All Hosts').text).toMatch(
+      /poc-cluster would be over-committed with the VM: if a node failed, the VMs of \S+ would/,
+    )
   })
 
   it('placer: many of one request: the shared volume fills for all hosts alike', () => {

@@ -214,6 +214,36 @@ test('san: a disk of another VM comes to the LUN meanwhile: the LUN stays where 
   expect(world.get('vm', vmId)).toMatchObject({ state: 'running', hostId })
 })
 
+test('clone: its host failed, and the source was stored since: restarted, the source stays stored', async () => {
+  const { lab: made, admin, world, alone, off } = await lab()
+  const [vmId] = off
+  const { jobId } = await admin.vm.clone({ vmId: vmId!, name: 'copy', hostId: alone[0]! })
+  made.run(6)
+  await admin.fault.inject({ kind: 'host-power-loss', targetId: alone[0]! } as never)
+  made.run(60)
+  await admin.fault.end({ faultIds: [...world.all('fault')].map(fault => fault.id) })
+  made.run(1200)
+  const [share] = [...world.all('share')]
+  await admin.vm.store({ vmIds: [vmId!], shareId: share!.id })
+  made.settle()
+  await admin.job.restart({ jobId: jobId! })
+  made.settle()
+  expect((await admin.job.get({ jobId: jobId! })).status).toBe('completed')
+  expect(world.get('vm', vmId!).state).toBe('stored')
+})
+
+test('disk: added on a volume that another node owns: refused, and the owner is named', async () => {
+  const made = await lab()
+  const { admin, world } = made
+  const { hostId, volumeId } = await ownLun(made)
+  const away = [...world.all('vm')].find(vm => vm.hostId !== hostId && vm.state === 'running')!
+  const disk = { disk: 'more.vhd', sizeGib: 1, format: 'dynamic', bus: 'scsi' } as const
+  const add = admin.vm.changeDisk({ vmId: away.id, action: 'add', ...disk, volumeId })
+  const refusal = await refusalOf(add)
+  expect(refusal.code).toBe('cluster.disk-elsewhere')
+  expect(refusal.text).toContain(world.get('host', hostId).name)
+})
+
 test('clone: its host went into maintenance mode meanwhile: a restart is refused until it ends', async () => {
   const { lab: made, admin, alone, off } = await lab()
   const vmId = off[0]!
@@ -240,4 +270,19 @@ test('clone: no adapter of the target is up: refused, and named', async () => {
     code: 'transfer.no-network',
     data: { source: 'alone-01', target: 'alone-02' },
   })
+})
+
+test('store: the last adapter of the host goes down before the copy begins: failed, and named', async () => {
+  const { lab: made, admin, world, alone, off } = await lab()
+  const vmId = off[0]!
+  await admin.vm.transfer({ vmId, hostId: alone[0]! })
+  made.settle()
+  const [share] = [...world.all('share')]
+  const { jobId } = await admin.vm.store({ vmIds: [vmId], shareId: share!.id })
+  for (const part of partsOf(world, 'adapter', alone[0]!)) {
+    await admin.fault.inject({ kind: 'adapter-down', targetId: alone[0]!, part })
+  }
+  made.settle()
+  const job = await admin.job.get({ jobId: jobId! })
+  expect(job.failure?.code).toBe('transfer.no-network')
 })

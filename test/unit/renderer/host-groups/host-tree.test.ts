@@ -92,19 +92,19 @@ describe('host tree', () => {
   })
 
   it('menu: a group with hosts: delete stands there and says why not', () => {
-    const rights = { edit: true, move: true, moveHosts: false, clusters: false }
+    const rights = { edit: true, move: true, moveHosts: false, clusters: false, optimize: false }
     const items = treeMenuItems(at('hostgroup-2'), rights, key => key)
     expect(items.map(item => [item.key, item.disabled, item.detail])).toEqual([
       ['create', false, undefined],
       ['rename', false, undefined],
-      ['reserves', false, undefined],
       ['remove', true, 'hosts.group.holds'],
       ['move', false, undefined],
+      ['properties', undefined, undefined],
     ])
   })
 
   it('menu: without rights there is none; a host needs the right to move hosts', () => {
-    const rights = { edit: false, move: true, moveHosts: false, clusters: false }
+    const rights = { edit: false, move: true, moveHosts: false, clusters: false, optimize: false }
     expect(treeMenuItems(at('host-1'), rights, key => key)).toEqual([])
     expect(
       treeMenuItems(at('host-1'), { ...rights, moveHosts: true }, key => key).map(one => one.key),
@@ -112,7 +112,7 @@ describe('host tree', () => {
   })
 
   it('menu: a cluster: its properties, where the workspace has them', () => {
-    const rights = { edit: true, move: true, moveHosts: false, clusters: false }
+    const rights = { edit: true, move: true, moveHosts: false, clusters: false, optimize: false }
     const cluster = { ...at('hostgroup-2'), kind: 'cluster' as const }
     expect(treeMenuItems(cluster, rights, key => key)).toEqual([])
     const [item] = treeMenuItems(cluster, { ...rights, clusters: true }, key => key)
@@ -120,7 +120,7 @@ describe('host tree', () => {
   })
 
   it('menu: the root and a group outside the scope: nothing moves, and it says why', () => {
-    const rights = { edit: true, move: true, moveHosts: true, clusters: true }
+    const rights = { edit: true, move: true, moveHosts: true, clusters: true, optimize: true }
     const root = treeMenuItems(at('hostgroup-1'), rights, key => key)
     expect(root.find(one => one.key === 'move')?.detail).toBe('hosts.group.isRoot')
     const outside = treeMenuItems({ ...at('hostgroup-3'), inScope: false }, rights, key => key)

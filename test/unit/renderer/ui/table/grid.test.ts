@@ -87,6 +87,13 @@ test('grid: the box of a row: adds that row and keeps the others', async () => {
   expect([...(last<Set<string>>(shown, 'update:selected') ?? [])]).toEqual(['r0', 'r3'])
 })
 
+test('grid: a row chosen elsewhere: becomes the active one and is drawn', async () => {
+  const shown = grid({ select: 'single', selected: new Set(['r150']) })
+  await nextTick()
+  expect(last(shown, 'update:active')).toBe('r150')
+  expect(shown.text()).toContain('row 150')
+})
+
 test('grid: Enter and a double click: open the row', async () => {
   const shown = grid()
   await shown.trigger('keydown', { key: 'Enter' })
