@@ -23,7 +23,7 @@ module.exports = {
   directories: { output: forEndToEnd ? 'release/e2e' : 'release', buildResources: 'build/icons' },
   files: [
     'package.json',
-    'dist/electron/*.cjs',
+    'dist/electron/*.{cjs,wasm}',
     'dist/renderer/**',
     'build/icons/png/256x256.png',
     '!**/*.map',

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions } from 'vite'
+import { shipSolver } from './ship-solver.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 // The store's native part is loaded by the worker that uses it, not by who imports its error
@@ -35,6 +36,7 @@ function bundle(name: string, entry: string): EnvironmentOptions {
 export default defineConfig({
   root,
   publicDir: false,
+  plugins: [shipSolver()],
   builder: {
     async buildApp(builder) {
       for (const name of ['main', 'preload', 'worker']) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions } from 'vite'
+import { shipSolver } from './ship-solver.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string }
@@ -35,6 +36,7 @@ function bundle(name: string, entry: string): EnvironmentOptions {
 export default defineConfig({
   root,
   publicDir: false,
+  plugins: [shipSolver('host/')],
   define: { __VERSION__: JSON.stringify(version) },
   builder: {
     async buildApp(builder) {
