@@ -6,6 +6,7 @@ import {
   action,
   administrator,
   capture,
+  choose,
   dialog,
   message,
   pick,
@@ -98,7 +99,7 @@ story('PRO', { fabric: 'poc-lab' }, parts => {
     const { page } = parts.host
     await visit(page, '/pro/tips')
     await row(page, 'hv-01', title).first().waitFor()
-    await row(page, 'hv-01', title).first().click()
+    await choose(page, 'hv-01', title)
     await page.getByRole('heading', { name: t('pro.evidence') }).waitFor()
     await page.getByText('runningVms > 0.0').first().waitFor()
     await capture(parts.host, 'pro-tip')
@@ -119,7 +120,7 @@ story('PRO', { fabric: 'poc-lab' }, parts => {
   test('implement: the remedy runs, and the job carries the tip', async () => {
     const { page } = parts.host
     await visit(page, '/pro/tips')
-    await row(page, 'hv-01', title).first().click()
+    await choose(page, 'hv-01', title)
     await action(page, t('pro.implement')).click()
     const sure = dialog(page, t('pro.implement.title', { name: title }))
     await capture(parts.host, 'pro-implement')
@@ -139,7 +140,7 @@ story('PRO', { fabric: 'poc-lab' }, parts => {
     const { page } = parts.host
     await visit(page, '/pro/tips')
     await page.getByRole('radio', { name: t('pro.tips.group.active') }).click()
-    await row(page, 'hv-02', title).first().click()
+    await choose(page, 'hv-02', title)
     await action(page, t('pro.dismiss')).click()
     await message(page, t('pro.dismiss')).first().waitFor()
     await page.getByRole('radio', { name: t('pro.tips.group.history') }).click()
@@ -149,7 +150,7 @@ story('PRO', { fabric: 'poc-lab' }, parts => {
   test('waive: with a reason; the waiver is listed, and can be ended', async () => {
     const { page } = parts.host
     await page.getByRole('radio', { name: t('pro.tips.group.active') }).click()
-    await row(page, 'hv-03', title).first().click()
+    await choose(page, 'hv-03', title)
     await action(page, t('pro.waive.dots')).click()
     const ask = dialog(page, t('pro.waive.title', { name: title }))
     await ask.getByLabel(t('pro.waive.reason')).fill('It is meant to run VMs')
@@ -167,7 +168,7 @@ story('PRO', { fabric: 'poc-lab' }, parts => {
   test('a pack: its tests pass, and it is taken in again under another name', async () => {
     const { page } = parts.host
     await visit(page, '/pro/packs')
-    await row(page, 'Storage').first().click()
+    await choose(page, 'Storage')
     await page.getByRole('button', { name: t('pro.pack.runTests') }).click()
     await page.getByText(/^All \d+ tests passed$/).waitFor()
     await capture(parts.host, 'pro-pack')

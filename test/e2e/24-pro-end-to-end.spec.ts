@@ -3,8 +3,8 @@ import {
   action,
   administrator,
   capture,
+  choose,
   dialog,
-  row,
   signIn,
   story,
   t,
@@ -38,7 +38,7 @@ story('PRO end to end', { fabric: 'poc-lab' }, parts => {
   test('a runaway VM raises a tip with its evidence', async () => {
     const { page } = parts.host
     await visit(page, '/pro/tips')
-    await row(page, 'desk-001', title).first().click()
+    await choose(page, 'desk-001', title)
     await page.getByRole('heading', { name: t('pro.evidence') }).waitFor()
     expect(await latencyMs()).toBeGreaterThan(200)
     await capture(parts.host, 'pro-runaway')
@@ -46,6 +46,7 @@ story('PRO end to end', { fabric: 'poc-lab' }, parts => {
 
   test('Implement: latency falls, and the tip closes', async () => {
     const { page } = parts.host
+    await choose(page, 'desk-001', title)
     await action(page, t('pro.implement')).click()
     const sure = dialog(page, t('pro.implement.title', { name: title }))
     await sure.getByRole('button', { name: t('pro.implement'), exact: true }).click()

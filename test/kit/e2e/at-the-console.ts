@@ -50,6 +50,19 @@ export async function select(page: Page, ...names: string[]): Promise<void> {
   }
 }
 
+/**
+ * Chooses the first line that holds all of these words, in a list that grows while it is clicked: a
+ * click that hit what moved into its place is made again, as a person would.
+ */
+export async function choose(page: Page, ...words: string[]): Promise<void> {
+  const line = row(page, ...words).first()
+  for (let tries = 0; tries < 5; tries++) {
+    await line.click()
+    if ((await line.getAttribute('aria-selected')) === 'true') return
+  }
+  throw new Error(`The line "${words.join(', ')}" is not chosen after five clicks.`)
+}
+
 /** A line of the Actions pane, by the beginning of its name: its reason and its key follow it. */
 export function action(page: Page, label: string): Locator {
   const pane = page.getByRole('region', { name: t('frame.pane.actions'), exact: true })
