@@ -1,7 +1,10 @@
 /** `npm run sweep -- [--seeds N] [--steps M] [--seed S] [--json]`. */
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { sweepSeed, type SeedOutcome } from '../../core/index.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { SeedOutcome } from '../../core/index.ts'
 import { faultKinds } from '../../shared/domain/index.ts'
+import { sweepInThreads, sweepWhatIsHanded } from './threads.ts'
 
 const exitCodes = { clean: 0, broken: 1, usage: 2 } as const
 const seedMax = 4294967295
@@ -32,11 +35,11 @@ async function run(argv: string[]): Promise<number> {
   }
   const { seeds, steps, firstSeed, asJson } = wanted
   const total = new Totals()
-  for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
-    const outcome = await sweepSeed(seed, steps)
+  const all = Array.from({ length: seeds }, (_, at) => firstSeed + at)
+  await sweepInThreads(fileURLToPath(import.meta.url), all, steps, outcome => {
     total.add(outcome)
     if (outcome.failure !== undefined) tell(asJson, failureLine(outcome))
-  }
+  })
   for (const kind of faultKinds)
     tell(asJson, { faultKind: kind, fired: total.fired.get(kind) ?? 0 })
   const never = faultKinds.filter(kind => !total.fired.has(kind))
@@ -99,4 +102,5 @@ function wholeNumber(text: string, least: number, most: number): number | undefi
   return value >= least && value <= most ? value : undefined
 }
 
-void run(process.argv.slice(2)).then(code => (process.exitCode = code))
+if (parentPort) sweepWhatIsHanded(parentPort, workerData as number)
+else void run(process.argv.slice(2)).then(code => (process.exitCode = code))
