@@ -12,7 +12,7 @@ import {
   topMean,
   useWidth,
 } from './samples.ts'
-import { Spread } from './spread.ts'
+import { newChange, Spread } from './spread.ts'
 
 /** What the table is made of; positions of hosts and VMs are those of the plan. */
 export interface LoadTableInput {
@@ -35,13 +35,13 @@ export class LoadTable {
   readonly weights: Float64Array
   private readonly vmUse: Float64Array
   /** What each VM carries by itself: the conservative mean of each resource. */
-  private readonly vmMean: Float64Array
+  readonly vmMean: Float64Array
   private readonly hostUse: Float64Array
-  private readonly spread: Spread
-  private readonly change = { sum: 0, squares: 0 }
+  readonly spread: Spread
+  private readonly change = newChange()
   private readonly hostOf: Int32Array
   /** Hosts whose load counts for the imbalance. */
-  private readonly counted: Uint8Array
+  readonly counted: Uint8Array
 
   constructor(
     private readonly world: World,
@@ -83,46 +83,31 @@ export class LoadTable {
 
   /** The imbalance with a VM on another host, without moving it. */
   imbalanceWith(vm: number, to: number): number {
+    const { change, counted, percent } = this
     const from = this.hostOf[vm]!
-    return this.spread.deviation(resource =>
-      this.changeOf(
-        this.counted[from] ? this.percent[from * resourceCount + resource]! : 0,
-        this.counted[from] ? this.percentWith(from, resource, vm, -1) : 0,
-        this.counted[to] ? this.percent[to * resourceCount + resource]! : 0,
-        this.counted[to] ? this.percentWith(to, resource, vm, 1) : 0,
-      ),
-    )
+    for (let resource = 0; resource < resourceCount; resource++) {
+      const left = counted[from] ? percent[from * resourceCount + resource]! : 0
+      const leftAfter = counted[from] ? this.percentWith(from, resource, vm, -1) : 0
+      const came = counted[to] ? percent[to * resourceCount + resource]! : 0
+      const cameAfter = counted[to] ? this.percentWith(to, resource, vm, 1) : 0
+      change.sums[resource] = leftAfter - left + cameAfter - came
+      change.squares[resource] =
+        leftAfter * leftAfter - left * left + cameAfter * cameAfter - came * came
+    }
+    return this.spread.deviation(change)
   }
 
   /**
-   * The same by the VM's own mean, added to its target and taken from its source: many times
-   * quicker, and enough to tell which moves are worth a closer look.
+   * What a host carries: conservative means, in the units of its hardware.
+   * @param more a VM that is counted on top
    */
-  imbalanceNear(vm: number, to: number): number {
-    const from = this.hostOf[vm]!
-    return this.spread.deviation(resource => {
-      const mean = this.vmMean[vm * resourceCount + resource]! * 100
-      const [a, b] = [from * resourceCount + resource, to * resourceCount + resource]
-      const left = this.counted[from]! * this.percent[a]!
-      const came = this.counted[to]! * this.percent[b]!
-      const less = this.counted[from]! * (mean / this.usable[a]!)
-      const more = this.counted[to]! * (mean / this.usable[b]!)
-      return this.changeOf(left, left - less, came, came + more)
-    })
-  }
-
-  /** What two hosts that change add to the sums. */
-  private changeOf(left: number, leftAfter: number, came: number, cameAfter: number) {
-    const { change } = this
-    change.sum = leftAfter - left + cameAfter - came
-    change.squares = leftAfter * leftAfter - left * left + cameAfter * cameAfter - came * came
-    return change
-  }
-
-  /** What a host carries: conservative means, in the units of its hardware. */
-  loadOf(host: number): PlanLoad {
-    const mean = (resource: number) =>
-      topMean(this.hostUse, host * useWidth + resource * sampleCount)
+  loadOf(host: number, more?: number): PlanLoad {
+    const other = more === undefined ? undefined : this.vmUse
+    const mean = (resource: number) => {
+      const [at, own] = [host * useWidth, (more ?? 0) * useWidth]
+      const offset = resource * sampleCount
+      return topMean(this.hostUse, at + offset, other, own + offset, 1)
+    }
     const capacity = this.world.hosts.data.capacityPercent[this.input.hosts[host]!.slot]!
     return {
       cpuPercent: capacity > 0 ? (mean(0) * 100) / capacity : 0,

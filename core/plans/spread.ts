@@ -1,17 +1,23 @@
 import { resourceCount } from './samples.ts'
 
+/** What a move adds to the sums and to the squares of each resource. */
+export interface Change {
+  readonly sums: Float64Array
+  readonly squares: Float64Array
+}
+
 /**
  * How uneven numbers of hosts are, resource by resource, kept as sums so that a move costs a few.
  */
 export class Spread {
-  private readonly sums = new Float64Array(resourceCount)
-  private readonly squares = new Float64Array(resourceCount)
+  readonly sums = new Float64Array(resourceCount)
+  readonly squares = new Float64Array(resourceCount)
 
   constructor(
     /** What each resource counts for. */
-    private readonly weights: Float64Array,
+    readonly weights: Float64Array,
     /** Hosts whose load counts. */
-    private readonly hosts: number,
+    readonly hosts: number,
   ) {}
 
   /** Takes a host's percentage in, or out with the sign -1. */
@@ -24,14 +30,14 @@ export class Spread {
    * The standard deviation in points of percent, the mean square over the resources by their
    * weights, with what a move adds to the sums and squares of each resource.
    */
-  deviation(more: (resource: number) => { sum: number; squares: number } = none): number {
+  deviation(more: Change = nothing): number {
     let [square, weight] = [0, 0]
     for (let resource = 0; resource < resourceCount; resource++) {
       const part = this.weights[resource]!
       weight += part
       if (part === 0) continue
-      const { sum, squares } = more(resource)
-      square += part * this.variance(this.sums[resource]! + sum, this.squares[resource]! + squares)
+      const sum = this.sums[resource]! + more.sums[resource]!
+      square += part * this.variance(sum, this.squares[resource]! + more.squares[resource]!)
     }
     return weight > 0 ? Math.sqrt(square / weight) : 0
   }
@@ -42,8 +48,9 @@ export class Spread {
   }
 }
 
-const nothing = { sum: 0, squares: 0 }
+const nothing = newChange()
 
-function none(): { sum: number; squares: number } {
-  return nothing
+/** A change of nothing, to be filled. */
+export function newChange(): Change {
+  return { sums: new Float64Array(resourceCount), squares: new Float64Array(resourceCount) }
 }

@@ -1,7 +1,8 @@
 import { isBrokenOn, violationsIn } from '../../placement/index.ts'
 import type { ActiveRule } from '../../placement/index.ts'
 import type { DraftStep } from '../types.ts'
-import type { Candidate, Search } from './search.ts'
+import type { Candidate } from './few.ts'
+import type { Search } from './search.ts'
 import { judge } from './search.ts'
 
 interface Cured {

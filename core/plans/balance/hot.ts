@@ -1,3 +1,4 @@
+import type { PlanLoad } from '../../../shared/contract/index.ts'
 import type { LevelResource, OptimizationThresholds } from '../../../shared/domain/index.ts'
 import { levelUnits } from '../../../shared/domain/index.ts'
 import { figure } from '../../placement/index.ts'
@@ -21,8 +22,12 @@ function isLow({ free, threshold }: Free): boolean {
   return threshold > 0 && free < threshold
 }
 
-function freeOf(state: PlanState, host: number, thresholds: OptimizationThresholds): Free[] {
-  const load = state.loads.loadOf(host)
+function freeOf(
+  state: PlanState,
+  host: number,
+  thresholds: OptimizationThresholds,
+  load = state.loads.loadOf(host),
+): Free[] {
   const { memoryMib, parentMib, iopsMax, networkMbps } = state.figures[host]!
   const { cpuFreePercent, memoryFreeMib, diskFreeIops, networkFreeMbps } = thresholds
   return [
@@ -40,7 +45,7 @@ function freeOf(state: PlanState, host: number, thresholds: OptimizationThreshol
       threshold: networkFreeMbps,
       unit: 'Mbps',
     },
-    ...levelsLeft(state, host),
+    ...levelsLeft(state, host, load),
   ]
 }
 
@@ -48,10 +53,9 @@ function freeOf(state: PlanState, host: number, thresholds: OptimizationThreshol
  * What is left of resources for which somebody set a level at which optimization starts (facts
  * 1.4), in the unit of the level; disk space moves with no host.
  */
-function levelsLeft(state: PlanState, host: number): Free[] {
+function levelsLeft(state: PlanState, host: number, load: PlanLoad): Free[] {
   const { levels, memoryMib, iopsMax, networkMbps } = state.figures[host]!
   if (!levels) return []
-  const load = state.loads.loadOf(host)
   const left: Readonly<Partial<Record<LevelResource, number>>> = {
     ...{ cpu: 100 - load.cpuPercent, memory: memoryMib - load.memoryMib },
     iops: iopsMax - load.iops,
@@ -89,6 +93,15 @@ export function hotText(
 /** Whether a host has less free than a threshold or than a level of its own. */
 export function isHot(state: PlanState, host: number, thresholds: OptimizationThresholds): boolean {
   return freeOf(state, host, thresholds).some(isLow)
+}
+
+/** Whether a host would have less free than that with a VM on top of what it carries. */
+export function isHotWith(
+  state: PlanState,
+  { vm, to }: { readonly vm: number; readonly to: number },
+  thresholds: OptimizationThresholds,
+): boolean {
+  return freeOf(state, to, thresholds, state.loads.loadOf(to, vm)).some(isLow)
 }
 
 /** How far the host that is nearest to a threshold is from it, in words. */

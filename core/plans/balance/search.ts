@@ -7,7 +7,10 @@ import type { ReserveWatch } from '../reserve.ts'
 import { reserveText } from '../reserve.ts'
 import type { PlanState } from '../state.ts'
 import type { HostRow } from '../../world/index.ts'
-import { isHot } from './hot.ts'
+import type { Candidate } from './few.ts'
+import { Few } from './few.ts'
+import { isHot, isHotWith } from './hot.ts'
+import { NearLook } from './near.ts'
 import type { Stay } from './stays.ts'
 
 /** Bounds of one round: hottest hosts, VMs of each, coolest targets, and candidates looked at. */
@@ -15,6 +18,8 @@ const hostsPerRound = 4
 const vmsPerHost = 24
 export const targetsPerRound = 16
 const looksPerRound = 40
+/** The few targets by which a VM gains most: placement may be against the first. */
+const targetsPerVm = 3
 const goodEnough = 6
 /** Of all moves, how many of the best are kept for the rounds that follow. */
 const poolMax = 200
@@ -22,13 +27,6 @@ const poolMax = 200
  * What a target with a warning of placement counts of its gain (ours; facts 2.2 name no number).
  */
 const warnedShare = 0.5
-
-/** A move with what it takes from the imbalance, points. */
-export interface Candidate {
-  readonly vm: number
-  readonly to: number
-  readonly gain: number
-}
 
 /** A candidate after everything was asked of it. */
 export interface Judged extends Candidate {
@@ -53,14 +51,15 @@ export interface Search {
 export function bestMove(search: Search): Judged | undefined {
   const { state } = search
   const sources = sourcesOf(search)
-  const near = candidates(search, sources.slice(0, hostsPerRound), vmsPerHost, targetsPerRound)
-  const found = firstGood(search, near.slice(0, looksPerRound))
+  const hottest = sources.slice(0, hostsPerRound)
+  const few = { vmsMax: vmsPerHost, targetsMax: targetsPerRound, most: looksPerRound }
+  const found = firstGood(search, candidates(search, hottest, few))
   if (found) return found
   const kept = firstGood(search, search.pool.moves)
   if (kept) return kept
   // Nothing near: everything is looked at before the search ends, so that a next one finds nothing.
-  const all = candidates(search, sources, Infinity, state.hosts.length)
-  search.pool.moves = all.slice(0, poolMax)
+  const all = { vmsMax: Infinity, targetsMax: state.hosts.length, most: poolMax }
+  search.pool.moves = candidates(search, sources, all)
   return firstGood(search, search.pool.moves)
 }
 
@@ -71,16 +70,21 @@ function sourcesOf({ state, settings, onlyHot }: Search): number[] {
   return able.sort((a, b) => state.loads.heat(b) - state.loads.heat(a) || a - b)
 }
 
+/** How far a look goes: VMs of a host, targets, and the candidates that are wanted. */
+interface Reach {
+  readonly vmsMax: number
+  readonly targetsMax: number
+  readonly most: number
+}
+
 /** Moves that make the hosts more even, the best first. */
 function candidates(
   { state, stays }: Search,
   sources: readonly number[],
-  vmsMax: number,
-  targetsMax: number,
-): Candidate[] {
-  const before = state.loads.imbalance()
-  const targets = coolest(state).slice(0, targetsMax)
-  const found: Candidate[] = []
+  { vmsMax, targetsMax, most }: Reach,
+): readonly Candidate[] {
+  const look = new NearLook(state, coolest(state).slice(0, targetsMax))
+  const found = new Few(most)
   for (const from of sources) {
     const movable = state.vmsOn(from).filter(vm => !stays[vm])
     const vms =
@@ -90,31 +94,12 @@ function candidates(
             .slice(0, vmsMax)
         : movable
     for (const vm of vms) {
-      const best = bestTarget(state, vm, targets, before)
-      found.push(...best)
+      const own = new Few(targetsPerVm)
+      look.offer(vm, own, found.least)
+      for (const one of own.best) found.offer(one)
     }
   }
-  return found.sort((a, b) => b.gain - a.gain || a.vm - b.vm || a.to - b.to)
-}
-
-/** The few targets by which a VM gains most: placement may be against the first. */
-function bestTarget(
-  state: PlanState,
-  vm: number,
-  targets: readonly number[],
-  before: number,
-): Candidate[] {
-  const from = state.hostOf[vm]!
-  const found: Candidate[] = []
-  for (const to of targets) {
-    if (to === from) continue
-    const gain = before - state.loads.imbalanceNear(vm, to)
-    if (gain <= (found[2]?.gain ?? 0)) continue
-    found.push({ vm, to, gain })
-    found.sort((a, b) => b.gain - a.gain || a.to - b.to)
-    found.length = Math.min(found.length, 3)
-  }
-  return found
+  return found.best
 }
 
 /** Hosts by their load, the coolest first. */
@@ -174,23 +159,10 @@ function ownRefusal(
   const vm = state.vms[candidate.vm]!
   const shoulds = (host: HostRow) => state.rules.brokenShoulds(vm.slot, host.slot, from.slot)
   if (shoulds(to) > shoulds(from)) return `it would break a rule on ${name} that should be kept.`
-  if (!isCure && wouldHeat(state, candidate, settings))
-    return `${name} would fall below a threshold itself.`
+  const { thresholds } = settings
+  const heats = isHotWith(state, candidate, thresholds) && !isHot(state, candidate.to, thresholds)
+  if (!isCure && heats) return `${name} would fall below a threshold itself.`
   return reserve.breaks(vm, from.id, to.id) ? reserveText(state.world, vm, to) : undefined
-}
-
-/** Whether the target falls below a threshold by the move. */
-function wouldHeat(
-  state: PlanState,
-  { vm, to }: Candidate,
-  { thresholds }: DynamicOptimization,
-): boolean {
-  if (isHot(state, to, thresholds)) return false
-  const from = state.hostOf[vm]!
-  state.move(vm, to)
-  const heats = isHot(state, to, thresholds)
-  state.move(vm, from)
-  return heats
 }
 
 /** Points of imbalance, as texts have them. */

@@ -1,6 +1,8 @@
 import type { PlanLook, PlanWhy } from '../../../shared/contract/index.ts'
+import { byGain, Few } from './few.ts'
 import { hotText } from './hot.ts'
-import type { Candidate, Judged, Search } from './search.ts'
+import { NearLook } from './near.ts'
+import type { Judged, Search } from './search.ts'
 import { coolest, judge, points, targetsPerRound } from './search.ts'
 import type { Stay } from './stays.ts'
 
@@ -24,8 +26,10 @@ interface Nearest extends Judged {
 /** What was looked at on each host, and the move of all that came nearest. */
 export function looks(search: Search): { looked: PlanLook[]; nearest: Nearest | undefined } {
   let nearest: Nearest | undefined
+  const targets = coolest(search.state).slice(0, targetsPerRound)
+  const look = new NearLook(search.state, targets)
   const looked = search.state.hosts.map((host, at) => {
-    const best = nearestOf(search, at)
+    const best = nearestOf(search, look, at)
     if (best && (!nearest || best.gain > nearest.gain)) nearest = best
     const own = search.state.vmsOn(at)
     return {
@@ -40,27 +44,16 @@ export function looks(search: Search): { looked: PlanLook[]; nearest: Nearest | 
 }
 
 /** The VM of a host that would gain most anywhere, also one that stays, and why it does not go. */
-function nearestOf(search: Search, host: number): Nearest | undefined {
+function nearestOf(search: Search, look: NearLook, host: number): Nearest | undefined {
   const { state, stays } = search
   const before = state.loads.imbalance()
-  const targets = coolest(state).slice(0, targetsPerRound)
-  const near: Candidate[] = []
-  for (const vm of state.vmsOn(host)) {
-    for (const to of targets) {
-      if (to === host) continue
-      const gain = before - state.loads.imbalanceNear(vm, to)
-      const least = near.length === nearMax ? near[nearMax - 1]!.gain : 0
-      if (gain <= least) continue
-      near.push({ vm, to, gain })
-      near.sort((a, b) => b.gain - a.gain || a.vm - b.vm || a.to - b.to)
-      near.length = Math.min(near.length, nearMax)
-    }
-  }
+  const near = new Few(nearMax)
+  for (const vm of state.vmsOn(host)) look.offer(vm, near)
   // The means tell which moves to look at; the samples, what they would gain.
-  const [best] = near
+  const [best] = near.best
     .map(({ vm, to }) => ({ vm, to, gain: before - state.loads.imbalanceWith(vm, to) }))
     .filter(one => one.gain > 0)
-    .sort((a, b) => b.gain - a.gain || a.vm - b.vm || a.to - b.to)
+    .sort(byGain)
   if (!best) return undefined
   const stay = stays[best.vm]
   const judged = stay ? { ...best, price: 0, against: `${stay.text}.` } : judge(search, best)
