@@ -10,6 +10,10 @@ export function assert(condition: unknown, assumption: string): asserts conditio
 
 /** The value, asserted to be there. */
 export function defined<T>(value: T | undefined, what: string): T {
-  assert(value !== undefined, `${what} is defined`)
-  return value
+  return value === undefined ? missing(what) : value
+}
+
+/** The defect of a value that is not there: for paths too hot to put its name together before. */
+export function missing(what: string): never {
+  throw new Defect(`assumption broken: ${what} is defined`)
 }

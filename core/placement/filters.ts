@@ -28,11 +28,10 @@ export function bestVolume(
 ): VolumeFigures | undefined {
   let best: VolumeFigures | undefined
   for (const volume of host.volumes) {
-    if (!isEligible(request, host, volume)) continue
-    const [free, most] = [volume.freeGib, best?.freeGib ?? -1]
-    const sameButLower =
-      best !== undefined && free === most && numberOfId(volume.id) < numberOfId(best.id)
-    if (best === undefined || free > most || sameButLower) best = volume
+    if (best && volume.freeGib < best.freeGib) continue
+    if (best && volume.freeGib === best.freeGib && numberOfId(volume.id) > numberOfId(best.id))
+      continue
+    if (isEligible(request, host, volume)) best = volume
   }
   return best
 }

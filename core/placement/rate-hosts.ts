@@ -28,18 +28,23 @@ export function rateHosts(
   hosts: readonly HostFigures[],
   options: RatingOptions & RatingExtent,
 ): HostRatings {
-  const ranked = rankHosts(request, hosts, options)
   const explain = options.explain ?? 0
+  const limit = options.limit ?? hosts.length
+  const all = rankHosts(request, hosts, options)
+  const suitable = all.filter(one => one.suitable).length
+  // What a host lacks may be told by the one behind it.
+  const ranked = firstOf(all, Math.max(limit, explain) + 1)
   const otherGoal =
     options.goal === 'load-balancing' ? 'resource-maximization' : ('load-balancing' as const)
   const otherLeader =
-    explain > 0 ? rankHosts(request, hosts, { ...options, goal: otherGoal })[0] : undefined
+    explain > 0
+      ? firstOf(rankHosts(request, hosts, { ...options, goal: otherGoal }), 1)[0]
+      : undefined
   const contest = { request, options, ranked, otherGoal, otherLeader } as const
-  const ratings = ranked.slice(0, options.limit ?? hosts.length).map(({ host }, at) => {
+  const ratings = ranked.slice(0, limit).map(({ host }, at) => {
     const rating = rateHost(request, host, options)
     return at < explain ? { ...rating, toWin: toWinOf(contest, rating, at) } : rating
   })
-  const suitable = ranked.filter(one => one.suitable).length
   return { ratings, rated: hosts.length, suitable }
 }
 
@@ -48,7 +53,21 @@ function rankHosts(
   hosts: readonly HostFigures[],
   options: RatingOptions,
 ): Ranked[] {
-  return hosts.map(host => rankHost(request, host, options)).sort(compareRanked)
+  return hosts.map(host => rankHost(request, host, options))
+}
+
+/** The best few in order, without putting all others in order. */
+function firstOf(ranked: Ranked[], count: number): Ranked[] {
+  if (2 * count >= ranked.length) return ranked.sort(compareRanked)
+  const first: Ranked[] = []
+  for (const one of ranked) {
+    if (first.length === count && compareRanked(one, first[count - 1]!) > 0) continue
+    if (first.length === count) first.pop()
+    let at = first.length
+    while (at > 0 && compareRanked(one, first[at - 1]!) < 0) at--
+    first.splice(at, 0, one)
+  }
+  return first
 }
 
 /** What a rating assumes where the original formula is not published (facts 1.1, 1.2, 15). */

@@ -59,16 +59,20 @@ export function networkMbpsOf(world: World, slot: number): number {
   return askedMbpsOf(world, slot) * world.vms.data.networkShare[slot]!
 }
 
+const nothingComes = { memoryMib: 0, vms: 0, processors: 0 } as const
+
 /** What migrations under way bring to a host: its memory is promised before they arrive. */
 export function comingTo(
   world: World,
   hostId: HostId,
   but?: JobId,
 ): { readonly memoryMib: number; readonly vms: number; readonly processors: number } {
+  const arrivals = world.index.arrivals.of(hostId)
+  if (arrivals.size === 0) return nothingComes
   let memoryMib = 0
   let vms = 0
   let processors = 0
-  for (const jobId of world.index.arrivals.of(hostId)) {
+  for (const jobId of arrivals) {
     const vm = jobId === but ? undefined : world.find('vm', world.get('job', jobId).targetId)
     if (!vm || vm.hostId === hostId) continue
     memoryMib += world.vms.data.heldMib[vm.slot]!

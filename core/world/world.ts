@@ -7,7 +7,7 @@ import type {
   VmId,
 } from '../../shared/domain/index.ts'
 import { kindOfId } from '../../shared/domain/index.ts'
-import { assert, defined } from '../engine/assert.ts'
+import { assert, missing } from '../engine/assert.ts'
 import {
   ColumnSet,
   hostLayout,
@@ -110,7 +110,7 @@ export class World {
   }
 
   get<Table extends TableName>(table: Table, id: string): Tables[Table] {
-    return defined(this.tables[table].get(id), `${table} ${id}`)
+    return this.tables[table].get(id) ?? missing(`${table} ${id}`)
   }
 
   /** The row that any id names. */

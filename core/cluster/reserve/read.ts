@@ -103,15 +103,23 @@ export function reserveStateOf(
   const members = membersOf(world, cluster.id)
     .concat(joining.map(id => world.get('host', id)))
     .filter(host => counts(host) && !gone.includes(host.id))
-  const there = new Set(members.map(host => host.id))
-  const away = [...world.index.hostsByCluster.of(cluster.id)].filter(id => !there.has(id))
-  const homeless = away.sort(byIdNumber).flatMap(id => vmsOf(world, id).sizesMib)
+  const away = awayFrom(world, cluster, members)
+  const homeless = away.flatMap(id => vmsOf(world, id).sizesMib)
   const state = new ReserveState(
     members.map(host => nodeOf(world, host)),
     homeless,
   )
   for (const change of vms) applyChange(world, cluster, state, change)
   return state
+}
+
+/** The nodes of a cluster that are not among its members, in the order of their ids. */
+function awayFrom(world: World, { id }: ClusterRow, members: readonly HostRow[]): HostId[] {
+  const nodes = world.index.hostsByCluster.of(id)
+  // Mostly all of them are there, and nothing has to be looked up.
+  if (members.length === nodes.size && members.every(host => host.clusterId === id)) return []
+  const there = new Set(members.map(host => host.id))
+  return [...nodes].filter(one => !there.has(one)).sort(byIdNumber)
 }
 
 function applyChange(
