@@ -11,7 +11,7 @@ import { figure } from './format.ts'
 import { withVm } from './figures-with.ts'
 import { ClusterField, type Candidate, RankHeap, Reach } from './race.ts'
 import { rateHost, scoreOf } from './rate.ts'
-import { countIn, favourSum } from './rules/index.ts'
+import { countIn, favourSum, lookAsOfNow } from './rules/index.ts'
 
 /** How the fabric places on its own (Administration, Placement Settings). */
 export function fabricOptions(world: World): RatingOptions {
@@ -163,17 +163,30 @@ export class Placer {
     return placement
   }
 
-  /** The rating as it stands now; without rules it is written out when somebody asks for it. */
+  /**
+   * The rating as it stands now, written out when somebody asks for it; at once only where what
+   * goes on to change is the whole cluster, or rules that look at every host.
+   */
   private ratingOf(request: PlacementRequest, candidate: Candidate): () => HostRating {
     const { options } = this
-    const full = fullFigures(candidate)
+    const { host, field, isGoverned } = candidate
+    const rules = request.rules ?? []
+    if (isGoverned || rules.some(rule => rule.kind === 'keep-together')) {
+      const rating = rateHost(request, fullFigures(candidate), options)
+      return () => rating
+    }
+    const asOfNow = lookAsOfNow(rules, host.slot)
+    const [free, vms] = [host.volumes.map(volume => volume.freeGib), field?.vms]
     let made: HostRating | undefined
-    if (request.rules?.length || candidate.isGoverned) made = rateHost(request, full, options)
-    const volumes = full.volumes.map(volume => ({ ...volume }))
-    // nothing is said against the host by its cluster, which goes on to change
-    const clusterReserve = full.clusterReserve && { ...full.clusterReserve, isKept: true as const }
-    const kept = { ...full, volumes, clusterReserve }
-    return () => (made ??= rateHost(request, kept, options))
+    const write = () => {
+      const volumes = host.volumes.map((volume, at) => ({ ...volume, freeGib: free[at]! }))
+      // nothing is said against the host by its cluster, which goes on to change
+      const reserve = field?.reserve
+      const clusterReserve = reserve && { ...reserve, isKept: true as const }
+      const kept = { ...host, clusterVms: vms, volumes, clusterReserve }
+      return asOfNow(() => rateHost(request, kept, options))
+    }
+    return () => (made ??= write())
   }
 
   /**

@@ -3,15 +3,19 @@ import { examine, survivable } from '../../core/cluster/reserve/index.ts'
 import { buildFabric } from '../../core/inventory/index.ts'
 import type { PlacementRequest } from '../../core/placement/index.ts'
 import { explainPlacement, fabricOptions, figuresOf, Placer } from '../../core/placement/index.ts'
-import { rateHosts } from '../../core/placement/index.ts'
-import { World } from '../../core/world/index.ts'
-import type { HostId } from '../../shared/domain/index.ts'
+import { activeRulesOf, rateHosts } from '../../core/placement/index.ts'
+import type { PlacementRuleRow } from '../../core/world/index.ts'
+import { put, World } from '../../core/world/index.ts'
+import type { HostGroupId, HostId } from '../../shared/domain/index.ts'
 import { quantile, report } from './report.ts'
 
 const request: PlacementRequest = {
   ...{ cpuCount: 1, memoryMib: 512, diskGib: 0.5, highlyAvailable: true, networks: [] },
   load: { cpuPercent: 5, diskIops: 2, networkMbps: 1 },
 }
+
+/** What the VMs of the bulk command carry. */
+const tag = 'bulk'
 
 function timeOf<Found>(work: () => Found): { ms: number; found: Found } {
   const began = performance.now()
@@ -42,12 +46,17 @@ export function benchPlacement(): void {
   benchLargeCluster()
 }
 
-/** A bulk command: each VM with its name looked up, memory, limits, volumes and reserve checked. */
+/**
+ * A bulk command: each VM with its name looked up, memory, limits, volumes, reserve and the two
+ * rules of its tag checked.
+ */
 function benchBulk(world: World, hostIds: readonly HostId[]): void {
   const count = 10_000
+  makeRules(world, hostIds)
   const run = (explained: boolean) =>
     timeOf(() => {
-      const placer = new Placer(world, request, hostIds)
+      const rules = activeRulesOf(world, { tags: [tag] })
+      const placer = new Placer(world, { ...request, rules }, hostIds)
       let placed = 0
       for (let index = 0; index < count; index++) {
         const place = placer.next(`bulk-${index}`)
@@ -66,6 +75,29 @@ function benchBulk(world: World, hostIds: readonly HostId[]): void {
   const explained = run(true)
   const perSecond = (explained.found / explained.ms) * 1000
   report({ name: 'place-bulk-explained', value: perSecond, unit: 'VMs/s' })
+}
+
+/** Anti-affinity of all that carry the tag, and hosts on which none of them may run. */
+function makeRules(world: World, hostIds: readonly HostId[]): void {
+  const common = { description: '', isEnabled: true, vmIds: [], vmTags: [tag] }
+  const scopeId = world.get('host', hostIds[0]!).hostGroupId
+  const rows: readonly PlacementRuleRow[] = [
+    {
+      ...{ ...common, id: 'placementrule-1', name: 'Apart', hostIds: [] },
+      ...{ scopeId: topOf(world, scopeId), kind: 'keep-apart', strength: 'should' },
+    },
+    {
+      ...{ ...common, id: 'placementrule-2', name: 'Not licensed' },
+      ...{ scopeId: topOf(world, scopeId), kind: 'not-on', strength: 'must' },
+      hostIds: hostIds.filter((_, at) => at % 10 === 0),
+    },
+  ]
+  for (const row of rows) world.apply(put('placementrule', row))
+}
+
+function topOf(world: World, id: HostGroupId): HostGroupId {
+  const { parentId } = world.get('hostgroup', id)
+  return parentId === undefined ? id : topOf(world, parentId)
 }
 
 /** 64 nodes that hold 8,000 VMs: every proof, and N+x. */

@@ -173,6 +173,22 @@ function isAwayFromOthers(rule: ActiveRule, here: number, from: number): boolean
   return rule.counts.some((count, slot) => count - (slot === from ? 1 : 0) > here)
 }
 
+/** What a look finds with the counts of rules on a host as they are now, whenever it looks. */
+export function lookAsOfNow(
+  rules: readonly ActiveRule[],
+  slot: number,
+): <Found>(look: () => Found) => Found {
+  if (rules.length === 0) return look => look()
+  const counts = rules.map(rule => rule.counts[slot]!)
+  return look => {
+    const later = rules.map(rule => rule.counts[slot]!)
+    rules.forEach((rule, at) => (rule.counts[slot] = counts[at]!))
+    const found = look()
+    rules.forEach((rule, at) => (rule.counts[slot] = later[at]!))
+    return found
+  }
+}
+
 /** One more VM of the rule on a host, or one less. */
 export function countIn(rule: ActiveRule, slot: number, by: 1 | -1 = 1): void {
   if (rule.covers[slot] !== 1) return
