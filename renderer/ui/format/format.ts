@@ -1,7 +1,7 @@
 const locale = 'en-US'
 const formats = new Map<number, Intl.NumberFormat>()
 
-/** A number with thousands grouped: 2,088. `fractionDigits` are always shown. */
+/** A number with thousands grouped: 2,088. `fractionDigits` are always shown; zero has no sign. */
 export function formatNumber(value: number, fractionDigits = 0): string {
   let format = formats.get(fractionDigits)
   if (!format) {
@@ -11,7 +11,8 @@ export function formatNumber(value: number, fractionDigits = 0): string {
     })
     formats.set(fractionDigits, format)
   }
-  return format.format(value)
+  const text = format.format(value)
+  return /^-[0.]+$/.test(text) ? text.slice(1) : text
 }
 
 /** A share from 0 to 1 as a percentage: 34 %. */

@@ -17,6 +17,11 @@ test('format: numbers and shares: thousands are grouped, digits fixed', () => {
   ])
 })
 
+test('format: numbers: what rounds to zero has no sign', () => {
+  expect([-0.4, -0, -0.04, -0.6].map(value => formatNumber(value))).toEqual(['0', '0', '0', '-1'])
+  expect(formatNumber(-0.04, 1)).toBe('0.0')
+})
+
 test('format: sizes: use the largest unit that needs at most one decimal', () => {
   expect([512, 1024, 2560, 190 * 1024, 1.5 * 1024 * 1024].map(formatMib)).toEqual([
     '512 MB',
