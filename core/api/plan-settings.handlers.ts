@@ -6,18 +6,21 @@ import { clustersIn, optimizationOf, watchClusters } from '../plans/index.ts'
 import type { HostGroupRow, VmRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
+import { nameMaskOf } from './hidden-names.ts'
 import { nameOfTargets, selectVms } from './targets.ts'
 
 function optimization(
-  { world, access, caller }: HandlerContext,
+  context: HandlerContext,
   { hostGroupId }: InputOf<'plan', 'optimization'>,
 ): GroupOptimization | Refusal {
+  const { world, access, caller } = context
   const group = world.find('hostgroup', hostGroupId)
   if (!group || !access.scope(caller, 'hostgroup.read').hostGroup(group)) {
     return refuse('not-found', { kind: 'host group', id: hostGroupId })
   }
   const above = optimizationOf(world, world.find('hostgroup', group.parentId))
   const mine = access.scope(caller, 'host.read')
+  const mask = nameMaskOf(context)
   const clusters = clustersIn(world, hostGroupId)
     .map(id => world.get('cluster', id))
     .filter(cluster => mine.cluster(cluster))
@@ -28,7 +31,7 @@ function optimization(
     clusters: clusters.map(({ id, name, hostGroupId: own, optimizationRuns = [] }) => {
       const from = optimizationOf(world, world.get('hostgroup', own)).from?.id
       const isFollower = from === optimizationOf(world, group).from?.id
-      return { id, name, isFollower, runs: optimizationRuns.map(run => ({ ...run })) }
+      return { id, name, isFollower, runs: optimizationRuns.map(run => mask({ ...run })) }
     }),
   }
 }

@@ -2,6 +2,7 @@ import type { PlanDetails, PlanRowView } from '../../shared/contract/index.ts'
 import { reassessed } from '../plans/index.ts'
 import type { PlanRow, World } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
+import { nameMaskOf } from './hidden-names.ts'
 import { booleanColumn, numberColumn, textColumn } from './list.ts'
 import type { Columns } from './list.ts'
 import { careRefusal } from './plan-rights.ts'
@@ -36,7 +37,7 @@ export function planRowView(row: PlanRow): PlanRowView {
   }
 }
 
-/** A plan with all that the caller may see of it. */
+/** A plan with all that the caller may see of it; names outside their scope are kept back. */
 export function planView(context: HandlerContext, row: PlanRow): PlanDetails {
   const { world, access, caller } = context
   const mine = access.scope(caller, 'vm.read')
@@ -45,14 +46,14 @@ export function planView(context: HandlerContext, row: PlanRow): PlanDetails {
     return vm === undefined || mine.vm(vm)
   })
   const seen = new Set(steps.map(step => step.number))
-  return {
+  return nameMaskOf(context)({
     ...shown(row),
     steps,
     hiddenSteps: row.steps.length - steps.length,
     changes:
       row.status === 'proposed' ? changesOf(world, row).filter(one => seen.has(one.number)) : [],
     mayRun: access.scope(caller, 'plan.run').plan(row) && !careRefusal(context, row),
-  }
+  })
 }
 
 /** What crosses the wire of a row. */

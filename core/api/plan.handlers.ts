@@ -6,21 +6,25 @@ import { addPlan, planners, reassessed, resumed, startPlan, stopPlan } from '../
 import type { PlanRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { nameMaskOf } from './hidden-names.ts'
 import { answerOf, windowOver } from './list.ts'
 import { careRefusal } from './plan-rights.ts'
 import { planColumns, planRowView, planView } from './plan-views.ts'
 
 /** The plans in scope, newest first; narrowed to those of one host group, cluster or host. */
 export function listPlans(
-  { world, access, caller }: HandlerContext,
+  context: HandlerContext,
   input: InputOf<'plan', 'list'>,
 ): OutputOf<'plan', 'list'> | Refusal {
+  const { world, access, caller } = context
   const mine = access.scope(caller, 'plan.read')
   const rows = [...world.all('plan')].filter(
     row => mine.plan(row) && (input.scope === undefined || row.scopeId === input.scope),
   )
   const page = windowOver(rows, planColumns, input, { newestFirst: true })
-  return page instanceof Refused ? page : answerOf(world, page, planRowView)
+  if (page instanceof Refused) return page
+  const mask = nameMaskOf(context)
+  return answerOf(world, page, row => mask(planRowView(row)))
 }
 
 function get(
