@@ -6,6 +6,7 @@ import { changeOf, recordJob } from '../jobs/record.ts'
 import type { CustomPropertyRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { propertiesRefusal } from './rule-views.ts'
 
 function list({ world }: HandlerContext): OutputOf<'customProperty', 'list'> {
   const rows = [...world.all('customproperty')].sort(byId)
@@ -127,11 +128,15 @@ function setValues(context: HandlerContext, input: InputOf<'customProperty', 'se
   const found = objectOf(context, input.objectId, true)
   if (!('row' in found)) return found
   const { table, row } = found
+  const before = row.customProperties ?? {}
+  const after = Object.fromEntries(
+    Object.entries({ ...before, ...input.values }).filter(([, value]) => value !== ''),
+  )
+  // Templates are copied: what they say binds nobody who is there.
+  const refusal =
+    table !== 'template' && propertiesRefusal(context, row.name, new Map([[row.id, after]]))
+  if (refusal) return refusal
   return (): Applied => {
-    const before = row.customProperties ?? {}
-    const after = Object.fromEntries(
-      Object.entries({ ...before, ...input.values }).filter(([, value]) => value !== ''),
-    )
     const customProperties = Object.keys(after).length > 0 ? after : undefined
     world.apply(put(table, { ...row, customProperties } as never))
     const keys = Object.keys(input.values).sort()

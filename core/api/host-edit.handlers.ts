@@ -15,6 +15,7 @@ import { changeOf, recordJob } from '../jobs/record.ts'
 import type { HostGroupRow, HostRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
+import { propertiesRefusal } from './rule-views.ts'
 
 type Changes = InputOf<'host', 'update'>['changes']
 
@@ -67,6 +68,15 @@ function backTo(world: World, host: HostRow, changes: Changes): Changes {
   }
 }
 
+/** Rules that could no longer be kept with other custom properties of the hosts. */
+function contradictionOf(context: HandlerContext, hosts: readonly HostRow[], changes: Changes) {
+  const { customProperties: more } = changes
+  if (!more) return undefined
+  const after = new Map(hosts.map(host => [host.id, withProperties(host, more).customProperties]))
+  const name = hosts.length === 1 ? hosts[0]!.name : `${hosts.length} hosts`
+  return propertiesRefusal(context, name, after)
+}
+
 function update(context: HandlerContext, { hostIds, changes }: InputOf<'host', 'update'>) {
   const { world, caller } = context
   const hosts = [...new Set(hostIds)].map(id => world.get('host', id))
@@ -74,6 +84,8 @@ function update(context: HandlerContext, { hostIds, changes }: InputOf<'host', '
     const refusal = levelsRefusal(host.name, reservesOf(world, changed(world, host, changes)))
     if (refusal) return refusal
   }
+  const contradicted = contradictionOf(context, hosts, changes)
+  if (contradicted) return contradicted
   return (): Applied => {
     const tracked = hosts.flatMap(host => {
       const row = changed(world, host, changes)

@@ -2,9 +2,10 @@ import type { RuleView } from '../../shared/contract/index.ts'
 import { kindOfId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
-import type { RuleReader, Violation } from '../placement/index.ts'
+import type { PropertiesAfter, RuleReader, Violation } from '../placement/index.ts'
 import {
   conflictAfter,
+  conflictAfterProperties,
   conflictNames,
   membersOfRule,
   ruleText,
@@ -46,6 +47,19 @@ export function rulesRefusal(
   if (!conflict) return undefined
   const rules = conflictNames(conflict, reader)
   const name = nameOfTargets(changed)
+  return refuse('rule.contradicted', { name, conflict: conflict.text, rules })
+}
+
+/** Why custom properties of hosts, clusters or host groups cannot become so: the same. */
+export function propertiesRefusal(
+  context: HandlerContext,
+  name: string,
+  properties: PropertiesAfter,
+): Refusal | undefined {
+  const reader = ruleReaderOf(context)
+  const conflict = conflictAfterProperties(context.world, properties, reader)
+  if (!conflict) return undefined
+  const rules = conflictNames(conflict, reader)
   return refuse('rule.contradicted', { name, conflict: conflict.text, rules })
 }
 

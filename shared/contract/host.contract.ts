@@ -198,7 +198,7 @@ export const hostContract = {
       }),
     )
     .output(commandAnswer)
-    .errors(declared('host.levels-order')),
+    .errors(declared('host.levels-order', 'rule.contradicted')),
   move: command(
     '/hosts/move',
     'Moves hosts, with their clusters, to another host group',

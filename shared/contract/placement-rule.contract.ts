@@ -262,5 +262,5 @@ export const customPropertyContract = {
   )
     .input(z.object({ objectId: z.union([hostGroupId, clusterId, templateId]), values }))
     .output(commandAnswer)
-    .errors(declared('access.denied')),
+    .errors(declared('access.denied', 'rule.contradicted')),
 }

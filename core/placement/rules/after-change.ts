@@ -1,7 +1,9 @@
-import type { VmId } from '../../../shared/domain/index.ts'
+import type { HostId, VmId } from '../../../shared/domain/index.ts'
 import { byId } from '../../../shared/domain/index.ts'
 import type { PlacementRuleRow, VmRow, World } from '../../world/index.ts'
-import { membersOfRule, ruleRowsOf } from './active.ts'
+import { hostsInScope, membersOfRule, ruleRowsOf } from './active.ts'
+import type { PropertiesAfter } from './custom.ts'
+import { configurationOf, isMustRule, propertiesOfHost } from './custom.ts'
 import { rulesAround } from './problem.ts'
 import type { RuleConflict } from './satisfiable.ts'
 import { weighRules } from './satisfiable.ts'
@@ -28,6 +30,48 @@ export function conflictAfter(
     if (weighRules(world, around, { reader }).status !== 'impossible') return conflict
   }
   return undefined
+}
+
+/**
+ * The same where hosts, clusters or host groups get other custom properties: only rules whose VMs
+ * custom rules ask for one of them can be hit.
+ */
+export function conflictAfterProperties(
+  world: World,
+  properties: PropertiesAfter,
+  reader: RuleReader,
+): RuleConflict | undefined {
+  const weighed = new Set<PlacementRuleRow>()
+  for (const rule of hitBy(world, properties)) {
+    if (weighed.has(rule)) continue
+    const around = rulesAround(world, rule)
+    around.forEach(one => weighed.add(one))
+    const { conflict } = weighRules(world, around, { reader, properties })
+    if (!conflict) continue
+    if (weighRules(world, around, { reader }).status !== 'impossible') return conflict
+  }
+  return undefined
+}
+
+/** Must rules that are on and hold on a host that custom rules would judge otherwise. */
+function hitBy(world: World, properties: PropertiesAfter): PlacementRuleRow[] {
+  const hosts = new Set<HostId>()
+  for (const host of world.all('host')) {
+    const rules = configurationOf(world, host)?.customRules.filter(isMustRule) ?? []
+    if (rules.length === 0) continue
+    const [before, after] = [
+      propertiesOfHost(world, host),
+      propertiesOfHost(world, host, properties),
+    ]
+    if (rules.some(({ property }) => before[property] !== after[property])) hosts.add(host.id)
+  }
+  if (hosts.size === 0) return []
+  return [...world.all('placementrule')].filter(
+    rule =>
+      rule.isEnabled &&
+      rule.strength === 'must' &&
+      [...hostsInScope(world, rule)].some(id => hosts.has(id)),
+  )
 }
 
 /** VMs that a rule would name after the change, in the order of their ids. */

@@ -1,4 +1,5 @@
 import type {
+  AnyId,
   CustomRule,
   PlacementConfiguration,
   PropertyKind,
@@ -8,6 +9,14 @@ import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import { inheritedFrom } from '../../hosts/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
+
+/** Custom properties of hosts, clusters and host groups as a change would make them, by id. */
+export type PropertiesAfter = ReadonlyMap<AnyId, PropertyValues | undefined>
+
+interface PropertyOwner {
+  readonly id: AnyId
+  readonly customProperties?: PropertyValues
+}
 
 const nothing: PlacementConfiguration = { checks: {}, customRules: [] }
 
@@ -26,13 +35,23 @@ export function configurationOf(
 /**
  * The custom properties that count for a host: its own, then those of its cluster, then those of
  * its host group and of the groups above (that a host follows its cluster and groups is ours).
+ * @param after what hosts, clusters and groups would have after a change, instead of what they have
  */
-export function propertiesOfHost(world: World, host: HostRow): PropertyValues {
+export function propertiesOfHost(
+  world: World,
+  host: HostRow,
+  after?: PropertiesAfter,
+): PropertyValues {
   const values: Record<string, string> = {}
-  const above = world.index.groupsAbove(host.hostGroupId).reverse()
-  for (const id of above) Object.assign(values, world.find('hostgroup', id)?.customProperties)
-  Object.assign(values, world.find('cluster', host.clusterId)?.customProperties)
-  return Object.assign(values, host.customProperties)
+  const take = (row: PropertyOwner | undefined) => {
+    if (row) Object.assign(values, after?.has(row.id) ? after.get(row.id) : row.customProperties)
+  }
+  for (const id of world.index.groupsAbove(host.hostGroupId).reverse()) {
+    take(world.find('hostgroup', id))
+  }
+  take(world.find('cluster', host.clusterId))
+  take(host)
+  return values
 }
 
 /** Whether a rule is kept; a VM without a value for the property is not asked. */

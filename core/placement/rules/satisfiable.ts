@@ -2,7 +2,7 @@ import type { HostId, VmId } from '../../../shared/domain/index.ts'
 import { idsInOrder } from '../../../shared/domain/index.ts'
 import type { PlacementRuleRow, VmRow, World } from '../../world/index.ts'
 import { figure } from '../format.ts'
-import type { MembersOf, RuleProblem, Unit } from './problem.ts'
+import type { After, RuleProblem, Unit } from './problem.ts'
 import { problemOf, rulesAround } from './problem.ts'
 import { crowdedIn, search, searchStepsMax } from './search.ts'
 import type { RuleReader } from './words.ts'
@@ -43,14 +43,14 @@ export function weighRule(world: World, rule: PlacementRuleRow, reader?: RuleRea
 
 /**
  * The same for rules that hang together, the first of which is the one in question.
- * @param seen whose words the conflict is told in, and the VMs of rules where they are to change
+ * @param seen whose words the conflict is told in, and what a change would make of VMs and of hosts
  */
 export function weighRules(
   world: World,
   around: readonly PlacementRuleRow[],
-  { reader, members }: { readonly reader?: RuleReader; readonly members?: MembersOf },
+  { reader, ...after }: After & { readonly reader?: RuleReader },
 ): Verdict {
-  const first = weigh(problemOf(world, around, members))
+  const first = weigh(problemOf(world, around, after))
   const vms = new Set(first.problem.units.flatMap(unit => unit.vms)).size
   const what = `${figure(vms)} VMs of ${figure(around.length)} must rules`
   if (first.status === 'possible') {
@@ -61,8 +61,8 @@ export function weighRules(
     const proof = `Not proven: ${tries} tries found no place for all of ${what}, and did not rule one out.`
     return { status: 'not-proven', proof }
   }
-  const rules = fewest(world, around, members)
-  const { problem, trouble } = weigh(problemOf(world, rules, members))
+  const rules = fewest(world, around, after)
+  const { problem, trouble } = weigh(problemOf(world, rules, after))
   const text = textOf(world, problem, trouble!, reader)
   return { status: 'impossible', conflict: { text, rules }, proof: text }
 }
@@ -101,12 +101,12 @@ function troubleOf(problem: RuleProblem): Trouble | undefined {
 function fewest(
   world: World,
   around: readonly PlacementRuleRow[],
-  members: MembersOf | undefined,
+  after: After,
 ): PlacementRuleRow[] {
   let rules = [...around]
   for (const one of around.slice(1)) {
     const without = rules.filter(other => other !== one)
-    if (weigh(problemOf(world, without, members)).status === 'impossible') rules = without
+    if (weigh(problemOf(world, without, after)).status === 'impossible') rules = without
   }
   return rules
 }
