@@ -122,8 +122,13 @@ function parametersOf(
     templateId: template?.id,
     quotaPoints: input.quotaPoints ?? template?.quotaPoints ?? 0,
     workload: input.workload ?? template?.workload ?? 'idle',
-    customProperties: { ...template?.customProperties, ...input.customProperties },
+    customProperties: given({ ...template?.customProperties, ...input.customProperties }),
   }
+}
+
+/** The values that are not empty: an empty one leaves out what the template says. */
+function given(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
 }
 
 function copySource({ world }: HandlerContext, disk: DiskRow | undefined) {

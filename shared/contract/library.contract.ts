@@ -65,6 +65,8 @@ export const templateRow = z.object({
   quotaPoints: z.number().int(),
   workload: workloadProfile,
   deployedVms: z.number().int(),
+  /** Values that VMs made from it begin with; absent for none. */
+  customProperties: z.record(z.string(), z.string()).optional(),
 })
 export type ShareRowView = z.infer<typeof shareRow>
 export type DiskRowView = z.infer<typeof diskRow>

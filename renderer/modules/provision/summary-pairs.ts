@@ -20,6 +20,8 @@ export function summaryPairs(
     pair('owner', t('provision.identity.owner'), ownerLine(draft, t)),
     pair('points', t('library.field.quotaPoints'), formatNumber(draft.quotaPoints ?? 0)),
     pair('tags', t('provision.identity.tags'), draft.tags.join(', ')),
+    pair('sets', t('placement.sets'), draft.availabilitySets.join(', ')),
+    pair('properties', t('vms.customProperties'), propertiesLine(draft)),
     ...hardwarePairs(hardwareOf(draft.hardware), t),
     ...(guest ? [] : guestOsPairs(draft.guestOs, t)),
     pair('destination', t('provision.summary.destination'), destinationLine(draft, rating, t)),
@@ -45,6 +47,11 @@ function namesLine({ name, count = 1 }: VmDraft, t: Translate): string {
   const { first, last } = previewNames(name, count)
   if (count <= 1) return first[0] ?? ''
   return t('provision.identity.range', { first: first[0], last: last ?? first.at(-1), count })
+}
+
+function propertiesLine({ customProperties }: VmDraft): string {
+  const given = Object.entries(customProperties).filter(([, value]) => value !== '')
+  return given.map(([name, value]) => `${name}: ${value}`).join(', ')
 }
 
 function sourceLine(draft: VmDraft, t: Translate): string {

@@ -52,6 +52,9 @@ export interface VmDraft {
   count: number | undefined
   description: string
   tags: readonly string[]
+  availabilitySets: readonly string[]
+  /** Values of custom properties by name; an empty one leaves out what the template says. */
+  customProperties: Readonly<Record<string, string>>
   owner: Chosen<UserId> | undefined
   role: Chosen<RoleId> | undefined
   quotaPoints: number | undefined
@@ -92,6 +95,8 @@ export function newVmDraft(): VmDraft {
     count: 1,
     description: '',
     tags: [],
+    availabilitySets: [],
+    customProperties: {},
     owner: undefined,
     role: undefined,
     quotaPoints: 1,
@@ -127,6 +132,7 @@ export function fromTemplate(template: TemplateRowView): Partial<VmDraft> {
     guestOsProfileId: undefined,
     quotaPoints: template.quotaPoints,
     workload: template.workload,
+    customProperties: { ...template.customProperties },
   }
 }
 
@@ -185,7 +191,7 @@ export function createInputOf(draft: VmDraft): CreateVmInput {
     ...(draft.role && { roleId: draft.role.id }),
     workload: draft.workload,
     quotaPoints: draft.quotaPoints ?? -1,
-    tags: [...draft.tags],
+    ...rulesAsked(draft),
   }
 }
 
@@ -207,6 +213,16 @@ export function ratingInputOf(draft: VmDraft): RatingInput {
     weights: draft.weights,
     load: draft.load,
     limit: 1000,
+    ...rulesAsked(draft),
+  }
+}
+
+/** By what the VM belongs to rules, so that placement keeps those of this very VM. */
+function rulesAsked({ tags, availabilitySets, customProperties }: VmDraft) {
+  return {
+    tags: [...tags],
+    ...(availabilitySets.length > 0 && { availabilitySets: [...availabilitySets] }),
+    ...(Object.keys(customProperties).length > 0 && { customProperties: { ...customProperties } }),
   }
 }
 

@@ -91,6 +91,8 @@ function argumentsOf(draft: VmDraft): string[] {
   if (draft.role) parts.push(`-UserRole (Get-SCUserRole -Name ${quoted(draft.role.name)})`)
   parts.push(`-QuotaPoint ${draft.quotaPoints ?? 0}`)
   if (draft.tags.length > 0) parts.push(`-Tag ${quoted(draft.tags.join(','))}`)
+  const sets = draft.availabilitySets.map(quoted)
+  if (sets.length > 0) parts.push(`-AvailabilitySetNames ${sets.join(', ')}`)
   parts.push(`-StartAction ${startActionNames[draft.startAction]}`)
   if (draft.startAction !== 'never') parts.push(`-DelayStartSeconds ${draft.startDelayS ?? 0}`)
   parts.push(`-StopAction ${stopActionNames[draft.stopAction]}`)

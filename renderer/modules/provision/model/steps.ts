@@ -54,6 +54,8 @@ const stepOfRoot: Record<string, VmStep> = {
   count: 'identity',
   description: 'identity',
   tags: 'identity',
+  availabilitySets: 'identity',
+  customProperties: 'identity',
   ownerId: 'identity',
   roleId: 'identity',
   quotaPoints: 'identity',
@@ -136,6 +138,7 @@ function hostFaults(draft: VmDraft, rating?: HostRating): Fault[] {
 function faultOfField(field: string): string {
   if (field.startsWith('hardware.networks')) return field.endsWith('vlan') ? 'vlan' : 'network'
   if (field.startsWith('tags')) return 'tags'
+  if (field.startsWith('availabilitySets')) return 'sets'
   const last = field.split('.').at(-1) ?? ''
   return knownFaults.has(last) ? last : 'other'
 }

@@ -28,6 +28,15 @@ describe('provision draft', () => {
     })
   })
 
+  test('tags, sets and properties: the rating is asked with them as the creation is', () => {
+    const rules = {
+      ...{ tags: ['sql'], availabilitySets: ['web'], customProperties: { zone: 'a' } },
+    }
+    const draft = finishedDraft(rules)
+    expect(createInputOf(draft)).toMatchObject(rules)
+    expect(ratingInputOf(draft)).toMatchObject(rules)
+  })
+
   test('changed memory: the whole hardware is asked for, the guest settings are not', () => {
     const draft = finishedDraft()
     const input = createInputOf({ ...draft, hardware: { ...draft.hardware, memoryMib: 4096 } })
