@@ -28,6 +28,8 @@ export interface Fit {
 export interface FitOptions {
   /** Failures that clusters are to survive with them; absent for what each is told. */
   readonly reserveNodes?: number
+  /** So many are enough to know of. */
+  readonly most?: number
 }
 
 /** Places VMs of a request in mind until none fits, by every condition of placement. */
@@ -35,19 +37,19 @@ export function howManyFit(
   world: World,
   request: PlacementRequest,
   hostIds: readonly HostId[],
-  { reserveNodes }: FitOptions = {},
+  { reserveNodes, most = fitMax }: FitOptions = {},
 ): Fit {
   const figures = withReserve(figuresOf(world, hostIds), reserveNodes)
   const placer = new Placer(world, request, hostIds, fabricOptions(world), figures)
   const byHost = new Map<HostId, number>()
   let count = 0
-  while (count < fitMax) {
+  while (count < most) {
     const place = placer.next()
     if (!place) break
     byHost.set(place.hostId, (byHost.get(place.hostId) ?? 0) + 1)
     count++
   }
-  const isCapped = count === fitMax
+  const isCapped = count === most
   return { count, isCapped, byHost, limits: isCapped ? [] : placer.limits() }
 }
 

@@ -164,6 +164,8 @@ export const catalogueItem = z.object({
   limit: z.number().int().optional(),
   /** Expected time until it is ready, from disk size and throughput. */
   readyInS: z.number(),
+  /** How many more fit by quota and by room in the role's scope; capped ones are `or more`. */
+  fits: z.object({ count: z.number().int(), isCapped: z.boolean() }),
   blockedBecause: refusalView.optional(),
 })
 export type CatalogueItem = z.infer<typeof catalogueItem>

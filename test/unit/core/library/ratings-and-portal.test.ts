@@ -115,6 +115,38 @@ describe('portal', () => {
     })
   })
 
+  it('catalogue: how many more fit: by points, then by room in the scope, and without a name', async () => {
+    const { lab, admin } = await Lab.with('poc-lab')
+    const user = await member(lab, admin, role())
+    const counts = async () => (await user.portal.catalogue({})).items.map(item => item.fits)
+    expect(await counts()).toEqual([
+      { count: 3, isCapped: false },
+      { count: 1, isCapped: false },
+    ])
+    const hostIds = [...lab.core.simulation.world.all('host')].map(host => host.id)
+    await admin.host.update({ hostIds, changes: { availableForPlacement: false } })
+    expect(await counts()).toEqual([
+      { count: 0, isCapped: false },
+      { count: 0, isCapped: false },
+    ])
+    await admin.host.update({ hostIds: ['host-2'], changes: { availableForPlacement: true } })
+    const [desktop] = (await user.portal.catalogue({})).items
+    expect(desktop!.fits.count).toBeGreaterThan(0)
+    const told = JSON.stringify((await user.portal.catalogue({})).items)
+    for (const { name } of lab.core.simulation.world.all('host')) expect(told).not.toContain(name)
+  })
+
+  it('catalogue: no quota: the count stops at a hundred, and says so', async () => {
+    const { lab, admin } = await Lab.with('poc-lab')
+    const unlimited = { ...role(), quota: undefined }
+    const user = await member(lab, admin, unlimited)
+    const hardware = { cpuCount: 1, memoryMib: 32, networks: [], highlyAvailable: true }
+    await admin.template.update({ templateId: 'template-1', hardware })
+    await admin.cluster.update({ clusterId: 'cluster-1', changes: { reserveNodes: 0 } })
+    const [desktop] = (await user.portal.catalogue({})).items
+    expect(desktop!.fits).toEqual({ count: 100, isCapped: true })
+  })
+
   it('catalogue: a disabled template: is not in it', async () => {
     const { lab, admin } = await Lab.with('poc-lab')
     const user = await member(lab, admin, role())

@@ -6,6 +6,7 @@ import { pathOfPlace, portalPlaceOf } from '../../../../renderer/modules/portal/
 import { accounting } from '../provision/model/fixtures.ts'
 
 const item: CatalogueItem = {
+  fits: { count: 2, isCapped: false },
   templateId: 'template-3',
   name: 'Database',
   description: '',
