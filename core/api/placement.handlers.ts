@@ -68,6 +68,7 @@ function requestOf(
     diskGib: input.diskGib ?? base.diskGib,
     highlyAvailable: input.highlyAvailable ?? base.highlyAvailable,
     networks: input.networks ?? base.networks,
+    vlans: input.vlans ?? base.vlans,
     load: input.load ?? base.load,
     customProperties: { ...base.customProperties, ...input.customProperties },
   }

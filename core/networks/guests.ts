@@ -72,9 +72,14 @@ function overUplink(world: World, host: HostRow, network: VirtualNetwork, uplink
 export function reachOfAdapter(
   world: World,
   host: HostRow,
-  adapter: Pick<VmNetworkAdapter, 'network'>,
+  adapter: Pick<VmNetworkAdapter, 'network' | 'vlan'>,
 ): Reach {
   const network = virtualNetworksOf(world, host).find(one => one.name === adapter.network)
+  const [wanted, own] = [adapter.vlan, network?.vlan]
+  if (network && wanted !== undefined && own !== undefined && wanted !== own) {
+    const because = `the adapter is in VLAN ${wanted}, and ${network.name} of ${host.name} carries VLAN ${own}`
+    return { reach: 'nothing', because, nominalMbps: 0, nowMbps: 0 }
+  }
   if (network) return reachOf(world, host, network)
   const because = `${host.name} has no virtual network ${adapter.network}`
   return { reach: 'nothing', because, nominalMbps: 0, nowMbps: 0 }

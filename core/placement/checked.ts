@@ -52,6 +52,10 @@ const passed: Readonly<Record<string, Passed>> = {
     request.networks.length > 0
       ? `Networks: it has ${listed([...new Set(request.networks)])}.`
       : undefined,
+  vlan: request =>
+    request.vlans?.length
+      ? `VLANs: its networks carry ${listed([...new Set(request.vlans.map(one => `VLAN ${one.vlan}`))])}.`
+      : undefined,
   'not-clustered': (request, host) =>
     request.highlyAvailable && host.clusterName
       ? `High availability: it is a node of ${host.clusterName}.`

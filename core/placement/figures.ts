@@ -24,6 +24,12 @@ export interface RatingOptions {
   readonly weights: PlacementWeights
 }
 
+/** The VLAN that an adapter of a VM is to be in, on a network. */
+export interface AdapterVlan {
+  readonly network: string
+  readonly vlan: number
+}
+
 /** The VM to be placed, with the load that is expected of it (facts 1.3). */
 export interface PlacementRequest {
   readonly cpuCount: number
@@ -37,6 +43,8 @@ export interface PlacementRequest {
   readonly diskGib: number
   readonly highlyAvailable: boolean
   readonly networks: readonly string[]
+  /** VLANs of its adapters that name one. */
+  readonly vlans?: readonly AdapterVlan[]
   readonly load: {
     /** Percent of the VM's own virtual processors. */
     readonly cpuPercent: number
@@ -132,6 +140,8 @@ export interface HostFigures {
   readonly reservePlace?: number
   readonly networks: readonly string[]
   readonly volumes: readonly VolumeFigures[]
+  /** Absent where its networks carry every VLAN. */
+  readonly virtualNetworks?: readonly { readonly name: string; readonly vlan?: number }[]
   readonly processor?: HostProcessor
   readonly hasGpu?: boolean
   /** What is asked of it beyond the rating; absent for nothing. */

@@ -106,6 +106,21 @@ function networks(request: PlacementRequest, host: HostFigures): RatingReason | 
   )
 }
 
+/** A network that is in a VLAN itself leads adapters of another one nowhere (facts 1.6, row 4). */
+function vlans(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
+  for (const { network, vlan } of request.vlans ?? []) {
+    const own = host.virtualNetworks?.find(one => one.name === network)?.vlan
+    if (own === undefined || own === vlan) continue
+    return reason(
+      'vlan',
+      'zero',
+      `An adapter of the VM is in VLAN ${vlan}, and ${network} of ${host.hostName} carries VLAN ${own}.`,
+      `Put the adapter into VLAN ${own} or into none, or choose another host.`,
+    )
+  }
+  return undefined
+}
+
 function clustered(request: PlacementRequest, host: HostFigures): RatingReason | undefined {
   if (request.highlyAvailable && host.clusterId === undefined) {
     return reason(
@@ -174,6 +189,7 @@ const filters: readonly Filter[] = [
   volumeRoom,
   memoryRoom,
   networks,
+  vlans,
   clustered,
   sameName,
   processors,

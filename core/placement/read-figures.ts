@@ -116,6 +116,7 @@ class Reading {
       clusterReserve: reservePlace === undefined ? undefined : cluster?.reserve,
       reservePlace,
       networks: host.networks,
+      virtualNetworks: host.virtualNetworks,
       processor: processorOf(host),
       hasGpu: host.hasGpu,
       asks: group.asks ? asksOf(world, host) : undefined,

@@ -40,6 +40,16 @@ export function dynamicRequest({
   return { dynamicMemory: { maximumMib: dynamicMemory.maximumMib, operatingSystem } }
 }
 
+/** VLANs that adapters name; nothing where none does. */
+export function vlansOf(
+  adapters: readonly { readonly network: string; readonly vlan?: number }[],
+): Pick<PlacementRequest, 'vlans'> {
+  const vlans = adapters.flatMap(({ network, vlan }) =>
+    vlan === undefined ? [] : [{ network, vlan }],
+  )
+  return vlans.length > 0 ? { vlans } : {}
+}
+
 /** A VM as its template makes it. */
 export function requestOfTemplate(world: World, template: TemplateRow): PlacementRequest {
   const { cpuCount, memoryMib, dynamicMemory, highlyAvailable, networks } = template.hardware
@@ -50,6 +60,7 @@ export function requestOfTemplate(world: World, template: TemplateRow): Placemen
     diskGib: diskNeedGib(world.get('disk', template.diskId)),
     highlyAvailable,
     networks: networks.map(one => one.network),
+    ...vlansOf(networks),
     load: newVmLoad,
     customProperties: template.customProperties,
   }
@@ -91,6 +102,7 @@ export function requestOfVm(world: World, vm: VmRow, where?: Whereabouts): Place
     ...hardwareOf(world, vm),
     clusterId: vm.stored ? undefined : world.get('host', vm.hostId).clusterId,
     networks: vm.networkAdapters.map(adapter => adapter.network),
+    ...vlansOf(vm.networkAdapters),
     load: measuredLoad(world, vm) ?? newVmLoad,
   }
 }

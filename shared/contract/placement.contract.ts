@@ -37,6 +37,11 @@ export const ratingInput = z.object({
   diskGib: z.number().min(0).max(65536).optional(),
   highlyAvailable: z.boolean().optional(),
   networks: z.array(z.string().max(80)).max(12).optional(),
+  /** VLANs of its adapters that name one. */
+  vlans: z
+    .array(z.object({ network: z.string().max(80), vlan: z.number().int().min(1).max(4094) }))
+    .max(12)
+    .optional(),
   /** By its tags, sets and properties a VM that is still to be made belongs to rules. */
   tags: z.array(z.string().max(40)).max(20).optional(),
   availabilitySets: z.array(z.string().max(40)).max(10).optional(),

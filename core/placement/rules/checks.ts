@@ -68,7 +68,7 @@ function highAvailability(request: PlacementRequest, host: HostFigures): Outcome
 /** The conditions of the rating that a level of a check takes the place of, by their codes. */
 const checkOfReason: Readonly<Record<string, PlacementCheck>> = {
   'not-clustered': 'high-availability',
-  'over-committed': 'cluster-reserve',
+  'cluster-reserve': 'cluster-reserve',
 }
 
 const tests: Readonly<Partial<Record<PlacementCheck, Test>>> = {

@@ -10,6 +10,7 @@ import {
   newVmLoad,
   placeOnHost,
   Placer,
+  vlansOf,
 } from '../../placement/index.ts'
 import type { World } from '../../world/index.ts'
 import { takenGib } from '../../storage/index.ts'
@@ -37,6 +38,7 @@ function requestOf(world: World, parameters: ProvisionParameters): PlacementRequ
     diskGib: takenGib(disk) + (parameters.parent?.takenGib ?? 0),
     highlyAvailable,
     networks: networks.map(adapter => adapter.network),
+    ...vlansOf(networks),
     load: newVmLoad,
     rules: activeRulesOf(world, { tags, availabilitySets }),
     customProperties,

@@ -199,6 +199,9 @@ export function createInputOf(draft: VmDraft): CreateVmInput {
 export function ratingInputOf(draft: VmDraft): RatingInput {
   const hardware = hardwareOf(draft.hardware)
   const networks = [...new Set(hardware.networks.map(one => one.network).filter(Boolean))]
+  const vlans = hardware.networks.flatMap(({ network, vlan }) =>
+    vlan === undefined || !network ? [] : [{ network, vlan }],
+  )
   return {
     ...(draft.sourceKind === 'template' && draft.template && { templateId: draft.template.id }),
     ...(draft.sourceKind === 'disk' && draft.disk && { diskId: draft.disk.id }),
@@ -208,6 +211,7 @@ export function ratingInputOf(draft: VmDraft): RatingInput {
     ...(draft.sourceKind === 'blank' && { diskGib: roomGibOf(draft, undefined) }),
     highlyAvailable: hardware.highlyAvailable,
     networks,
+    ...(vlans.length > 0 && { vlans }),
     ...(draft.hostGroup && { hostGroupId: draft.hostGroup.id }),
     goal: draft.goal,
     weights: draft.weights,

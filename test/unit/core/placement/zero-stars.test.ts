@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HostFigures, PlacementRequest } from '../../../../core/placement/index.ts'
 import { activeRule, rateHost } from '../../../../core/placement/index.ts'
+import { ReserveState } from '../../../../core/cluster/reserve/index.ts'
 import { Laboratory } from '../../../../core/scenarios/laboratory.ts'
 import type { PlacementRuleRow } from '../../../../core/world/index.ts'
 import { put } from '../../../../core/world/index.ts'
@@ -18,6 +19,16 @@ interface Row {
 const intel = { vendor: 'intel', generation: 3 } as const
 const older = { vendor: 'intel', generation: 2 } as const
 
+const node = { usableMib: 10240, othersMib: 0, sizesMib: [] }
+const overCommitted: Partial<HostFigures> = {
+  clusterReserve: {
+    state: new ReserveState([{ ...node, hostId: 'host-4', name: 'host-4' }]),
+    goal: { reserveNodes: 1, method: '2012-r2' },
+    ...{ isOver: true, holdsVm: false },
+  },
+  reservePlace: 0,
+}
+
 const table: Readonly<Record<string, Row>> = {
   '1: no volume with room': { host: { volumes: [] }, code: 'volume', severity: 'zero' },
   '2: memory above the reserve': {
@@ -30,6 +41,11 @@ const table: Readonly<Record<string, Row>> = {
     ...{ code: 'not-available', severity: 'zero' },
   },
   '4: network missing': { host: { networks: [] }, code: 'networks', severity: 'zero' },
+  '4: another VLAN on the network': {
+    host: { virtualNetworks: [{ name: 'Accounting', vlan: 10 }] },
+    wish: { vlans: [{ network: 'Accounting', vlan: 20 }] },
+    ...{ code: 'vlan', severity: 'zero' },
+  },
   '5: highly available outside a cluster': {
     host: { clusterId: undefined },
     ...{ code: 'not-clustered', severity: 'zero', overridable: true },
@@ -66,6 +82,10 @@ const table: Readonly<Record<string, Row>> = {
   '10: RemoteFX of a VM that is off': {
     wish: { usesRemoteFx: true },
     ...{ code: 'remote-fx', severity: 'zero', overridable: true },
+  },
+  '11: its cluster is over-committed': {
+    host: overCommitted,
+    ...{ code: 'cluster-reserve', severity: 'zero', overridable: true },
   },
   '12: the same name': {
     wish: { name: 'x', nameTakenOn: new Set(['host-4'] as const) },
@@ -184,3 +204,20 @@ test('rating: a should rule: hosts that keep it go first whatever their score, w
   expect(rating.reasons[0]!.text).toContain('1 VM')
   expect(rating.reasons[0]!.text).not.toContain(vm.name)
 })
+
+test.each([
+  ['off', undefined],
+  ['should-meet', 'warning'],
+  ['must-meet', 'blocked'],
+] as const)(
+  'facts 1.7: cluster reserve at %s: takes the place of the zero: %s',
+  (level, severity) => {
+    const host = {
+      ...hv04,
+      ...overCommitted,
+      asks: { ...asks, checks: { 'cluster-reserve': level } },
+    }
+    const { reasons } = rateHost(request, host, balancing)
+    expect(reasons.map(one => one.severity)).toEqual(severity ? [severity] : [])
+  },
+)
