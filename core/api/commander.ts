@@ -1,10 +1,9 @@
-import type { OperationMeta } from '../../shared/contract/index.ts'
-import { contract } from '../../shared/contract/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import type { AccessEvaluator, Principal } from '../access/index.ts'
 import { createAccess, scopeOfEverything } from '../access/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import type { Commander, RemedyCommand } from '../pro/index.ts'
+import { operationNames, readInput } from '../pro/index.ts'
 import type { World } from '../world/index.ts'
 import { recordAudit } from './audit-record.ts'
 import { Dispatcher } from './dispatcher.ts'
@@ -44,9 +43,6 @@ function proAccess(world: World, access: AccessEvaluator): AccessEvaluator {
   }
 }
 
-/** Areas whose commands a remedy may give: what acts on the fabric, and not on PRO itself. */
-const areas = new Set(['vm', 'host', 'cluster', 'storage', 'snapshot', 'network', 'plan'])
-
 interface Ready {
   readonly context: HandlerContext
   readonly input: unknown
@@ -57,13 +53,13 @@ interface Ready {
 /** The same checks as those of a person's command: its shape, the rights, and the handler's own. */
 function prepare(simulation: Simulation, command: RemedyCommand): Ready | Refusal {
   const { world } = simulation
-  const [area = '', name = ''] = command.operation.split('.')
-  const operation = areas.has(area) ? operations.get(command.operation) : undefined
-  if (!operation || operation.meta.kind !== 'command' || operation.prepare) {
+  const isKnown = operationNames.has(command.operation)
+  const operation = isKnown ? operations.get(command.operation) : undefined
+  if (!operation || operation.prepare) {
     const issues = [`a remedy cannot give the command ${command.operation}`]
     return refuse('input.invalid', { issues })
   }
-  const input = parsed(area, name, command.input)
+  const input = parsed(command)
   if (input instanceof Refusal) return input
   const people = accessOf(world)
   const access = command.userId ? people : proAccess(world, people)
@@ -79,28 +75,11 @@ function prepare(simulation: Simulation, command: RemedyCommand): Ready | Refusa
   return { context, input, because: decision.because.join('; '), apply: handled }
 }
 
-function parsed(area: string, name: string, input: unknown): unknown {
-  const entry = (contract as unknown as Record<string, Record<string, DeclaredInput>>)[area]?.[name]
-  const schema = entry?.['~orpc'].inputSchema
-  const read = schema?.safeParse(input)
-  if (!read) return input
-  if (read.success) return read.data
-  const issues = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+function parsed({ operation, input }: RemedyCommand): unknown {
+  const read = readInput(operation, input)
+  if ('input' in read) return read.input
+  const issues = read.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   return refuse('input.invalid', { issues })
-}
-
-interface DeclaredInput {
-  readonly '~orpc': {
-    readonly meta: OperationMeta
-    readonly inputSchema?: {
-      safeParse(value: unknown):
-        | { success: true; data: unknown }
-        | {
-            success: false
-            error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }
-          }
-    }
-  }
 }
 
 /** No connection, no host and no ports: what a remedy does follows from the fabric alone. */
@@ -118,10 +97,7 @@ const nothing: unknown = { ports: undefined, sessions: undefined, host: undefine
 
 /** Gives the commands of remedies, in the name of a person or of PRO. */
 export const commander: Commander = {
-  refusal(simulation, command) {
-    const ready = prepare(simulation, command)
-    return ready instanceof Refusal ? ready : undefined
-  },
+  verdict: prepare,
   carryOut(simulation, command) {
     const { world } = simulation
     const ready = prepare(simulation, command)

@@ -123,10 +123,10 @@ function remedyRefusal(context: HandlerContext, tip: TipRow): Refusal | undefine
   if (!first) return refuse('pro.no-remedy', { name })
   // Later commands may be possible only after this one.
   const command = { ...first, tip, userId: caller.userId }
-  const refusal = simulation.commander?.refusal(simulation, command)
-  if (!refusal) return undefined
+  const verdict = simulation.commander?.verdict(simulation, command)
+  if (!(verdict instanceof Refusal)) return undefined
   const step = first.operation
-  return refuse('pro.remedy-refused', { name, source, step, reason: refusal.text })
+  return refuse('pro.remedy-refused', { name, source, step, reason: verdict.text })
 }
 
 function implement(context: HandlerContext, { tipIds }: InputOf<'pro', 'implement'>) {

@@ -1,15 +1,7 @@
-import type {
-  RemedyStepView,
-  TipDetails,
-  TipRowView,
-  WaiverView,
-} from '../../shared/contract/index.ts'
-import { contract } from '../../shared/contract/index.ts'
-import type { OperationMeta } from '../../shared/contract/index.ts'
-import type { AnyId, ProLevels } from '../../shared/domain/index.ts'
+import type { TipDetails, TipRowView, WaiverView } from '../../shared/contract/index.ts'
+import type { ProLevels } from '../../shared/domain/index.ts'
 import { kindOfId } from '../../shared/domain/index.ts'
-import { viewOfRefusal } from '../../shared/refusals/index.ts'
-import { kindNames, nameOf } from '../access/names.ts'
+import { kindNames } from '../access/names.ts'
 import type { KnownRule } from '../pro/index.ts'
 import {
   covers,
@@ -26,6 +18,7 @@ import type { HandlerContext } from './handler.ts'
 import { progressOf } from './job-progress.ts'
 import type { Columns } from './list.ts'
 import { numberColumn, textColumn } from './list.ts'
+import { remedyStepViewOf } from './remedy-view.ts'
 
 /** What a tip still asks for: something of people, nothing, or nothing while its waiver holds. */
 function groupOf({ world }: HandlerContext, tip: TipRow): TipRowView['group'] {
@@ -85,7 +78,7 @@ export function tipDetailsOf(context: HandlerContext, tip: TipRow): TipDetails {
   const isFree = isOffered(tip)
   const steps = tip.steps.length > 0 && !isFree ? tip.steps : preparedSteps(context, tip, known)
   const remedy =
-    typeof steps === 'string' ? [] : steps.map(step => stepView(context, tip, step, isFree))
+    typeof steps === 'string' ? [] : steps.map(step => remedyStepViewOf(context, tip, step, isFree))
   const refused = remedy.find(step => step.refused)?.refused
   const isOwn = tip.more === undefined
   const noRemedy =
@@ -125,47 +118,6 @@ export function preparedSteps(
 ): readonly TipStep[] | string {
   if (!known) return 'Its rule is gone.'
   return tip.more === undefined ? stepsFor(world, known.rule, tip.sourceId) : []
-}
-
-function stepView(
-  context: HandlerContext,
-  tip: TipRow,
-  step: TipStep,
-  isFree: boolean,
-): RemedyStepView {
-  const { world, simulation, caller, access } = context
-  const { operation, input, jobId } = step
-  const { route, meta } = declaredOf(operation)
-  const targetId = targetOf(meta, input) ?? tip.sourceId
-  const sees = access.scope(caller, 'job.read')
-  const job = world.find('job', jobId)
-  const command = { operation, input, tip, userId: caller.userId }
-  const refusal = isFree ? simulation.commander?.refusal(simulation, command) : undefined
-  return {
-    ...{ operation, cmdlet: meta?.cmdlet, input: { ...input }, danger: meta?.danger },
-    text: route?.summary ?? operation,
-    ...{ targetId, targetName: nameOf(world, targetId) },
-    ...(refusal ? { refused: viewOfRefusal(refusal) } : {}),
-    ...(job && sees.job(job) ? { jobId: job.id } : {}),
-  }
-}
-
-function declaredOf(operation: string) {
-  const [area = '', name = ''] = operation.split('.')
-  const areas = contract as unknown as Record<
-    string,
-    Record<string, { '~orpc': { meta: OperationMeta; route: { summary?: string } } }>
-  >
-  return areas[area]?.[name]?.['~orpc'] ?? { meta: undefined, route: undefined }
-}
-
-function targetOf(
-  meta: OperationMeta | undefined,
-  input: Readonly<Record<string, unknown>>,
-): AnyId | undefined {
-  const named = meta?.target && input[meta.target.field]
-  const first = Array.isArray(named) ? (named as unknown[])[0] : named
-  return typeof first === 'string' && kindOfId(first) ? (first as AnyId) : undefined
 }
 
 function whyRaised({ signals, need, of, held, condition, more, isStruck }: TipRow): string {

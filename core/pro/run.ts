@@ -20,10 +20,19 @@ export interface RemedyCommand {
   readonly userId?: UserId
 }
 
+/** By which right a command may be given, and its input as the command reads it. */
+export interface RemedyPermission {
+  readonly because: string
+  readonly input: unknown
+}
+
 /** Carries out commands in the simulation; the API gives it, since it knows all commands. */
 export interface Commander {
-  /** Why a command could not be carried out now. */
-  refusal(simulation: Simulation, command: RemedyCommand): Refusal | undefined
+  /**
+   * Why a command could not be carried out now, or by which right it could, and with its input as
+   * the command reads it.
+   */
+  verdict(simulation: Simulation, command: RemedyCommand): Refusal | RemedyPermission
   carryOut(simulation: Simulation, command: RemedyCommand): Partial<CommandAnswer> | Refusal
 }
 

@@ -10,6 +10,7 @@ import {
   waiverId,
 } from '../domain/index.ts'
 import { refusalView } from '../refusals/index.ts'
+import { workForecast } from './work.contract.ts'
 
 /** `pack/rule`, such as `host-performance/total-run-time`. */
 export const ruleKey = z
@@ -72,8 +73,14 @@ export const remedyStepView = z.object({
   targetId: anyId.optional(),
   targetName: z.string(),
   danger: z.enum(['disruptive', 'destructive']).optional(),
+  /** What it would set, but for the objects that it is about. */
+  values: z.array(z.object({ name: z.string(), value: z.string() })),
   /** Why it could not be done now. */
   refused: refusalView.optional(),
+  /** By which right the caller may give it. */
+  allowedBy: z.string().optional(),
+  /** What it would take now; missing where it takes effect at once or nobody can say. */
+  forecast: workForecast.optional(),
   /** The job that it became. */
   jobId: jobId.optional(),
 })

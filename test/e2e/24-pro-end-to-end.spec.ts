@@ -49,6 +49,8 @@ story('PRO end to end', { fabric: 'poc-lab' }, parts => {
     await choose(page, 'desk-001', title)
     await action(page, t('pro.implement')).click()
     const sure = dialog(page, t('pro.implement.title', { name: title }))
+    await sure.waitFor()
+    await capture(parts.host, 'pro-runaway-implement')
     await sure.getByRole('button', { name: t('pro.implement'), exact: true }).click()
     await page.getByRole('tab', { name: new RegExp(`^${t('pro.tip.history')}`) }).click()
     await page.getByText(t('pro.status.closed')).first().waitFor({ timeout: 60000 })

@@ -79,6 +79,10 @@ describe('a runaway VM', () => {
 
     const details = await admin.pro.get({ tipId: first.id })
     expect(details.remedy[0]).toMatchObject({ operation: 'storage.setVmLimit', targetId: vm.id })
+    expect(details.remedy[0]!.values).toEqual([
+      { name: 'iopsLimit', value: expect.stringMatching(/^1\d$|^20$/) as string },
+    ])
+    expect(details.remedy[0]!.allowedBy).toContain('Administrator')
     expect(details.evidence.signals.map(one => one.name)).toContain('ioSharePercent')
     await implement(admin, first)
     lab.run(5)
@@ -144,6 +148,9 @@ describe('redirected I/O', () => {
     const running = () =>
       [...world.index.vmsByHost.of(host.id)].filter(id => world.get('vm', id).state === 'running')
     expect(running().length).toBeGreaterThan(0)
+    const [step] = (await admin.pro.get({ tipId: first.id })).remedy
+    expect(step!.forecast!.durationS).toBeGreaterThan(running().length * 5)
+    expect(step!.forecast!.explanation[0]).toContain(`${running().length} VMs move`)
     await implement(admin, first)
     until(() => running().length === 0, 60)
     expect(world.get('host', host.id).maintenance).toBeDefined()
@@ -203,6 +210,8 @@ describe('dead heartbeats', () => {
     const vm = [...world.all('vm')][7]!
     await strike('guest-hang', vm.id)
     const first = raised('housekeeping/guest-silent', vm.id, 6)
+    const [step] = (await admin.pro.get({ tipId: first.id })).remedy
+    expect(step!.forecast).toMatchObject({ downtimeS: step!.forecast!.durationS })
     await implement(admin, first)
     until(() => tip(first.id).status === 'closed', 20)
     expect(world.get('vm', vm.id).state).toBe('running')

@@ -1,6 +1,6 @@
 import type { ProPack } from '../../../shared/domain/index.ts'
 import { proLimits, proPack, remedyNames } from '../../../shared/domain/index.ts'
-import { operationNames } from '../operation-names.ts'
+import { operationNames, readInput } from '../operation-names.ts'
 import type { RuleProblem } from '../rule.ts'
 import { compileRule } from '../rule.ts'
 
@@ -96,8 +96,36 @@ function remediesAmiss({ rules }: ProPack, at: number): RuleProblem[] {
         path: [...path, 'input'],
         text: `${name} stands for nothing that a remedy of a ${target} knows: ${names.join(', ')}`,
       })),
+      ...inputsAmiss(operation, input).map(one => ({
+        path: [...path, 'input', ...one.path],
+        text: one.text,
+      })),
     ]
   })
+}
+
+/**
+ * What the command itself would refuse of an input. What stands for something that is found later
+ * cannot be looked at yet, so nothing is said of it.
+ */
+function inputsAmiss(operation: string, input: unknown): RuleProblem[] {
+  const read = readInput(operation, input)
+  if ('input' in read) return []
+  return read.issues.flatMap(({ path, message }) => {
+    const places = path.map(part => (typeof part === 'symbol' ? String(part) : part))
+    if (places.length > 0 && namesWithin(valueAt(input, places)).length > 0) return []
+    return [{ path: places, text: message }]
+  })
+}
+
+function valueAt(value: unknown, path: RuleProblem['path']): unknown {
+  return path.reduce<unknown>(
+    (inner, part) =>
+      typeof inner === 'object' && inner !== null
+        ? (inner as Readonly<Record<string, unknown>>)[part]
+        : undefined,
+    value,
+  )
 }
 
 /** Texts that stand for something, anywhere in the input of a step. */

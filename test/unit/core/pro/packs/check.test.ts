@@ -93,6 +93,32 @@ describe('pack: what is refused, by name and place', () => {
       'rules.0.remedy.0.input: $busiestVm stands for nothing',
     ],
     [
+      'a remedy without what its command needs',
+      withRule({ remedy: [{ operation: 'storage.setVmLimit', input: { iopsLimit: 20 } }] }),
+      'rules.0.remedy.0.input.vmIds: ',
+    ],
+    [
+      'a remedy with a value of another type',
+      withRule({
+        remedy: [
+          { operation: 'storage.setVmLimit', input: { vmIds: '$stoppedVms', iopsLimit: 'many' } },
+        ],
+      }),
+      'rules.0.remedy.0.input.iopsLimit: ',
+    ],
+    [
+      'a remedy with a field that its command does not know',
+      withRule({
+        remedy: [{ operation: 'vm.start', input: { vmIds: '$stoppedVms', quickly: true } }],
+      }),
+      'quickly',
+    ],
+    [
+      'a remedy that would change PRO itself',
+      withRule({ remedy: [{ operation: 'pro.setPack', input: {} }] }),
+      'rules.0.remedy.0.operation: pro.setPack is no command',
+    ],
+    [
       'a test without samples',
       withRule({ tests: [{ name: 'none', samples: {}, expect: 'none' }] }),
       'rules.0.tests.0.samples: has no samples of latencyMs',
