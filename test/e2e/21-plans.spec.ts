@@ -6,6 +6,7 @@ import {
   administrator,
   capture,
   dialog,
+  pick,
   row,
   signIn,
   story,
@@ -101,6 +102,21 @@ story('plans', { fabric: 'poc-lab' }, parts => {
       .first()
       .waitFor()
     await capture(parts.host, 'plans-why')
+  })
+
+  test('best plan: solved beside the fabric, and held against the fast one and its bound', async () => {
+    const { page } = parts.host
+    await action(page, t('plans.do.create')).click()
+    const box = dialog(page, t('plans.propose.title'))
+    await pick(box.getByLabel(t('plans.kind'), { exact: true }), t('plans.kind.best'))
+    await capture(parts.host, 'plans-propose-best')
+    await box.getByRole('button', { name: t('plans.propose.do') }).click()
+    await box.waitFor({ state: 'detached', timeout: 60000 })
+    await page
+      .getByRole('heading', { name: /^Best plan for poc-cluster/ })
+      .first()
+      .waitFor()
+    await capture(parts.host, 'plans-best')
   })
 
   test('Dynamic Optimization: automatic for a host group, by its properties', async () => {
