@@ -28,7 +28,14 @@ export type {
 } from './ports.ts'
 
 export { hashAfter } from './hash-after.ts'
-export { sweepSeed, type SeedOutcome } from './sweep/index.ts'
+export {
+  settleFabric,
+  settlingTasks,
+  sweepSeed,
+  type SeedOutcome,
+  type SettlingOutcome,
+  type SettlingTask,
+} from './sweep/index.ts'
 export {
   hearLaboratories,
   scenarios,

@@ -1,10 +1,11 @@
-/** `npm run sweep -- [--seeds N] [--steps M] [--seed S] [--json]`. */
+/** `npm run sweep -- [--seeds N] [--steps M] [--seed S] [--settling] [--json]`. */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { SeedOutcome } from '../../core/index.ts'
+import type { SeedOutcome, SettlingOutcome } from '../../core/index.ts'
+import { settlingTasks } from '../../core/index.ts'
 import { faultKinds } from '../../shared/domain/index.ts'
-import { sweepInThreads, sweepWhatIsHanded } from './threads.ts'
+import { settleInThreads, sweepInThreads, sweepWhatIsHanded } from './threads.ts'
 
 const exitCodes = { clean: 0, broken: 1, usage: 2 } as const
 const seedMax = 4294967295
@@ -12,11 +13,12 @@ const mostOf = { seeds: 1000000, steps: 100000 } as const
 /** Steps in all from which on every kind of fault has to have fired. */
 const enoughSteps = 50000
 
-const usage = `Usage: npm run sweep -- [--seeds N] [--steps M] [--seed S] [--json]
+const usage = `Usage: npm run sweep -- [--seeds N] [--steps M] [--seed S] [--settling] [--json]
 
   --seeds N  how many seeds, one random fabric each (20)
   --steps M  random commands, faults and stretches of time a seed (200)
   --seed S   the first seed (1); one seed is always the same
+  --settling instead of steps: every fabric at constant load has to go quiet
   --json     one object a line, the last one the summary
 `
 
@@ -24,6 +26,7 @@ interface Wanted {
   readonly seeds: number
   readonly steps: number
   readonly firstSeed: number
+  readonly isSettling: boolean
   readonly asJson: boolean
 }
 
@@ -33,6 +36,7 @@ async function run(argv: string[]): Promise<number> {
     process.stderr.write(`${wanted}${wanted ? '\n\n' : ''}${usage}`)
     return exitCodes.usage
   }
+  if (wanted.isSettling) return settleAll(wanted)
   const { seeds, steps, firstSeed, asJson } = wanted
   const total = new Totals()
   const all = Array.from({ length: seeds }, (_, at) => firstSeed + at)
@@ -48,6 +52,28 @@ async function run(argv: string[]): Promise<number> {
   const { events, faultsFired, failed } = total
   tell(asJson, { seeds, steps, events, faultKinds: total.fired.size, faultsFired, failed })
   return failed > 0 || isIncomplete ? exitCodes.broken : exitCodes.clean
+}
+
+/** Lets every fabric settle; a line for each kind of them. */
+async function settleAll({ seeds, firstSeed, asJson }: Wanted): Promise<number> {
+  const kinds = new Map<string, { settled: number; balanced: number; consolidated: number }>()
+  let failed = 0
+  const tasks = settlingTasks(Array.from({ length: seeds }, (_, at) => firstSeed + at))
+  const tellOne = ({ fabric, seed, balanced, consolidated, failure }: SettlingOutcome) => {
+    const before = kinds.get(fabric) ?? { settled: 0, balanced: 0, consolidated: 0 }
+    kinds.set(fabric, {
+      settled: before.settled + (failure === undefined ? 1 : 0),
+      balanced: before.balanced + balanced,
+      consolidated: before.consolidated + consolidated,
+    })
+    if (failure === undefined) return
+    failed++
+    tell(asJson, { fabric, seed, failure })
+  }
+  await settleInThreads(fileURLToPath(import.meta.url), tasks, tellOne)
+  for (const [fabric, counts] of kinds) tell(asJson, { fabric, ...counts })
+  tell(asJson, { fabrics: tasks.length, failed })
+  return failed > 0 ? exitCodes.broken : exitCodes.clean
 }
 
 class Totals {
@@ -80,10 +106,10 @@ function tell(asJson: boolean, line: Line): void {
 /** What is wanted, or what is wrong with it. */
 function readArguments(argv: string[]): Wanted | string {
   try {
-    const text = { type: 'string' } as const
+    const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const
     const { values } = parseArgs({
       args: argv,
-      options: { seeds: text, steps: text, seed: text, json: { type: 'boolean' } },
+      options: { seeds: text, steps: text, seed: text, settling: flag, json: flag },
     })
     const seeds = wholeNumber(values.seeds ?? '20', 1, mostOf.seeds)
     const steps = wholeNumber(values.steps ?? '200', 1, mostOf.steps)
@@ -91,7 +117,8 @@ function readArguments(argv: string[]): Wanted | string {
     if (seeds === undefined) return `--seeds is a whole number from 1 to ${mostOf.seeds}.`
     if (steps === undefined) return `--steps is a whole number from 1 to ${mostOf.steps}.`
     if (firstSeed === undefined) return '--seed is a whole number that leaves room for the seeds.'
-    return { seeds, steps, firstSeed, asJson: values.json ?? false }
+    const [isSettling, asJson] = [values.settling ?? false, values.json ?? false]
+    return { seeds, steps, firstSeed, isSettling, asJson }
   } catch (error) {
     return (error as Error).message
   }

@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { Worker, type MessagePort } from 'node:worker_threads'
-import { sweepSeed, type SeedOutcome } from '../../core/index.ts'
+import type { SeedOutcome, SettlingOutcome, SettlingTask } from '../../core/index.ts'
+import { settleFabric, sweepSeed } from '../../core/index.ts'
 
-/** Sweeps in a thread of its own every seed that it is handed, and tells each outcome. */
+/** Sweeps in a thread of its own every seed or fabric that it is handed, and tells each outcome. */
 export function sweepWhatIsHanded(port: MessagePort, steps: number): void {
-  port.on('message', (seed: number) => {
-    void sweepSeed(seed, steps).then(outcome => port.postMessage(outcome))
+  port.on('message', (task: number | SettlingTask) => {
+    if (typeof task !== 'number') port.postMessage(settleFabric(task.fabric, task.seed))
+    else void sweepSeed(task, steps).then(outcome => port.postMessage(outcome))
   })
 }
 
@@ -20,25 +22,43 @@ export async function sweepInThreads(
   steps: number,
   tell: (outcome: SeedOutcome) => void,
 ): Promise<void> {
-  const left = [...seeds].reverse()
-  const count = Math.min(availableParallelism(), seeds.length)
-  await Promise.all(Array.from({ length: count }, () => sweepInOne(program, left, steps, tell)))
+  await inThreads(program, seeds, steps, tell as (outcome: unknown) => void)
 }
 
-function sweepInOne(
+/** Lets fabrics settle in the same way. */
+export async function settleInThreads(
   program: string,
-  left: number[],
+  tasks: readonly SettlingTask[],
+  tell: (outcome: SettlingOutcome) => void,
+): Promise<void> {
+  await inThreads(program, tasks, 0, tell as (outcome: unknown) => void)
+}
+
+async function inThreads(
+  program: string,
+  tasks: readonly (number | SettlingTask)[],
   steps: number,
-  tell: (outcome: SeedOutcome) => void,
+  tell: (outcome: unknown) => void,
+): Promise<void> {
+  const left = [...tasks].reverse()
+  const count = Math.min(availableParallelism(), tasks.length)
+  await Promise.all(Array.from({ length: count }, () => inOne(program, left, steps, tell)))
+}
+
+function inOne(
+  program: string,
+  left: (number | SettlingTask)[],
+  steps: number,
+  tell: (outcome: unknown) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(program, { workerData: steps, name: 'hostward-sweep' })
     const next = () => {
-      const seed = left.pop()
-      if (seed === undefined) void thread.terminate()
-      else thread.postMessage(seed)
+      const task = left.pop()
+      if (task === undefined) void thread.terminate()
+      else thread.postMessage(task)
     }
-    thread.on('message', (outcome: SeedOutcome) => {
+    thread.on('message', (outcome: unknown) => {
       tell(outcome)
       next()
     })

@@ -2,51 +2,21 @@ import { expect, test } from 'vitest'
 import type { ClusterId } from '../../../../shared/domain/index.ts'
 import { defaultOptimization } from '../../../../shared/domain/index.ts'
 import type { Simulation } from '../../../../core/engine/simulation.ts'
-import { Draw } from '../../../../core/engine/draw.ts'
-import { createWorkload } from '../../../../core/workload/index.ts'
-import { buildFabric } from '../../../../core/inventory/index.ts'
-import { newSimulation } from '../../../../core/new-simulation.ts'
 import { balanceCluster } from '../../../../core/plans/balance/balance.ts'
 import { addPlan, startPlan } from '../../../../core/plans/index.ts'
 import { watchClusters } from '../../../../core/plans/automatic.ts'
-import { Chance } from '../../../../core/sweep/chance.ts'
-import { buildRandomFabric } from '../../../../core/sweep/fabric.ts'
-import type { OptimizationRun } from '../../../../core/world/index.ts'
-import { historyLength, put } from '../../../../core/world/index.ts'
+import {
+  fabricAtConstantLoad,
+  settleFabric,
+  settlingTasks,
+} from '../../../../core/sweep/settling.ts'
+import { put } from '../../../../core/world/index.ts'
 
 /** The boldest level, and nothing that keeps a VM from moving again. */
 const bold = { ...defaultOptimization, aggressiveness: 5, holdMinutes: 0, cooldownMinutes: 0 }
 
-/** Sample of ten in the morning. */
-const morning = 120
-/** Made once, since the curves of a seed take longer than a fabric. */
-const workload = createWorkload(1)
-// The curves of a seed belong to all simulations of it.
-workload.data = workload.data.slice()
-
-/** Every guest asks for as much at any time as it does in the morning, and did so before. */
-function atConstantLoad({ workload, world }: Simulation): void {
-  const { data, start, length } = workload
-  for (let curve = 0; curve < length.length; curve++) {
-    const from = start[curve]!
-    data.fill(data[from + Math.min(morning, length[curve]! - 1)]!, from, from + length[curve]!)
-  }
-  const { pieceEndS, history, curve } = world.vms.data
-  pieceEndS.fill(0)
-  for (let slot = 0; slot < world.vms.length; slot++) {
-    const percent = data[start[curve[slot]!]!]!
-    history.fill(percent, slot * historyLength, (slot + 1) * historyLength)
-  }
-}
-
 function randomFabric(seed: number): Simulation {
-  const simulation = newSimulation()
-  simulation.draw = new Draw(seed)
-  simulation.workload = workload
-  buildFabric(simulation.world, 'empty', seed, simulation.workload)
-  buildRandomFabric(simulation, new Chance(seed))
-  atConstantLoad(simulation)
-  return simulation
+  return fabricAtConstantLoad('random', seed)
 }
 
 function pass(simulation: Simulation, seconds: number): void {
@@ -94,11 +64,7 @@ test('balance: 100 random fabrics: a second run at the same load proposes nothin
 test.each(['poc-lab', 'state-agency-san'] as const)(
   'balance: %s: a second run at the same load proposes nothing',
   kind => {
-    const simulation = newSimulation()
-    simulation.plant(1)
-    simulation.workload.data = simulation.workload.data.slice()
-    buildFabric(simulation.world, kind, 1, simulation.workload)
-    atConstantLoad(simulation)
+    const simulation = fabricAtConstantLoad(kind, 1)
     pass(simulation, 1)
     for (const { id } of [...simulation.world.all('cluster')]) {
       balanceNow(simulation, id)
@@ -117,31 +83,17 @@ test('balance: the same question twice: the same answer, and nothing has changed
   }
 })
 
-/** Automatic runs of all clusters over some hours, newest first. */
-function automaticRuns(simulation: Simulation, hours: number): OptimizationRun[] {
-  const { world } = simulation
-  const [root] = [...world.all('hostgroup')]
-  const thresholds = { ...bold.thresholds, cpuFreePercent: 99 }
-  const dynamicOptimization = { ...bold, mode: 'automatic' as const, thresholds }
-  world.apply(put('hostgroup', { ...root!, dynamicOptimization }))
-  watchClusters(simulation)
-  pass(simulation, hours * 3600)
-  return [...world.all('cluster')].flatMap(cluster => cluster.optimizationRuns ?? [])
-}
-
-test('balance: automatic at constant load: the cluster goes quiet, and each run says why', () => {
-  for (const seed of [1, 2, 3, 4, 5]) {
-    const simulation = randomFabric(seed)
-    const runs = automaticRuns(simulation, 2)
-    const { nowMs } = simulation.world
-    const late = runs.filter(run => run.atMs > nowMs - 3600_000)
-    expect(late.length).toBeGreaterThanOrEqual(5)
-    for (const run of late) {
-      expect(run.moves, `seed ${seed}`).toBe(0)
-      expect(run.why).toMatch(/\w+ \w+/)
-    }
-    expect(runs.every(run => run.moves > 0 || run.why !== undefined)).toBe(true)
+test('balance and power: automatic at constant load: quiet, with reasons, hold, rest and margin', () => {
+  const of = { balanced: 0, consolidated: 0 }
+  for (const { fabric, seed } of settlingTasks([1, 2, 3, 4])) {
+    if (fabric.startsWith('enterprise')) continue
+    const { failure, balanced, consolidated } = settleFabric(fabric, seed)
+    expect(failure, `${fabric}, seed ${seed}`).toBeUndefined()
+    of.balanced += balanced
+    of.consolidated += consolidated
   }
+  expect(of.balanced).toBeGreaterThan(2)
+  expect(of.consolidated).toBeGreaterThan(0)
 })
 
 test('balance: hold and rest: who has just moved stays, and a cluster rests after a plan', () => {
