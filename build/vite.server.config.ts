@@ -31,8 +31,8 @@ function bundle(name: string, entry: string): EnvironmentOptions {
   }
 }
 
-/** Builds the web host: its server, the worker that runs the core, and the tools for its data and
- * for scenarios and sweeps. */
+/** Builds the web host: its server, the worker that runs the core, and the tools for its data,
+ * scenarios, sweeps and logs. */
 export default defineConfig({
   root,
   publicDir: false,
@@ -40,7 +40,7 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   builder: {
     async buildApp(builder) {
-      for (const name of ['server', 'worker', 'data', 'scenario', 'sweep', 'hash']) {
+      for (const name of ['server', 'worker', 'data', 'scenario', 'sweep', 'hash', 'relog']) {
         await builder.build(builder.environments[name]!)
       }
     },
@@ -52,5 +52,6 @@ export default defineConfig({
     scenario: bundle('host/scenario', 'host/scenario/main.ts'),
     sweep: bundle('host/sweep', 'host/sweep/main.ts'),
     hash: bundle('host/hash', 'host/hash/main.ts'),
+    relog: bundle('host/relog', 'host/perfmon/main.ts'),
   },
 })

@@ -29,6 +29,7 @@ export const parts = {
       'host/scenario.mjs',
       'host/sweep.mjs',
       'host/hash.mjs',
+      'host/relog.mjs',
     ],
   },
   electron: {
