@@ -1,7 +1,7 @@
 /**
  * The times of a log are those of a clock on the wall of the machine that wrote it. They are held
- * as if that wall stood in UTC, in milliseconds since 1970, so that they can be compared and written
- * again unchanged whatever the zone of the reader is.
+ * as if that wall stood in UTC, in milliseconds since 1970, so that they can be compared and
+ * written again unchanged whatever the zone of the reader is.
  */
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0')
