@@ -6,7 +6,7 @@ import { changeOf, recordJob } from '../jobs/record.ts'
 import type { CustomPropertyRow, World } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
-import { propertiesRefusal } from './rule-views.ts'
+import { settingsRefusal } from './rule-views.ts'
 
 function list({ world }: HandlerContext): OutputOf<'customProperty', 'list'> {
   const rows = [...world.all('customproperty')].sort(byId)
@@ -134,7 +134,8 @@ function setValues(context: HandlerContext, input: InputOf<'customProperty', 'se
   )
   // Templates are copied: what they say binds nobody who is there.
   const refusal =
-    table !== 'template' && propertiesRefusal(context, row.name, new Map([[row.id, after]]))
+    table !== 'template' &&
+    settingsRefusal(context, row.name, { properties: new Map([[row.id, after]]) })
   if (refusal) return refusal
   return (): Applied => {
     const customProperties = Object.keys(after).length > 0 ? after : undefined

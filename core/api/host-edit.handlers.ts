@@ -15,7 +15,7 @@ import { changeOf, recordJob } from '../jobs/record.ts'
 import type { HostGroupRow, HostRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
-import { propertiesRefusal } from './rule-views.ts'
+import { settingsRefusal } from './rule-views.ts'
 
 type Changes = InputOf<'host', 'update'>['changes']
 
@@ -72,9 +72,11 @@ function backTo(world: World, host: HostRow, changes: Changes): Changes {
 function contradictionOf(context: HandlerContext, hosts: readonly HostRow[], changes: Changes) {
   const { customProperties: more } = changes
   if (!more) return undefined
-  const after = new Map(hosts.map(host => [host.id, withProperties(host, more).customProperties]))
+  const properties = new Map(
+    hosts.map(host => [host.id, withProperties(host, more).customProperties]),
+  )
   const name = hosts.length === 1 ? hosts[0]!.name : `${hosts.length} hosts`
-  return propertiesRefusal(context, name, after)
+  return settingsRefusal(context, name, { properties })
 }
 
 function update(context: HandlerContext, { hostIds, changes }: InputOf<'host', 'update'>) {

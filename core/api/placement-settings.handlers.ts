@@ -1,13 +1,14 @@
-import type { PlacementConfiguration } from '../../shared/domain/index.ts'
+import type { HostGroupId, PlacementConfiguration } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { inheritedFrom } from '../hosts/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { fabricOptions, propertyFor } from '../placement/index.ts'
 import type { PlacementWeights } from '../placement/index.ts'
-import type { World } from '../world/index.ts'
+import type { FabricRow, World } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { settingsRefusal } from './rule-views.ts'
 
 const nothing = { checks: {}, customRules: [] }
 
@@ -37,6 +38,16 @@ function rulesRefusal(
   return undefined
 }
 
+/** Why must rules could no longer be kept where a fabric or a host group asks for this. */
+function weighed(
+  context: HandlerContext,
+  name: string,
+  id: HostGroupId | FabricRow['id'],
+  configuration: PlacementConfiguration | undefined,
+): Refusal | undefined {
+  return settingsRefusal(context, name, { configurations: new Map([[id, configuration]]) })
+}
+
 function get({
   world,
 }: HandlerContext): OutputOf<'placementSettings', 'get'> & { weights: PlacementWeights } {
@@ -47,10 +58,12 @@ function get({
 
 function set(context: HandlerContext, input: InputOf<'placementSettings', 'set'>) {
   const { world, caller } = context
-  const refusal = rulesRefusal(world, input.configuration)
+  const fabric = world.fabric!
+  const refusal =
+    rulesRefusal(world, input.configuration) ??
+    (input.configuration && weighed(context, fabric.name, fabric.id, input.configuration))
   if (refusal) return refusal
   return (): Applied => {
-    const fabric = world.fabric!
     const before = get(context)
     const { goal, configuration } = { ...before, ...defined(input) }
     const weights = { ...before.weights, ...input.weights } as PlacementWeights
@@ -119,9 +132,11 @@ function group(
 
 function setGroup(context: HandlerContext, input: InputOf<'placementSettings', 'setGroup'>) {
   const { world, caller } = context
-  const refusal = rulesRefusal(world, input.configuration)
-  if (refusal) return refusal
   const row = world.get('hostgroup', input.hostGroupId)
+  const refusal =
+    rulesRefusal(world, input.configuration) ??
+    weighed(context, row.name, row.id, input.configuration)
+  if (refusal) return refusal
   return (): Applied => {
     const { value } = inheritedBy(world, row.id)
     const { placementConfiguration: before } = row

@@ -2,10 +2,10 @@ import type { RuleView } from '../../shared/contract/index.ts'
 import { kindOfId } from '../../shared/domain/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
-import type { PropertiesAfter, RuleReader, Violation } from '../placement/index.ts'
+import type { RuleReader, SettingsAfter, Violation } from '../placement/index.ts'
 import {
   conflictAfter,
-  conflictAfterProperties,
+  conflictAfterSettings,
   conflictNames,
   membersOfRule,
   ruleText,
@@ -50,14 +50,14 @@ export function rulesRefusal(
   return refuse('rule.contradicted', { name, conflict: conflict.text, rules })
 }
 
-/** Why custom properties of hosts, clusters or host groups cannot become so: the same. */
-export function propertiesRefusal(
+/** Why custom properties or placement settings cannot become so: the same. */
+export function settingsRefusal(
   context: HandlerContext,
   name: string,
-  properties: PropertiesAfter,
+  settings: SettingsAfter,
 ): Refusal | undefined {
   const reader = ruleReaderOf(context)
-  const conflict = conflictAfterProperties(context.world, properties, reader)
+  const conflict = conflictAfterSettings(context.world, settings, reader)
   if (!conflict) return undefined
   const rules = conflictNames(conflict, reader)
   return refuse('rule.contradicted', { name, conflict: conflict.text, rules })

@@ -177,7 +177,7 @@ export const placementSettingsContract = {
       }),
     )
     .output(commandAnswer)
-    .errors(declared('property.unknown')),
+    .errors(declared('property.unknown', 'rule.contradicted')),
   group: query(
     '/placement-settings/group',
     'What a host group asks of its hosts beyond the rating, or inherits',
@@ -198,7 +198,7 @@ export const placementSettingsContract = {
   )
     .input(z.object({ hostGroupId, configuration: placementConfiguration.optional() }))
     .output(commandAnswer)
-    .errors(declared('property.unknown')),
+    .errors(declared('property.unknown', 'rule.contradicted')),
 }
 
 const propertyDraft = z.object({

@@ -1,8 +1,8 @@
 import type { HostId, VmId } from '../../../shared/domain/index.ts'
 import { byId } from '../../../shared/domain/index.ts'
-import type { PlacementRuleRow, VmRow, World } from '../../world/index.ts'
+import type { HostRow, PlacementRuleRow, VmRow, World } from '../../world/index.ts'
 import { hostsInScope, membersOfRule, ruleRowsOf } from './active.ts'
-import type { PropertiesAfter } from './custom.ts'
+import type { SettingsAfter } from './custom.ts'
 import { configurationOf, isMustRule, propertiesOfHost } from './custom.ts'
 import { rulesAround } from './problem.ts'
 import type { RuleConflict } from './satisfiable.ts'
@@ -33,20 +33,20 @@ export function conflictAfter(
 }
 
 /**
- * The same where hosts, clusters or host groups get other custom properties: only rules whose VMs
- * custom rules ask for one of them can be hit.
+ * The same where hosts, clusters or host groups get other custom properties, or other custom rules
+ * hold: only must rules that hold on a host which is then judged otherwise can be hit.
  */
-export function conflictAfterProperties(
+export function conflictAfterSettings(
   world: World,
-  properties: PropertiesAfter,
+  settings: SettingsAfter,
   reader: RuleReader,
 ): RuleConflict | undefined {
   const weighed = new Set<PlacementRuleRow>()
-  for (const rule of hitBy(world, properties)) {
+  for (const rule of hitBy(world, settings)) {
     if (weighed.has(rule)) continue
     const around = rulesAround(world, rule)
     around.forEach(one => weighed.add(one))
-    const { conflict } = weighRules(world, around, { reader, properties })
+    const { conflict } = weighRules(world, around, { reader, settings })
     if (!conflict) continue
     if (weighRules(world, around, { reader }).status !== 'impossible') return conflict
   }
@@ -54,16 +54,10 @@ export function conflictAfterProperties(
 }
 
 /** Must rules that are on and hold on a host that custom rules would judge otherwise. */
-function hitBy(world: World, properties: PropertiesAfter): PlacementRuleRow[] {
+function hitBy(world: World, settings: SettingsAfter): PlacementRuleRow[] {
   const hosts = new Set<HostId>()
   for (const host of world.all('host')) {
-    const rules = configurationOf(world, host)?.customRules.filter(isMustRule) ?? []
-    if (rules.length === 0) continue
-    const [before, after] = [
-      propertiesOfHost(world, host),
-      propertiesOfHost(world, host, properties),
-    ]
-    if (rules.some(({ property }) => before[property] !== after[property])) hosts.add(host.id)
+    if (judgedBy(world, host, {}) !== judgedBy(world, host, settings)) hosts.add(host.id)
   }
   if (hosts.size === 0) return []
   return [...world.all('placementrule')].filter(
@@ -72,6 +66,15 @@ function hitBy(world: World, properties: PropertiesAfter): PlacementRuleRow[] {
       rule.strength === 'must' &&
       [...hostsInScope(world, rule)].some(id => hosts.has(id)),
   )
+}
+
+/** What custom rules that must hold ask of VMs on a host, as one text to compare. */
+function judgedBy(world: World, host: HostRow, after: SettingsAfter): string {
+  const rules = configurationOf(world, host, after)?.customRules.filter(isMustRule) ?? []
+  if (rules.length === 0) return ''
+  const values = propertiesOfHost(world, host, after)
+  const asked = rules.map(rule => [rule.property, rule.requirement, values[rule.property]])
+  return JSON.stringify(asked)
 }
 
 /** VMs that a rule would name after the change, in the order of their ids. */

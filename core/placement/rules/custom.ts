@@ -1,6 +1,7 @@
 import type {
   AnyId,
   CustomRule,
+  HostGroupId,
   PlacementConfiguration,
   PropertyKind,
   PropertyValues,
@@ -8,10 +9,18 @@ import type {
 import type { Refusal } from '../../../shared/refusals/index.ts'
 import { refuse } from '../../../shared/refusals/index.ts'
 import { inheritedFrom } from '../../hosts/index.ts'
-import type { HostRow, VmRow, World } from '../../world/index.ts'
+import type { FabricRow, HostRow, VmRow, World } from '../../world/index.ts'
 
-/** Custom properties of hosts, clusters and host groups as a change would make them, by id. */
-export type PropertiesAfter = ReadonlyMap<AnyId, PropertyValues | undefined>
+/** What a change would make of what hosts are judged by, each by the id of who has it. */
+export interface SettingsAfter {
+  /** Of hosts, clusters and host groups. */
+  readonly properties?: ReadonlyMap<AnyId, PropertyValues | undefined>
+  /** Of host groups, and of the fabric in Settings. */
+  readonly configurations?: ReadonlyMap<
+    HostGroupId | FabricRow['id'],
+    PlacementConfiguration | undefined
+  >
+}
 
 interface PropertyOwner {
   readonly id: AnyId
@@ -22,14 +31,19 @@ const nothing: PlacementConfiguration = { checks: {}, customRules: [] }
 
 /**
  * What holds on a host beyond the rating: of its host group, or inherited; from Settings at last.
+ * @param after what would be said after a change, instead of what is said
  */
 export function configurationOf(
   world: World,
   host: Pick<HostRow, 'hostGroupId'>,
+  { configurations }: SettingsAfter = {},
 ): PlacementConfiguration | undefined {
+  const said = (id: HostGroupId | FabricRow['id'], now: PlacementConfiguration | undefined) =>
+    configurations?.has(id) ? configurations.get(id) : now
   const group = world.find('hostgroup', host.hostGroupId)
-  const inherited = inheritedFrom(world, group, one => one.placementConfiguration)
-  return inherited?.value ?? world.fabric?.placement.configuration
+  const inherited = inheritedFrom(world, group, one => said(one.id, one.placementConfiguration))
+  const { fabric } = world
+  return inherited?.value ?? (fabric && said(fabric.id, fabric.placement.configuration))
 }
 
 /**
@@ -40,11 +54,12 @@ export function configurationOf(
 export function propertiesOfHost(
   world: World,
   host: HostRow,
-  after?: PropertiesAfter,
+  { properties }: SettingsAfter = {},
 ): PropertyValues {
   const values: Record<string, string> = {}
   const take = (row: PropertyOwner | undefined) => {
-    if (row) Object.assign(values, after?.has(row.id) ? after.get(row.id) : row.customProperties)
+    if (row)
+      Object.assign(values, properties?.has(row.id) ? properties.get(row.id) : row.customProperties)
   }
   for (const id of world.index.groupsAbove(host.hostGroupId).reverse()) {
     take(world.find('hostgroup', id))

@@ -3,7 +3,7 @@ import { costMib, idsInOrder } from '../../../shared/domain/index.ts'
 import { hostReserveMib } from '../../memory/index.ts'
 import type { HostRow, PlacementRuleRow, VmRow, World } from '../../world/index.ts'
 import { hostsInScope, membersOfRule } from './active.ts'
-import type { PropertiesAfter } from './custom.ts'
+import type { SettingsAfter } from './custom.ts'
 import { configurationOf, isMustRule, keepsCustomRule, propertiesOfHost } from './custom.ts'
 
 /** VMs that must be on one host: they go as one. */
@@ -36,10 +36,10 @@ export interface RuleProblem {
 /** The VMs of a rule, in the order of their ids: as they are, or as a change would make them. */
 export type MembersOf = (rule: PlacementRuleRow) => readonly VmRow[]
 
-/** What a change would make of the VMs of rules, and of custom properties of hosts. */
+/** What a change would make of the VMs of rules, and of what hosts are judged by. */
 export interface After {
   readonly members?: MembersOf
-  readonly properties?: PropertiesAfter
+  readonly settings?: SettingsAfter
 }
 
 /** Rules that are on, may never be broken, and hang together with one of them by common VMs. */
@@ -71,7 +71,7 @@ export function rulesAround(
 export function problemOf(
   world: World,
   rules: readonly PlacementRuleRow[],
-  { members: membersOf = rule => membersOfRule(world, rule), properties }: After = {},
+  { members: membersOf = rule => membersOfRule(world, rule), settings }: After = {},
 ): RuleProblem {
   const members = new Map(rules.map(rule => [rule, membersOf(rule)]))
   const covers = new Map(rules.map(rule => [rule, new Set(hostsInScope(world, rule))]))
@@ -85,7 +85,7 @@ export function problemOf(
   }
   const keys = [...byPlace.keys()]
   const units = keys.map(key =>
-    unitOf(world, byPlace.get(key)!, { rules, members, covers, properties }),
+    unitOf(world, byPlace.get(key)!, { rules, members, covers, settings }),
   )
   const placeOf = new Map(keys.map((key, at) => [key, at]))
   const aparts = rules
@@ -102,7 +102,7 @@ interface Named {
   readonly rules: readonly PlacementRuleRow[]
   readonly members: ReadonlyMap<PlacementRuleRow, readonly VmRow[]>
   readonly covers: ReadonlyMap<PlacementRuleRow, ReadonlySet<HostId>>
-  readonly properties?: PropertiesAfter
+  readonly settings?: SettingsAfter
 }
 
 /** Who is on one host with whom: the first VM of each unit stands for it. */
@@ -142,11 +142,7 @@ function roomOf(world: World, host: HostRow): number {
  * on which its rules hold; of them its possible owners, those that are available for placement, and
  * those that rules about hosts and custom properties let it.
  */
-function hostsFor(
-  world: World,
-  vm: VmRow,
-  { rules, members, covers, properties }: Named,
-): HostId[] {
+function hostsFor(world: World, vm: VmRow, { rules, members, covers, settings }: Named): HostId[] {
   const mine = rules.filter(rule => members.get(rule)!.includes(vm))
   const { clusterId } = world.get('host', vm.hostId)
   const reach =
@@ -156,7 +152,7 @@ function hostsFor(
   return [...reach].filter(id => {
     const host = world.get('host', id)
     if (!host.availableForPlacement || vm.possibleOwnerIds?.includes(id) === false) return false
-    if (!allows(world, vm, host, properties)) return false
+    if (!allows(world, vm, host, settings)) return false
     return mine.every(rule => {
       if (!covers.get(rule)!.has(id)) return true
       if (rule.kind === 'run-on') return rule.hostIds.includes(id)
@@ -166,8 +162,8 @@ function hostsFor(
 }
 
 /** Whether custom rules let a VM be on a host. */
-function allows(world: World, vm: VmRow, host: HostRow, after?: PropertiesAfter): boolean {
-  const rules = configurationOf(world, host)?.customRules.filter(isMustRule) ?? []
+function allows(world: World, vm: VmRow, host: HostRow, after?: SettingsAfter): boolean {
+  const rules = configurationOf(world, host, after)?.customRules.filter(isMustRule) ?? []
   if (rules.length === 0) return true
   const values = propertiesOfHost(world, host, after)
   return rules.every(rule => keepsCustomRule(rule, vm.customProperties, values))

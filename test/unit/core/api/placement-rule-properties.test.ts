@@ -51,3 +51,21 @@ test('placement rule: a host group: its value counts only where the cluster says
   const refused = await refusalOf(group('b'))
   expect(refused).toMatchObject({ code: 'rule.contradicted', data: { rules: ['Apart'] } })
 })
+
+test('placement rule: a custom rule that leaves VMs no host: refused in Settings and for a group, and nothing changed', async () => {
+  const { admin, world } = await zones()
+  await admin.customProperty.create({ name: 'rack', description: '', kinds: ['vm', 'host'] })
+  const vmIds = [...world.all('vm')].slice(0, 1).map(vm => vm.id)
+  await admin.vm.update({ vmIds, changes: { customProperties: { rack: '1' } } })
+  const customRules = [{ property: 'rack', requirement: 'must-match' } as const]
+  const configuration = { checks: {}, customRules }
+  const { hostGroupId } = world.get('cluster', 'cluster-1')
+  const inSettings = await refusalOf(admin.placementSettings.set({ configuration }))
+  expect(inSettings).toMatchObject({ code: 'rule.contradicted', data: { rules: ['Apart'] } })
+  const forGroup = await refusalOf(admin.placementSettings.setGroup({ hostGroupId, configuration }))
+  expect(forGroup).toMatchObject({ code: 'rule.contradicted', data: { rules: ['Apart'] } })
+  expect(world.get('hostgroup', hostGroupId).placementConfiguration).toBeUndefined()
+  const changes = { customProperties: { rack: '1' } }
+  await admin.host.update({ hostIds: ['host-1'], changes })
+  await admin.placementSettings.setGroup({ hostGroupId, configuration })
+})
