@@ -100,6 +100,7 @@ story('PRO', { fabric: 'poc-lab' }, parts => {
     await visit(page, '/pro/tips')
     await row(page, 'hv-01', title).first().waitFor()
     await choose(page, 'hv-01', title)
+    await page.getByRole('tab', { name: t('pro.tip.overview') }).click()
     await page.getByRole('heading', { name: t('pro.evidence') }).waitFor()
     await page.getByText('runningVms > 0.0').first().waitFor()
     await capture(parts.host, 'pro-tip')
