@@ -21,6 +21,7 @@ import { hostHandlers } from './host.handlers.ts'
 import { jobHandlers } from './job.handlers.ts'
 import { networkEditHandlers } from './network-edit.handlers.ts'
 import { networkQueryHandlers } from './network.handlers.ts'
+import { counterHandlers } from './counter.handlers.ts'
 import { customPropertyHandlers } from './custom-property.handlers.ts'
 import { placementFitHandlers } from './placement-fit.handlers.ts'
 import { placementHandlers } from './placement.handlers.ts'
@@ -74,6 +75,7 @@ const handlers: Record<string, Record<string, unknown>> = {
     ...clusterGroupHandlers,
     ...clusterReserveHandlers,
   },
+  counter: counterHandlers,
   disk: diskHandlers,
   fault: faultHandlers,
   guestOsProfile: guestOsProfileHandlers,

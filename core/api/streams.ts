@@ -1,8 +1,9 @@
-import type { Window } from '../../shared/contract/index.ts'
+import type { CounterSamples, Window } from '../../shared/contract/index.ts'
 import { Refusal } from '../../shared/refusals/index.ts'
 import type { VmRow } from '../world/index.ts'
 import { iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import { auditHandlers } from './audit.handlers.ts'
+import { boundPaths, sampleNow } from './counter.handlers.ts'
 import { tree } from './host-group.handlers.ts'
 import type { InputOf } from './handler.ts'
 import { listHosts } from './host.handlers.ts'
@@ -145,6 +146,22 @@ function figures(context: StreamContext, { vmIds }: InputOf<'vm', 'figures'>) {
   })
 }
 
+/** Samples of counters: once a simulated second, and at most once a real one. */
+async function* watchCounters(
+  context: StreamContext,
+  { paths }: InputOf<'counter', 'watch'>,
+): AsyncGenerator<CounterSamples, Refusal | undefined> {
+  const bound = boundPaths(context, paths)
+  if (bound instanceof Refusal) return bound
+  let sentS = -1
+  return yield* everyBeats(context, 2 * liveBeats, () => {
+    const second = Math.floor(context.world.nowMs / 1000)
+    if (second === sentS) return undefined
+    sentS = second
+    return sampleNow(context, bound)
+  })
+}
+
 const exportColumns = [
   'id',
   'name',
@@ -213,6 +230,7 @@ async function* exportVms(
 /** Everything that streams. */
 export const streamHandlers: Record<string, Record<string, unknown>> = {
   vm: { watch: watchVms, figures, export: exportVms },
+  counter: { watch: watchCounters },
   host: { watch: watchHosts },
   hostGroup: { watchTree },
   job: { watch: watchJobs },

@@ -6,6 +6,7 @@ import { availableCheck } from './available.check.ts'
 import { capacityCheck } from './capacity.check.ts'
 import { checkpointCheck } from './checkpoint.check.ts'
 import { clusterCheck } from './cluster.check.ts'
+import * as counterSums from './counter-sums.check.ts'
 import { clusterNetworkCheck } from './cluster-network.check.ts'
 import { curveCheck } from './curve.check.ts'
 import { demandCheck } from './demand.check.ts'
@@ -98,6 +99,10 @@ export const checks: readonly Check[] = [
   checkpointCheck,
   clusterCheck,
   clusterNetworkCheck,
+  counterSums.counterProcessorsCheck,
+  counterSums.counterVolumesCheck,
+  counterSums.counterArraysCheck,
+  counterSums.counterNetworksCheck,
   curveCheck,
   demandCheck,
   diskOwnerCheck,

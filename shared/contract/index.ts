@@ -5,6 +5,7 @@ import { clusterContract } from './cluster.contract.ts'
 import { consoleOperations } from './console.contract.ts'
 import { checkpointOperations } from './checkpoint.contract.ts'
 import { hostCareOperations } from './host-care.contract.ts'
+import { counterContract } from './counter.contract.ts'
 import { faultContract } from './fault.contract.ts'
 import { hostGroupContract } from './host-group.contract.ts'
 import { hostContract } from './host.contract.ts'
@@ -32,6 +33,7 @@ export const contract = {
   audit: access.auditContract,
   clock: system.clockContract,
   cluster: clusterContract,
+  counter: counterContract,
   customProperty: rules.customPropertyContract,
   disk: library.diskContract,
   fault: faultContract,
@@ -81,6 +83,7 @@ export * from './cluster.contract.ts'
 export * from './cluster-nodes.contract.ts'
 export * from './cluster-reserve.contract.ts'
 export * from './console.contract.ts'
+export * from './counter.contract.ts'
 export * from './checkpoint.contract.ts'
 export * from './host-care.contract.ts'
 export * from './fault.contract.ts'

@@ -14,6 +14,7 @@ import { snapshotRefusals } from './snapshot.ts'
 import { solverRefusals } from './solver.ts'
 import { storageRefusals } from './storage.ts'
 import { startRefusals } from './start.ts'
+import { counterRefusals } from './counter.ts'
 import { powerRefusals } from './power.ts'
 import { scenarioRefusals } from './scenario.ts'
 import { transferRefusals } from './transfer.ts'
@@ -372,6 +373,7 @@ export const refusalCatalogue = {
     'Turn the VM off, and turn the service on in its hardware.',
   ),
   'vm.recycled': refusal(409, { name: text }, '{name} is in the recycle bin.', 'Restore it first.'),
+  ...counterRefusals,
   ...powerRefusals,
   ...solverRefusals,
   ...transferRefusals,

@@ -41,6 +41,7 @@ export const actionTree = {
   scenario: { run: true },
   session: { read: true, end: true },
   audit: { read: true },
+  counter: { read: true },
   clock: { read: true, control: true },
   trace: { read: true, import: true, assign: true },
 } as const

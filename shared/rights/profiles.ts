@@ -28,6 +28,7 @@ const reading: readonly Privilege[] = [
   'role.read',
   'role.explain',
   'audit.read',
+  'counter.read',
   'clock.read',
   'trace.read',
 ]

@@ -4,6 +4,7 @@ import { put } from '../../../../core/world/index.ts'
 import { defaultReserves } from '../../../../shared/domain/index.ts'
 import type { Break } from './break-kit.ts'
 import { addFault, addJob, afterStep, change, hostAt, sneak, vmAt } from './break-kit.ts'
+import { counterBreaks } from './counter-breaks.ts'
 import { clusterBreaks } from './cluster-breaks.ts'
 import { proBreaks } from './pro-breaks.ts'
 import { planBreaks } from './plan-breaks.ts'
@@ -18,6 +19,7 @@ export const breaks: Readonly<Record<string, Break>> = {
   ...vmBreaks,
   ...planBreaks,
   ...proBreaks,
+  ...counterBreaks,
   id: ({ world }) =>
     world.apply(put('hostgroup', { id: 'hostgroup-999', name: 'x', parentId: 'hostgroup-1' })),
   slot: simulation => sneak(simulation, 'host-2', { slot: hostAt(simulation).slot }),

@@ -1,0 +1,149 @@
+import type { CounterSamples } from '../../shared/contract/index.ts'
+import type { CounterPath } from '../../shared/perfmon/index.ts'
+import { formatPath, parsePath } from '../../shared/perfmon/index.ts'
+import { Refusal, refuse } from '../../shared/refusals/index.ts'
+import type { BoundCounter, Counter, CounterSet, Sight } from '../counters/index.ts'
+import {
+  bind,
+  computerOf,
+  computersOf,
+  expand as expandPath,
+  instancesOf,
+  nameOfInstance,
+  sets as allSets,
+  setOn,
+} from '../counters/index.ts'
+import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { hostsIn } from './scope-filter.ts'
+
+/** What the caller sees of counters; the same object until their rights change. */
+export function counterSight({ access, caller }: HandlerContext): Sight {
+  return access.scope(caller, 'counter.read')
+}
+
+function textOf({ name, description, explain, unit, scale, kind, threshold }: Counter) {
+  return { name, description, explain, unit, scale, kind, threshold }
+}
+
+function viewOf({ object, description, on, isSingle, hasTotal, release, counters }: CounterSet) {
+  const set = { object, description, on, isSingle, hasTotal, release }
+  return { ...set, counters: counters.map(textOf) }
+}
+
+function sets(
+  context: HandlerContext,
+  { object }: InputOf<'counter', 'sets'>,
+): OutputOf<'counter', 'sets'> {
+  const sought = object?.toLowerCase()
+  return {
+    sets: allSets
+      .filter(set => sought === undefined || set.object.toLowerCase() === sought)
+      .map(viewOf),
+    computers: computersOf(context.world, counterSight(context)).map(one => one.name),
+  }
+}
+
+function instances(
+  context: HandlerContext,
+  { object, computer, scope, text, offset, limit }: InputOf<'counter', 'instances'>,
+): OutputOf<'counter', 'instances'> | Refusal {
+  const { world } = context
+  const sight = counterSight(context)
+  const inside = hostsIn(world, scope)
+  const one = computer === undefined ? undefined : computerOf(world, computer, sight)
+  if (computer !== undefined && !one) {
+    return refuse('counter.unknown', { path: `\\\\${computer}`, part: 'computer' })
+  }
+  const computers = one
+    ? [one]
+    : computersOf(world, sight).filter(({ host }) => (host ? inside(host) : scope === undefined))
+  const sought = text.toLowerCase()
+  let isKnown = allSets.some(set => set.object.toLowerCase() === object.toLowerCase())
+  const rows = computers.flatMap(on => {
+    const set = setOn(on, object)
+    if (!set) return []
+    isKnown = true
+    return instancesOf(world, on, set, sight)
+      .map(found => ({ computer: on.name, instance: nameOfInstance(found), ...idOf(found) }))
+      .filter(row => row.instance.toLowerCase().includes(sought))
+  })
+  if (!isKnown) return refuse('counter.unknown', { path: `\\${object}`, part: 'object' })
+  return { rows: rows.slice(offset, offset + limit), total: rows.length }
+}
+
+function idOf({ objectId }: ReturnType<typeof instancesOf>[number]) {
+  return objectId === undefined ? {} : { objectId }
+}
+
+/** The paths as they were meant, or the first that is none. */
+function parsed(texts: readonly string[], takesWildcards: boolean): CounterPath[] | Refusal {
+  const paths: CounterPath[] = []
+  for (const path of texts) {
+    const one = parsePath(path)
+    if ('problem' in one) return refuse('counter.bad-path', { path, problem: one.problem })
+    if (!takesWildcards && path.includes('*')) {
+      return refuse('counter.bad-path', { path, problem: 'it has a wildcard.' })
+    }
+    if (!takesWildcards && one.computer === undefined) {
+      return refuse('counter.bad-path', { path, problem: 'it names no computer.' })
+    }
+    paths.push(one)
+  }
+  return paths
+}
+
+function expand(
+  context: HandlerContext,
+  { paths, limit }: InputOf<'counter', 'expand'>,
+): OutputOf<'counter', 'expand'> | Refusal {
+  const wanted = parsed(paths, true)
+  if (wanted instanceof Refusal) return wanted
+  const sight = counterSight(context)
+  const found: string[] = []
+  let total = 0
+  for (const path of wanted) {
+    const expanded = expandPath(context.world, path, sight, limit - found.length)
+    found.push(...expanded.paths.map(formatPath))
+    total += expanded.total
+  }
+  return { paths: found, total, leftOut: total - found.length }
+}
+
+/** The paths of a call, resolved once; a refusal names the first that is no path. */
+export function boundPaths(
+  context: HandlerContext,
+  texts: readonly string[],
+): BoundCounter[] | Refusal {
+  const wanted = parsed(texts, false)
+  if (wanted instanceof Refusal) return wanted
+  const sight = counterSight(context)
+  return wanted.map(path => bind(context.world, path, sight))
+}
+
+/** One sample of every bound counter. */
+export function sampleNow(context: HandlerContext, bound: readonly BoundCounter[]): CounterSamples {
+  const sight = counterSight(context)
+  const samples = bound.map(one => {
+    const value = one.read(sight)
+    const path = formatPath(one.path)
+    if (one.missing) return { path, missing: one.missing }
+    return Number.isFinite(value) ? { path, value } : { path }
+  })
+  return { samples, asOfMs: context.world.nowMs }
+}
+
+function read(
+  context: HandlerContext,
+  { paths }: InputOf<'counter', 'read'>,
+): OutputOf<'counter', 'read'> | Refusal {
+  const bound = boundPaths(context, paths)
+  if (bound instanceof Refusal) return bound
+  const [lost] = bound.filter(one => one.missing !== undefined)
+  if (bound.length === 1 && lost) {
+    return refuse('counter.unknown', { path: formatPath(lost.path), part: lost.missing! })
+  }
+  return sampleNow(context, bound)
+}
+
+/** Counters of Performance Monitor. */
+export const counterHandlers = { sets, instances, expand, read }

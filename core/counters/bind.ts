@@ -1,0 +1,115 @@
+import type { CounterPath } from '../../shared/perfmon/index.ts'
+import { formatInstance } from '../../shared/perfmon/index.ts'
+import type { World } from '../world/index.ts'
+import { sets } from './catalogue/index.ts'
+import { computerOf, hasSet } from './computers.ts'
+import { instancesOf, nameOfInstance, totalName } from './instances.ts'
+import type { Computer, Counter, CounterSet, Sight, TotalRule } from './types.ts'
+
+/** Which part of a path is not there. */
+export type Missing = 'computer' | 'object' | 'counter' | 'instance'
+
+interface Target {
+  readonly set: CounterSet
+  readonly counter: Counter
+  readonly read: (world: World) => number
+}
+
+function isNamed(text: string, name: string, aliases: readonly string[]): boolean {
+  const sought = text.toLowerCase()
+  return name.toLowerCase() === sought || aliases.some(one => one.toLowerCase() === sought)
+}
+
+/** The set of an object's name on a computer; an exact name goes before another set's alias. */
+export function setOn(computer: Computer, object: string): CounterSet | undefined {
+  const there = sets.filter(set => hasSet(computer, set))
+  const exact = there.find(set => isNamed(object, set.object, []))
+  return exact ?? there.find(set => isNamed(object, set.object, set.aliases))
+}
+
+export function counterIn({ counters }: CounterSet, name: string): Counter | undefined {
+  const exact = counters.find(one => isNamed(name, one.name, []))
+  return exact ?? counters.find(one => isNamed(name, one.name, one.aliases))
+}
+
+function totalOf(values: readonly number[], rule: TotalRule): number {
+  const there = values.filter(value => !Number.isNaN(value))
+  if (rule === 'most') return there.reduce((most, value) => Math.max(most, value), 0)
+  const sum = there.reduce((all, value) => all + value, 0)
+  return rule === 'sum' || there.length === 0 ? sum : sum / there.length
+}
+
+function targetOf(world: World, path: CounterPath, sight: Sight): Target | Missing {
+  const computer = computerOf(world, path.computer ?? '', sight)
+  if (!computer) return 'computer'
+  const set = setOn(computer, path.object)
+  if (!set) return 'object'
+  const counter = counterIn(set, path.counter)
+  if (!counter) return 'counter'
+  const wanted = formatInstance(path).toLowerCase()
+  const instances = instancesOf(world, computer, set, sight)
+  const one = instances.find(found => nameOfInstance(found).toLowerCase() === wanted)
+  if (one) return { set, counter, read: now => counter.read(now, one.subject) }
+  if (!set.hasTotal || wanted !== totalName.toLowerCase()) return 'instance'
+  const read = (now: World) =>
+    totalOf(
+      instances.map(found => counter.read(now, found.subject)),
+      counter.total,
+    )
+  return { set, counter, read }
+}
+
+/**
+ * A path that was resolved to what it reads. It is resolved again only where a row changed that
+ * may change its instance, or what the reader may see; a sample costs the reading of columns.
+ */
+export class BoundCounter {
+  private target: Target | Missing
+  private seen: number
+  private at: number
+
+  constructor(
+    private readonly world: World,
+    readonly path: CounterPath,
+    private sight: Sight,
+  ) {
+    this.target = targetOf(world, path, sight)
+    this.seen = world.revision
+    this.at = this.changedAt()
+  }
+
+  /** Why it has no value; undefined while its instance is there. */
+  get missing(): Missing | undefined {
+    return typeof this.target === 'string' ? this.target : undefined
+  }
+
+  get counter(): Counter | undefined {
+    return typeof this.target === 'string' ? undefined : this.target.counter
+  }
+
+  /** The value now; NaN where there is none. */
+  read(sight: Sight = this.sight): number {
+    this.renew(sight)
+    return typeof this.target === 'string' ? NaN : this.target.read(this.world)
+  }
+
+  private renew(sight: Sight): void {
+    if (sight === this.sight && this.seen === this.world.revision) return
+    this.seen = this.world.revision
+    const at = this.changedAt()
+    if (sight === this.sight && at === this.at) return
+    this.at = at
+    this.sight = sight
+    this.target = targetOf(this.world, this.path, sight)
+  }
+
+  private changedAt(): number {
+    if (typeof this.target === 'string') return this.world.revision
+    return this.world.changedSince(...this.target.set.follows)
+  }
+}
+
+/** Resolves a path to a reader of its values. */
+export function bind(world: World, path: CounterPath, sight: Sight): BoundCounter {
+  return new BoundCounter(world, path, sight)
+}

@@ -1,0 +1,41 @@
+import type { CounterSet } from '../types.ts'
+import * as cluster from './cluster.ts'
+import * as disks from './disks.ts'
+import * as management from './management.ts'
+import * as memory from './memory.ts'
+import * as networks from './networks.ts'
+import * as processors from './processors.ts'
+
+/** Every set, in the order of the facts. */
+export const sets: readonly CounterSet[] = [
+  processors.hypervisorSet,
+  processors.logicalProcessorSet,
+  processors.virtualProcessorSet,
+  processors.rootProcessorSet,
+  memory.partitionSet,
+  memory.rootPartitionSet,
+  memory.healthSet,
+  memory.balancerSet,
+  memory.dynamicMemorySet,
+  memory.vidSet,
+  disks.storageDeviceSet,
+  networks.guestAdapterSet,
+  networks.legacyAdapterSet,
+  networks.switchSet,
+  cluster.oldCsvSet,
+  cluster.csvSet,
+  cluster.csvCacheSet,
+  cluster.csvManagerSet,
+  cluster.heartbeatSet,
+  cluster.resourceControlSet,
+  disks.logicalDiskSet,
+  disks.physicalDiskSet,
+  networks.interfaceSet,
+  memory.memorySet,
+  processors.parentProcessorSet,
+  management.volumeSet,
+  management.arraySet,
+  management.jobSet,
+  management.placementSet,
+  management.powerSet,
+]

@@ -1,0 +1,29 @@
+import { idsInOrder } from '../../../shared/domain/index.ts'
+import { instanceName } from '../../../shared/perfmon/index.ts'
+import type { HostRow, VmRow, VolumeRow, World } from '../../world/index.ts'
+import { runCode } from '../../world/index.ts'
+import type { Sight } from '../types.ts'
+
+/** VMs of a host that are seen, in the order of their ids. */
+export function vmsOn(world: World, host: HostRow, sight: Sight): VmRow[] {
+  const vms = idsInOrder(world.index.vmsByHost.of(host.id)).map(id => world.get('vm', id))
+  return vms.filter(vm => sight.vm(vm))
+}
+
+/** Those of them whose partition exists: they run, start or are paused. */
+export function partitionsOn(world: World, host: HostRow, sight: Sight): VmRow[] {
+  return vmsOn(world, host, sight).filter(vm => world.vms.data.run[vm.slot] !== runCode.off)
+}
+
+/** Volumes that a host reaches and that are seen. */
+export function volumesOf(world: World, host: HostRow, sight: Sight): VolumeRow[] {
+  const volumes = host.volumeIds.flatMap(id => world.find('volume', id) ?? [])
+  return volumes.filter(volume => sight.volume(volume))
+}
+
+/** A row as an instance of its name, with the row as subject. */
+export function named<Row extends { readonly id: VmRow['id'] | VolumeRow['id'] }>(
+  row: Row & { readonly name: string },
+) {
+  return { name: instanceName(row.name), subject: row, objectId: row.id }
+}

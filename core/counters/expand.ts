@@ -1,0 +1,81 @@
+import type { CounterPath } from '../../shared/perfmon/index.ts'
+import { formatInstance, parseInstance, textMatcher } from '../../shared/perfmon/index.ts'
+import type { World } from '../world/index.ts'
+import { counterIn, setOn } from './bind.ts'
+import { sets } from './catalogue/index.ts'
+import { computerOf, computersOf, hasSet } from './computers.ts'
+import { instancesOf, nameOfInstance, totalName } from './instances.ts'
+import type { Computer, Counter, CounterSet, Sight } from './types.ts'
+
+export interface Expanded {
+  readonly paths: readonly CounterPath[]
+  /** How many there are in all; those beyond the limit are left out. */
+  readonly total: number
+}
+
+/** Names of instances as paths have them, `_Total` first where the set has one. */
+export function instanceNames(
+  world: World,
+  computer: Computer,
+  set: CounterSet,
+  sight: Sight,
+): string[] {
+  const names = instancesOf(world, computer, set, sight).map(nameOfInstance)
+  return set.hasTotal && names.length > 0 ? [totalName, ...names] : names
+}
+
+function setsLike(computer: Computer, object: string): readonly CounterSet[] {
+  if (!object.includes('*')) return [setOn(computer, object)].filter(one => one !== undefined)
+  const isLike = textMatcher(object)
+  return sets.filter(set => hasSet(computer, set) && isLike(set.object))
+}
+
+function countersLike(set: CounterSet, name: string): readonly Counter[] {
+  if (!name.includes('*')) return [counterIn(set, name)].filter(one => one !== undefined)
+  const isLike = textMatcher(name)
+  return set.counters.filter(one => isLike(one.name))
+}
+
+/**
+ * The existing counters that a path with wildcards asks for, on every computer that is seen where
+ * it names none. Names in the answer are the exact ones, also where the path had aliases.
+ */
+export function expand(world: World, wanted: CounterPath, sight: Sight, limit: number): Expanded {
+  const { computer: named = '*', object, counter } = wanted
+  const isInstance = textMatcher(formatInstance(wanted))
+  const found = named.includes('*') ? undefined : computerOf(world, named, sight)
+  const isComputer = textMatcher(named)
+  const computers = named.includes('*')
+    ? computersOf(world, sight).filter(one => isComputer(one.name))
+    : found
+      ? [found]
+      : []
+  const paths: CounterPath[] = []
+  let total = 0
+  for (const computer of computers) {
+    for (const set of setsLike(computer, object)) {
+      const counters = countersLike(set, counter)
+      if (counters.length === 0) continue
+      const names = instanceNames(world, computer, set, sight).filter(isInstance)
+      total += names.length * counters.length
+      const room = Math.max(0, limit - paths.length)
+      paths.push(...pathsOf(computer, set, names, counters, room))
+    }
+  }
+  return { paths, total }
+}
+
+/** The first few counters of some instances. */
+function pathsOf(
+  { name: computer }: Computer,
+  { object }: CounterSet,
+  names: readonly string[],
+  counters: readonly Counter[],
+  most: number,
+): CounterPath[] {
+  const shown = names.slice(0, most).flatMap(name => {
+    const instance = name === '' ? {} : parseInstance(name)
+    return counters.map(({ name: counter }) => ({ ...instance, computer, object, counter }))
+  })
+  return shown.slice(0, most)
+}

@@ -1,0 +1,18 @@
+import { defineRefusal as refusal } from './define.ts'
+import { z } from 'zod'
+
+/** Why no counter can be read. */
+export const counterRefusals = {
+  'counter.bad-path': refusal(
+    400,
+    { path: z.string(), problem: z.string() },
+    'The counter {path} cannot be read: {problem}',
+    'Write \\\\Computer\\Object(Instance)\\Counter; only expand takes wildcards.',
+  ),
+  'counter.unknown': refusal(
+    404,
+    { path: z.string(), part: z.string() },
+    'No counter {path} can be read now: there is no such {part}, or you cannot see it.',
+    'List what there is with counter.sets and counter.instances.',
+  ),
+} as const
