@@ -3,8 +3,10 @@ import * as cluster from './cluster.ts'
 import * as disks from './disks.ts'
 import * as management from './management.ts'
 import * as memory from './memory.ts'
+import { migrationSet } from './migration.ts'
 import * as networks from './networks.ts'
 import * as processors from './processors.ts'
+import * as qos from './qos.ts'
 
 /** Every set, in the order of the facts. */
 export const sets: readonly CounterSet[] = [
@@ -18,10 +20,13 @@ export const sets: readonly CounterSet[] = [
   memory.balancerSet,
   memory.dynamicMemorySet,
   memory.vidSet,
+  qos.numaProcessorSet,
+  qos.numaMemorySet,
   disks.storageDeviceSet,
   networks.guestAdapterSet,
   networks.legacyAdapterSet,
   networks.switchSet,
+  migrationSet,
   cluster.oldCsvSet,
   cluster.csvSet,
   cluster.csvCacheSet,
@@ -33,6 +38,7 @@ export const sets: readonly CounterSet[] = [
   networks.interfaceSet,
   memory.memorySet,
   processors.parentProcessorSet,
+  qos.qosSet,
   management.volumeSet,
   management.arraySet,
   management.jobSet,

@@ -118,6 +118,45 @@ test('counters: shared volumes: 2012 names find the set of 2008 R2', async () =>
   for (const path of old.paths) expect(alias.paths).toContain(path)
 })
 
+test('counters: a live migration on 2012 R2: what leaves the source arrives at the target', async () => {
+  const { lab: one, admin } = await Lab.with('poc-lab')
+  const { world } = one.core.simulation
+  for (const host of [...world.all('host')]) {
+    world.apply(put('host', { ...host, version: '2012-r2' }))
+  }
+  const target = world.get('host', 'host-2')
+  await admin.vm.migrate({ vmIds: ['vm-1'], hostId: target.id })
+  const path = (host: string, counter: string) =>
+    `\\\\${host}\\Hyper-V VM Live Migration(desk-001)\\${counter}`
+  const paths = [
+    path('hv-01', 'Sender: Sent Bytes/sec'),
+    path('hv-02', 'Receiver: Uncompressed Bytes Received/sec'),
+  ]
+  let most = 0
+  for (let second = 0; second < 120 && one.openJobs > 0; second++) {
+    one.run(0.5)
+    const { samples } = await admin.counter.read({ paths })
+    const [sent = 0, received = 0] = samples.map(sample => sample.value ?? 0)
+    expect(sent).toBe(received)
+    most = Math.max(most, sent)
+  }
+  // A link of 1 Gbit/s carries 119.5 MB a second of a copy.
+  expect(most).toBeCloseTo(119.5e6, -5)
+})
+
+test('counters: QoS of a VM with a limit: what it gets is the limit', async () => {
+  const { admin, lab: one } = await lab()
+  const { world } = one.core.simulation
+  world.apply(put('vm', { ...world.get('vm', 'vm-1'), iopsLimit: 1 }))
+  one.run(2)
+  const qos = '\\\\hv-01\\Hostward Storage QoS(desk-001)\\'
+  expect(await valueOf(admin, `${qos}Limit Operations/sec`)).toBe(1)
+  const asked = await valueOf(admin, `${qos}Asked Operations/sec`)
+  expect(await valueOf(admin, `${qos}Operations/sec`)).toBeCloseTo(Math.min(1, asked), 9)
+  const nodes = '\\\\hv-01\\Hyper-V VM Vid Numa Node(_Total)\\Processor Count'
+  expect(await valueOf(admin, nodes)).toBe(8)
+})
+
 test('counters: watts of poc-lab: six hosts sum to the total', async () => {
   const { admin, world } = await lab()
   const total = await valueOf(admin, '\\\\HOSTWARD\\Hostward Host Power(_Total)\\Watts')
