@@ -2,12 +2,13 @@ import {
   bytesPerMbit,
   rootPercentOf,
   guestPercentOf,
+  operationsOf,
   virtualPercentOf,
   volumeOperations,
 } from '../counters/sums.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { storageMap, workOf } from '../storage/map.ts'
-import { iopsOf, networkMbpsOf } from '../world/index.ts'
+import { networkMbpsOf } from '../world/index.ts'
 import { isRightAfterStep } from './after-step.ts'
 import type { Check } from './types.ts'
 
@@ -60,7 +61,9 @@ export const counterProcessorsCheck = afterStep('counter-processors', simulation
 /** Disk operations of VMs sum to those of their volume. */
 export const counterVolumesCheck = afterStep('counter-volumes', simulation => {
   const { world } = simulation
-  const sums = sumsBy(simulation, 'volumeSlot', world.volumes.length, slot => iopsOf(world, slot))
+  const sums = sumsBy(simulation, 'volumeSlot', world.volumes.length, slot =>
+    operationsOf(world, slot),
+  )
   for (const volume of world.all('volume')) {
     const operations = volumeOperations(world, volume)
     if (differs(operations, sums[volume.slot]!)) {

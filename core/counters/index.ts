@@ -1,6 +1,6 @@
 export { BoundCounter, bind, setOn, type Missing } from './bind.ts'
 export { sets } from './catalogue/index.ts'
-export { computerOf, computersOf, hasSet, managementServer } from './computers.ts'
-export { expand, instanceNames } from './expand.ts'
+export { computerOf, computersOf } from './computers.ts'
+export { expand } from './expand.ts'
 export { instancesOf, nameOfInstance } from './instances.ts'
 export type { Counter, CounterSet, Sight } from './types.ts'

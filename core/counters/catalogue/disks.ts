@@ -3,10 +3,9 @@ import { instanceName } from '../../../shared/perfmon/index.ts'
 import { roomPercent } from '../../pro/figures/volume.ts'
 import { accessOf, latencyMsOf, requestMib } from '../../storage/index.ts'
 import type { HostRow, LunRow, VmDisk, VmRow, VolumeRow, World } from '../../world/index.ts'
-import { iopsOf } from '../../world/index.ts'
 import type { DeclaredCounter } from '../declare.ts'
 import { hostSet, notModelled } from '../declare.ts'
-import { partitionsOn, volumesOf } from './subjects.ts'
+import { diskUsersOn, operationsOf, volumesOf } from './subjects.ts'
 
 export const bytesPerRequest = requestMib * bytesPerMib
 const diskLimit = { warning: 0.015, critical: 0.025, source: 'PAL, WSD: 15 and 25 ms' }
@@ -39,7 +38,7 @@ function readShareOf(world: World, slot: number): number {
 /** Requests a second of a VM that read or write. */
 function requestsOf(world: World, slot: number, what: 'reads' | 'writes'): number {
   const share = readShareOf(world, slot)
-  return iopsOf(world, slot) * (what === 'reads' ? share : 1 - share)
+  return operationsOf(world, slot) * (what === 'reads' ? share : 1 - share)
 }
 
 const ofDisk =
@@ -95,7 +94,7 @@ export const storageDeviceSet = hostSet<Disk>(
     },
   },
   (world, host, sight) =>
-    partitionsOn(world, host, sight).flatMap(vm =>
+    diskUsersOn(world, host, sight).flatMap(vm =>
       disksOf(world, vm).map(({ disk, isLoaded }) => ({
         name: instanceName(disk.path),
         ...{ subject: { vm, isLoaded }, objectId: vm.id },
@@ -115,7 +114,7 @@ function loadOf(world: World, { host, volume }: HostVolume, figure: (slot: numbe
 }
 
 function transfers(world: World, one: HostVolume): number {
-  return loadOf(world, one, slot => iopsOf(world, slot))
+  return loadOf(world, one, slot => operationsOf(world, slot))
 }
 
 function latencyS(world: World, { host, volume }: HostVolume): number {

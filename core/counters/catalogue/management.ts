@@ -3,10 +3,9 @@ import { energyWhOf, savedWhOf, wattsOf } from '../../hosts/index.ts'
 import { roomPercent } from '../../pro/figures/volume.ts'
 import { arrayUnder, latencyOf, linkMibPerS } from '../../storage/index.ts'
 import type { ArrayRow, HostRow, PoolRow, VolumeRow, World } from '../../world/index.ts'
-import { iopsOf } from '../../world/index.ts'
 import { managementSet, single } from '../declare.ts'
 import type { Sight } from '../types.ts'
-import { named } from './subjects.ts'
+import { named, operationsOf } from './subjects.ts'
 
 /** Requests a second that a volume serves: those of its VMs. */
 export function volumeOperations(world: World, { slot }: VolumeRow): number {
@@ -15,7 +14,7 @@ export function volumeOperations(world: World, { slot }: VolumeRow): number {
   const { volumeSlot } = world.vms.data
   let sum = 0
   for (let vm = 0; vm < world.vms.length; vm++) {
-    if (volumeSlot[vm] === slot && world.index.vmBySlot[vm]) sum += iopsOf(world, vm)
+    if (volumeSlot[vm] === slot && world.index.vmBySlot[vm]) sum += operationsOf(world, vm)
   }
   return sum
 }

@@ -1,7 +1,7 @@
 import { idsInOrder } from '../../../shared/domain/index.ts'
 import { instanceName } from '../../../shared/perfmon/index.ts'
 import type { HostRow, VmRow, VolumeRow, World } from '../../world/index.ts'
-import { runCode } from '../../world/index.ts'
+import { iopsOf, runCode } from '../../world/index.ts'
 import type { Sight } from '../types.ts'
 
 /** VMs of a host that are seen, in the order of their ids. */
@@ -13,6 +13,20 @@ export function vmsOn(world: World, host: HostRow, sight: Sight): VmRow[] {
 /** Those of them whose partition exists: they run, start or are paused. */
 export function partitionsOn(world: World, host: HostRow, sight: Sight): VmRow[] {
   return vmsOn(world, host, sight).filter(vm => world.vms.data.run[vm.slot] !== runCode.off)
+}
+
+/** Disk operations a second of a VM, also while a job of provisioning boots it for the first time. */
+export function operationsOf(world: World, slot: number): number {
+  const { run, bootIops } = world.vms.data
+  return run[slot] === runCode.off ? bootIops[slot]! : iopsOf(world, slot)
+}
+
+/** VMs whose disks are in use: their partition exists, or a job works on them. */
+export function diskUsersOn(world: World, host: HostRow, sight: Sight): VmRow[] {
+  const { run } = world.vms.data
+  return vmsOn(world, host, sight).filter(
+    vm => run[vm.slot] !== runCode.off || vm.jobId !== undefined,
+  )
 }
 
 /** Volumes that a host reaches and that are seen. */
