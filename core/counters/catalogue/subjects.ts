@@ -15,7 +15,7 @@ export function partitionsOn(world: World, host: HostRow, sight: Sight): VmRow[]
   return vmsOn(world, host, sight).filter(vm => world.vms.data.run[vm.slot] !== runCode.off)
 }
 
-/** Disk operations a second of a VM, also while a job of provisioning boots it for the first time. */
+/** Disk operations a second of a VM, also in the first boot that a job makes. */
 export function operationsOf(world: World, slot: number): number {
   const { run, bootIops } = world.vms.data
   return run[slot] === runCode.off ? bootIops[slot]! : iopsOf(world, slot)
