@@ -1,4 +1,5 @@
 import {
+  busyVolumeSlot,
   bytesPerMbit,
   rootPercentOf,
   guestPercentOf,
@@ -27,14 +28,14 @@ function afterStep(name: string, find: Check['find']): Check {
 /** Sums a figure of all VMs by the slot of what they are on. */
 function sumsBy(
   { world }: Simulation,
-  column: 'hostSlot' | 'volumeSlot',
+  on: (slot: number) => number,
   length: number,
   figure: (slot: number, cpuCount: number) => number,
 ): Float64Array {
   const sums = new Float64Array(length)
-  const on = world.vms.data[column]
   for (const { slot, cpuCount } of world.all('vm')) {
-    if (on[slot]! >= 0) sums[on[slot]!]! += figure(slot, cpuCount)
+    const at = on(slot)
+    if (at >= 0) sums[at]! += figure(slot, cpuCount)
   }
   return sums
 }
@@ -42,9 +43,14 @@ function sumsBy(
 /** Virtual processors of a host sum to the guest run time of its logical ones. */
 export const counterProcessorsCheck = afterStep('counter-processors', simulation => {
   const { world } = simulation
-  const sums = sumsBy(simulation, 'hostSlot', world.hosts.length, (slot, cpuCount) => {
-    return virtualPercentOf(world, { slot }) * cpuCount
-  })
+  const sums = sumsBy(
+    simulation,
+    slot => world.vms.data.hostSlot[slot]!,
+    world.hosts.length,
+    (slot, cpuCount) => {
+      return virtualPercentOf(world, { slot }) * cpuCount
+    },
+  )
   for (const host of world.all('host')) {
     const { capacityPercent } = world.hosts.data
     if (capacityPercent[host.slot] === 0) continue
@@ -61,8 +67,11 @@ export const counterProcessorsCheck = afterStep('counter-processors', simulation
 /** Disk operations of VMs sum to those of their volume. */
 export const counterVolumesCheck = afterStep('counter-volumes', simulation => {
   const { world } = simulation
-  const sums = sumsBy(simulation, 'volumeSlot', world.volumes.length, slot =>
-    operationsOf(world, slot),
+  const sums = sumsBy(
+    simulation,
+    slot => busyVolumeSlot(world, slot),
+    world.volumes.length,
+    slot => operationsOf(world, slot),
   )
   for (const volume of world.all('volume')) {
     const operations = volumeOperations(world, volume)
@@ -97,9 +106,14 @@ export const counterArraysCheck = afterStep('counter-arrays', ({ world }) => {
 /** Bytes of the adapters of VMs sum to what their host carries. */
 export const counterNetworksCheck = afterStep('counter-networks', simulation => {
   const { world } = simulation
-  const sums = sumsBy(simulation, 'hostSlot', world.hosts.length, slot => {
-    return networkMbpsOf(world, slot) * bytesPerMbit
-  })
+  const sums = sumsBy(
+    simulation,
+    slot => world.vms.data.hostSlot[slot]!,
+    world.hosts.length,
+    slot => {
+      return networkMbpsOf(world, slot) * bytesPerMbit
+    },
+  )
   for (const { name, slot } of world.all('host')) {
     const carried = world.hosts.data.networkMbps[slot]! * bytesPerMbit
     if (differs(carried, sums[slot]!)) {

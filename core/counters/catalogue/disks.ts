@@ -5,7 +5,7 @@ import { accessOf, latencyMsOf, requestMib } from '../../storage/index.ts'
 import type { HostRow, LunRow, VmDisk, VmRow, VolumeRow, World } from '../../world/index.ts'
 import type { DeclaredCounter } from '../declare.ts'
 import { hostSet, notModelled } from '../declare.ts'
-import { diskUsersOn, operationsOf, volumesOf } from './subjects.ts'
+import { busyVolumeSlot, diskUsersOn, operationsOf, volumesOf } from './subjects.ts'
 
 export const bytesPerRequest = requestMib * bytesPerMib
 const diskLimit = { warning: 0.015, critical: 0.025, source: 'PAL, WSD: 15 and 25 ms' }
@@ -47,7 +47,7 @@ const ofDisk =
     isLoaded ? requestsOf(world, vm.slot, what) * each : 0
 
 function disksOf(world: World, vm: VmRow): { disk: VmDisk; isLoaded: boolean }[] {
-  const volume = world.index.volumeBySlot[world.vms.data.volumeSlot[vm.slot]!]
+  const volume = world.index.volumeBySlot[busyVolumeSlot(world, vm.slot)]
   const first = vm.disks.findIndex(disk => disk.volumeId === volume?.id)
   return vm.disks.map((disk, at) => ({ disk, isLoaded: at === first }))
 }
@@ -86,7 +86,7 @@ export const storageDeviceSet = hostSet<Disk>(
         ...{ unit: 'ms', kind: 'average', total: 'mean', description: 'Mean time of a request.' },
         explain: 'That of the volume for the host of the VM, with the way by a coordinator.',
         read: (world, { vm }) => {
-          const volume = world.index.volumeBySlot[world.vms.data.volumeSlot[vm.slot]!]
+          const volume = world.index.volumeBySlot[busyVolumeSlot(world, vm.slot)]
           const host = world.find('host', vm.hostId)
           return volume && host ? (latencyMsOf(world, host, volume) ?? NaN) : NaN
         },
@@ -104,11 +104,10 @@ export const storageDeviceSet = hostSet<Disk>(
 
 /** VMs of a host whose load is on a volume, a slot each. */
 function loadOf(world: World, { host, volume }: HostVolume, figure: (slot: number) => number) {
-  const { volumeSlot } = world.vms.data
   let sum = 0
   for (const id of world.index.vmsByHost.of(host.id)) {
     const { slot } = world.get('vm', id)
-    if (volumeSlot[slot] === volume.slot) sum += figure(slot)
+    if (busyVolumeSlot(world, slot) === volume.slot) sum += figure(slot)
   }
   return sum
 }

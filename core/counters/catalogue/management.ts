@@ -5,16 +5,17 @@ import { arrayUnder, latencyOf, linkMibPerS } from '../../storage/index.ts'
 import type { ArrayRow, HostRow, PoolRow, VolumeRow, World } from '../../world/index.ts'
 import { managementSet, single } from '../declare.ts'
 import type { Sight } from '../types.ts'
-import { named, operationsOf } from './subjects.ts'
+import { busyVolumeSlot, named, operationsOf } from './subjects.ts'
 
 /** Requests a second that a volume serves: those of its VMs. */
 export function volumeOperations(world: World, { slot }: VolumeRow): number {
   const { iops, servedShare } = world.volumes.data
   if (servedShare[slot] === 1) return iops[slot]!
-  const { volumeSlot } = world.vms.data
   let sum = 0
   for (let vm = 0; vm < world.vms.length; vm++) {
-    if (volumeSlot[vm] === slot && world.index.vmBySlot[vm]) sum += operationsOf(world, vm)
+    if (world.index.vmBySlot[vm] && busyVolumeSlot(world, vm) === slot) {
+      sum += operationsOf(world, vm)
+    }
   }
   return sum
 }

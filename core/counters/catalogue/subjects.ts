@@ -21,6 +21,17 @@ export function operationsOf(world: World, slot: number): number {
   return run[slot] === runCode.off ? bootIops[slot]! : iopsOf(world, slot)
 }
 
+/**
+ * The slot of the volume that a VM's operations go to, -1 for none: a guest that boots reads its
+ * first disk, and one that runs works on the disk of its load, such as a LUN passed through.
+ */
+export function busyVolumeSlot(world: World, slot: number): number {
+  const { run, bootIops, volumeSlot } = world.vms.data
+  if (run[slot] === runCode.running || bootIops[slot] === 0) return volumeSlot[slot]!
+  const first = world.index.vmBySlot[slot]?.disks[0]
+  return world.find('volume', first?.volumeId)?.slot ?? -1
+}
+
 /** VMs whose disks are in use: their partition exists, or a job works on them. */
 export function diskUsersOn(world: World, host: HostRow, sight: Sight): VmRow[] {
   const { run } = world.vms.data
