@@ -63,6 +63,11 @@ export class Simulation {
   lastStep: { readonly timeMs: number; readonly revision: number } | undefined
   /** Gives the commands of remedies. */
   commander: Commander | undefined
+  /**
+   * Called after every whole second, with the columns of that second. They only look: what they
+   * keep is not part of the state.
+   */
+  readonly afterSecond = new Set<() => void>()
   /** Called after every event; tests run the invariants here. */
   afterEvent: (() => void) | undefined
 
@@ -136,6 +141,7 @@ export class Simulation {
       passMinute(this)
       if (world.nowMs % msPerHour === 0) closeHour(world)
     }
+    for (const look of this.afterSecond) look()
     this.afterEvent?.()
   }
 
