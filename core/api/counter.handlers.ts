@@ -121,7 +121,7 @@ export function boundPaths(
 }
 
 /** One sample of every bound counter. */
-export function sampleNow(context: HandlerContext, bound: readonly BoundCounter[]): CounterSamples {
+function sampleNow(context: HandlerContext, bound: readonly BoundCounter[]): CounterSamples {
   const sight = counterSight(context)
   const samples = bound.map(one => {
     const value = one.read(sight)
@@ -130,6 +130,26 @@ export function sampleNow(context: HandlerContext, bound: readonly BoundCounter[
     return Number.isFinite(value) ? { path, value } : { path }
   })
   return { samples, asOfMs: context.world.nowMs }
+}
+
+function describe(
+  context: HandlerContext,
+  { paths }: InputOf<'counter', 'describe'>,
+): OutputOf<'counter', 'describe'> | Refusal {
+  const bound = boundPaths(context, paths)
+  if (bound instanceof Refusal) return bound
+  return {
+    counters: bound.map(one => {
+      const path = formatPath(one.path)
+      const { counter, missing } = one
+      if (!counter) return { path, ...(missing ? { missing } : {}) }
+      const { unit, scale, kind, description, explain, threshold } = counter
+      return {
+        ...{ path, unit, scale, kind, description, explain, ...one.stands },
+        ...(threshold ? { threshold } : {}),
+      }
+    }),
+  }
 }
 
 function read(
@@ -146,4 +166,4 @@ function read(
 }
 
 /** Counters of Performance Monitor. */
-export const counterHandlers = { sets, instances, expand, read }
+export const counterHandlers = { sets, instances, expand, describe, read }

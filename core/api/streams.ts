@@ -1,9 +1,10 @@
-import type { CounterSamples, Window } from '../../shared/contract/index.ts'
+import type { CounterFrame, Window } from '../../shared/contract/index.ts'
 import { Refusal } from '../../shared/refusals/index.ts'
 import type { VmRow } from '../world/index.ts'
 import { iopsOf, memoryUsedMibOf } from '../world/index.ts'
 import { auditHandlers } from './audit.handlers.ts'
-import { boundPaths, sampleNow } from './counter.handlers.ts'
+import { Recording } from '../counters/index.ts'
+import { boundPaths, counterSight } from './counter.handlers.ts'
 import { tree } from './host-group.handlers.ts'
 import type { InputOf } from './handler.ts'
 import { listHosts } from './host.handlers.ts'
@@ -146,20 +147,27 @@ function figures(context: StreamContext, { vmIds }: InputOf<'vm', 'figures'>) {
   })
 }
 
-/** Samples of counters: once a simulated second, and at most once a real one. */
+/** Counters at every simulated second, told at most twice a real one. */
 async function* watchCounters(
   context: StreamContext,
-  { paths }: InputOf<'counter', 'watch'>,
-): AsyncGenerator<CounterSamples, Refusal | undefined> {
+  { paths, spanS }: InputOf<'counter', 'watch'>,
+): AsyncGenerator<CounterFrame, Refusal | undefined> {
   const bound = boundPaths(context, paths)
   if (bound instanceof Refusal) return bound
-  let sentS = -1
-  return yield* everyBeats(context, 2 * liveBeats, () => {
-    const second = Math.floor(context.world.nowMs / 1000)
-    if (second === sentS) return undefined
-    sentS = second
-    return sampleNow(context, bound)
-  })
+  const { world, simulation } = context
+  const recording = new Recording(bound, spanS, world.nowMs)
+  const take = () => recording.take(world.nowMs, counterSight(context))
+  take()
+  simulation.afterSecond.add(take)
+  try {
+    return yield* everyBeats(context, liveBeats, () => {
+      const frame = recording.frame()
+      const missing = bound.map(one => one.missing ?? ('' as const))
+      return frame && { ...frame, missing, asOfMs: world.nowMs }
+    })
+  } finally {
+    simulation.afterSecond.delete(take)
+  }
 }
 
 const exportColumns = [

@@ -1,3 +1,4 @@
+import type { AnyId, HostId } from '../../shared/domain/index.ts'
 import type { CounterPath } from '../../shared/perfmon/index.ts'
 import { formatInstance } from '../../shared/perfmon/index.ts'
 import type { World } from '../world/index.ts'
@@ -13,6 +14,13 @@ interface Target {
   readonly set: CounterSet
   readonly counter: Counter
   readonly read: (world: World) => number
+  readonly stands: Stands
+}
+
+/** The object of the console that an instance stands for, and the host that it is on. */
+export interface Stands {
+  readonly objectId?: AnyId
+  readonly hostId?: HostId
 }
 
 function isNamed(text: string, name: string, aliases: readonly string[]): boolean {
@@ -49,14 +57,18 @@ function targetOf(world: World, path: CounterPath, sight: Sight): Target | Missi
   const wanted = formatInstance(path).toLowerCase()
   const instances = instancesOf(world, computer, set, sight)
   const one = instances.find(found => nameOfInstance(found).toLowerCase() === wanted)
-  if (one) return { set, counter, read: now => counter.read(now, one.subject) }
+  const on = computer.host ? { hostId: computer.host.id } : {}
+  if (one) {
+    const stands = { ...on, ...(one.objectId ? { objectId: one.objectId } : {}) }
+    return { set, counter, read: now => counter.read(now, one.subject), stands }
+  }
   if (!set.hasTotal || wanted !== totalName.toLowerCase()) return 'instance'
   const read = (now: World) =>
     totalOf(
       instances.map(found => counter.read(now, found.subject)),
       counter.total,
     )
-  return { set, counter, read }
+  return { set, counter, read, stands: on }
 }
 
 /**
@@ -85,6 +97,11 @@ export class BoundCounter {
 
   get counter(): Counter | undefined {
     return typeof this.target === 'string' ? undefined : this.target.counter
+  }
+
+  /** What its instance stands for; nothing while it is missing. */
+  get stands(): Stands {
+    return typeof this.target === 'string' ? {} : this.target.stands
   }
 
   /** The value now; NaN where there is none. */

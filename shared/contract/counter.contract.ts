@@ -42,12 +42,51 @@ const counterSet = z.object({
   counters: z.array(counter),
 })
 
+const part = z.enum(['computer', 'object', 'counter', 'instance'])
+
 const sample = z.object({
   path: z.string(),
   /** Absent where there is none: its instance is gone, or was never there. */
   value: z.number().optional(),
-  missing: z.enum(['computer', 'object', 'counter', 'instance']).optional(),
+  missing: part.optional(),
 })
+
+/** What a chart needs to know of a path; `missing` says which part of it is not there. */
+const described = z.object({
+  path: z.string(),
+  missing: part.optional(),
+  unit: z.string().optional(),
+  scale: z.number().int().optional(),
+  kind: z.enum(['instantaneous', 'rate', 'average']).optional(),
+  description: z.string().optional(),
+  explain: z.string().optional(),
+  threshold: threshold.optional(),
+  /** The object of the console that its instance stands for, and the host that it is on. */
+  objectId: anyId.optional(),
+  hostId: anyId.optional(),
+})
+export type CounterDescription = z.infer<typeof described>
+
+/** The longest span of a live chart, in simulated seconds. */
+export const spanMaxS = 14400
+
+/**
+ * Buckets of samples that were taken at every simulated second, as many as a chart can show. Series
+ * stand one after the other in the order of the paths, each with `count` buckets; NaN where a
+ * bucket has no value.
+ */
+const frame = z.object({
+  firstMs: z.number(),
+  everyMs: z.number(),
+  count: z.number().int(),
+  average: z.instanceof(Float32Array),
+  minimum: z.instanceof(Float32Array),
+  maximum: z.instanceof(Float32Array),
+  /** For each path whether a part of it is not there now; empty where it is whole. */
+  missing: z.array(z.union([part, z.literal('')])),
+  asOfMs: z.number(),
+})
+export type CounterFrame = z.infer<typeof frame>
 
 const samples = z.object({ samples: z.array(sample), asOfMs: z.number() })
 export type CounterSamples = z.infer<typeof samples>
@@ -96,8 +135,16 @@ export const counterContract = {
     .input(z.object({ paths }))
     .output(samples)
     .errors(declared('counter.bad-path', 'counter.unknown')),
-  watch: stream('/counters/watch', 'Values of counters as simulated time goes on', 'counter.read')
+  describe: query('/counters/describe', 'What counters mean and belong to', 'counter.read')
     .input(z.object({ paths }))
-    .output(eventIterator(samples))
+    .output(z.object({ counters: z.array(described) }))
+    .errors(declared('counter.bad-path')),
+  watch: stream(
+    '/counters/watch',
+    'Counters at every simulated second, in as many buckets as a chart of the span can show',
+    'counter.read',
+  )
+    .input(z.object({ paths, spanS: z.number().int().min(60).max(spanMaxS).default(300) }))
+    .output(eventIterator(frame))
     .errors(declared('counter.bad-path')),
 }
