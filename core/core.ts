@@ -6,6 +6,7 @@ import { Dispatcher } from './api/dispatcher.ts'
 import { operations } from './api/operations.ts'
 import type { Simulation } from './engine/simulation.ts'
 import type { Checkpoint, CorePorts, StorePort } from './ports.ts'
+import { Recorder } from './collectors/index.ts'
 import { watchOver } from './checks/index.ts'
 import { newSimulation } from './new-simulation.ts'
 import { checkpointOf, forkOf, restoreInstant, stateHash } from './restore.ts'
@@ -37,6 +38,7 @@ export class Core {
   private seq = 0
   private dirty = new Map<string, TableName>()
   private lastSaveWallMs = 0
+  private readonly recorder: Recorder
   private readonly watch: ReturnType<typeof watchOver>
   /** Invariants that were found broken since the core was opened. */
   private readonly broken = new Set<string>()
@@ -50,12 +52,13 @@ export class Core {
     })
     this.sessions = createSessions({ world, store, ports })
     const { simulation } = this
+    const access = createAccess(world)
     this.dispatcher = new Dispatcher(
       {
         base: {
           world,
           simulation,
-          access: createAccess(world),
+          access,
           sessions: this.sessions,
           get workload() {
             return simulation.workload
@@ -71,6 +74,8 @@ export class Core {
       },
       operations,
     )
+    const tell = (line: string) => ports.log(line)
+    this.recorder = new Recorder(simulation, access, ports.logs, tell)
     this.watch = watchOver(this.simulation)
     this.restore()
     this.sessions.open()
@@ -137,6 +142,7 @@ export class Core {
     this.lastSaveWallMs = wallMs
     const changed = this.dirty
     this.dirty = new Map()
+    this.recorder.flush()
     try {
       store.checkpoint(checkpointOf(this.simulation, this.seq, changed))
       this.savedWallMs = wallMs

@@ -1,4 +1,5 @@
 import { clusterEvents } from './cluster/index.ts'
+import { collectorEvents } from './collectors/index.ts'
 import type { EventHandler, EventHandlers } from './engine/events.ts'
 import { planEvents } from './plans/events.ts'
 import { proEvents } from './pro/index.ts'
@@ -14,6 +15,7 @@ const areas: readonly Readonly<Record<string, EventHandler>>[] = [
   planEvents,
   proEvents,
   powerEvents,
+  collectorEvents,
 ]
 
 export const eventHandlers: EventHandlers = new Map(areas.flatMap(area => Object.entries(area)))

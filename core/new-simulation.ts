@@ -2,6 +2,7 @@ import { watchHosts } from './cluster/index.ts'
 import { Simulation } from './engine/simulation.ts'
 import { eventHandlers } from './events.ts'
 import { processes } from './processes/index.ts'
+import { keepCollectors } from './collectors/index.ts'
 import { keepPlans } from './plans/run.ts'
 import { keepPro } from './pro/index.ts'
 import { commander } from './api/commander.ts'
@@ -14,6 +15,7 @@ export function newSimulation(): Simulation {
   keepSnapshots(simulation)
   keepPlans(simulation)
   keepPro(simulation)
+  keepCollectors(simulation)
   simulation.commander = commander
   return simulation
 }

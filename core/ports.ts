@@ -1,4 +1,5 @@
 import type { Refusal } from '../shared/refusals/index.ts'
+import type { LogPort } from './log-port.ts'
 import type { ScenarioOutcome } from './scenarios/index.ts'
 
 /** Who gave a command, as the journal keeps it. */
@@ -187,6 +188,8 @@ export interface CorePorts {
    * solves as many as it may. The core trusts nothing of the answer.
    */
   solve(model: SolverModel, limits: SolverLimits, watcher: SolverWatcher): SolverRun | Refusal
+  /** Keeps the records of performance logs. */
+  readonly logs: LogPort
   /** A line for the host's log; never holds a secret. */
   log(line: string): void
 }

@@ -1,12 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { CorePorts } from '../core/index.ts'
+import type { CorePorts, LogPort } from '../core/index.ts'
 import { SolverRunner } from './solver/runner.ts'
 import { ScenarioRunner } from './scenario/runner.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { unpackTraces } from './traces/index.ts'
 
 /** What the core needs of the world outside, from Node. */
-export function corePorts(workerPath: string, log: (line: string) => void): CorePorts {
+export function corePorts(
+  workerPath: string,
+  logs: LogPort,
+  log: (line: string) => void,
+): CorePorts {
   const scenarios = new ScenarioRunner(workerPath)
   const solvers = new SolverRunner(workerPath)
   return {
@@ -19,6 +23,7 @@ export function corePorts(workerPath: string, log: (line: string) => void): Core
     unpackTraces: (source, files) => unpackTraces(source, files),
     runScenario: (request, watcher) => scenarios.run(request, watcher),
     solve: (model, limits, watcher) => solvers.run(model, limits, watcher),
+    logs,
     log,
   }
 }

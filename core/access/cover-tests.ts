@@ -34,4 +34,6 @@ export const coverTests: CoverTests = {
   tip: (scope, row) => scope.tip(row),
   waiver: (scope, row) => scope.waiver(row),
   placementrule: (scope, row) => scope.placementRule(row),
+  collector: (scope, row) => scope.collector(row),
+  log: (scope, row) => scope.log(row),
 }

@@ -34,6 +34,8 @@ export const readingPrivilege: Readonly<Record<ObjectKind, Privilege>> = {
   rulepack: 'pro.read',
   placementrule: 'placement.rate',
   customproperty: 'placement.rate',
+  collector: 'collector.read',
+  log: 'collector.read',
 }
 
 /** The kinds as people read them. */
@@ -66,6 +68,8 @@ export const kindNames: Readonly<Record<ObjectKind, string>> = {
   rulepack: 'pack of rules',
   placementrule: 'placement rule',
   customproperty: 'custom property',
+  collector: 'data collector set',
+  log: 'performance log',
 }
 
 /** Names objects for one reader: what the reader may not see is named only by its kind. */

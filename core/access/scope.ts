@@ -4,8 +4,10 @@ import type { Privilege } from '../../shared/rights/index.ts'
 import type {
   ArrayRow,
   AuditRow,
+  CollectorRow,
   FaultRow,
   JobRow,
+  LogRow,
   LunRow,
   PlanRow,
   PlacementRuleRow,
@@ -27,6 +29,7 @@ import { entriesOutside } from './entries-outside.ts'
 import type { Reach } from './reach.ts'
 import type { Scope } from './types.ts'
 import { wholeFabricKinds } from './whole-fabric.ts'
+import { WholeScope } from './whole-scope.ts'
 
 /**
  * What a self-service role gives of VMs: the hosts it reaches, and whether members share theirs.
@@ -57,40 +60,6 @@ export function compileScope(world: World, input: ScopeInput): Scope {
 /** Everything that is there: for what the product does by itself. */
 export function scopeOfEverything(world: World): Scope {
   return new WholeScope(world)
-}
-
-/** The scope of an administrator. */
-class WholeScope implements Scope {
-  readonly everything = true
-  constructor(private readonly world: World) {}
-  readonly vm = yes
-  readonly host = yes
-  readonly hostGroup = yes
-  readonly cluster = yes
-  readonly volume = yes
-  readonly share = yes
-  readonly disk = yes
-  readonly template = yes
-  readonly role = yes
-  readonly job = yes
-  readonly audit = yes
-  readonly array = yes
-  readonly pool = yes
-  readonly lun = yes
-  readonly snapshot = yes
-  readonly fault = yes
-  readonly schedule = yes
-  readonly plan = yes
-  readonly placementRule = yes
-  readonly tip = yes
-  readonly waiver = yes
-  covers(id: AnyId): boolean {
-    return this.world.findAny(id) !== undefined
-  }
-}
-
-function yes(): boolean {
-  return true
 }
 
 /** The union of scoped roles: delegated and read-only ones by place, self-service ones by owner. */
@@ -275,6 +244,19 @@ class PartScope implements Scope {
 
   waiver(row: WaiverRow): boolean {
     return this.covers(row.sourceId)
+  }
+
+  /** Its owner's; members of the roles that share it read and run it. */
+  collector(row: CollectorRow): boolean {
+    if (row.ownerId === this.input.userId) return true
+    const isShared = row.roleIds.some(id => this.memberOf.has(id))
+    return isShared && this.input.privilege !== 'collector.edit'
+  }
+
+  /** With the set that recorded it; an imported one is its owner's. */
+  log(row: LogRow): boolean {
+    const set = this.world.find('collector', row.collectorId)
+    return set ? this.collector(set) : row.ownerId === this.input.userId
   }
 
   fault(row: FaultRow): boolean {

@@ -4,11 +4,13 @@ import type {
   ArrayRow,
   AuditRow,
   ClusterRow,
+  CollectorRow,
   DiskRow,
   FaultRow,
   HostGroupRow,
   HostRow,
   JobRow,
+  LogRow,
   LunRow,
   PlanRow,
   PlacementRuleRow,
@@ -68,6 +70,8 @@ export interface Scope {
   tip(row: TipRow): boolean
   waiver(row: WaiverRow): boolean
   placementRule(row: PlacementRuleRow): boolean
+  collector(row: CollectorRow): boolean
+  log(row: LogRow): boolean
   /** Whether the object of any kind lies in the scope; not one that does not exist. */
   covers(id: AnyId): boolean
 }

@@ -38,6 +38,7 @@ const nouns: Record<string, string> = {
   scenario: 'scenarios',
   trace: 'workload traces',
   job: 'a job',
+  collector: 'a data collector set or a log',
   plan: 'a plan',
   pro: 'PRO tips',
 }

@@ -21,6 +21,8 @@ import { hostHandlers } from './host.handlers.ts'
 import { jobHandlers } from './job.handlers.ts'
 import { networkEditHandlers } from './network-edit.handlers.ts'
 import { networkQueryHandlers } from './network.handlers.ts'
+import { collectorHandlers } from './collector.handlers.ts'
+import { logHandlers } from './log.handlers.ts'
 import { counterHandlers } from './counter.handlers.ts'
 import { customPropertyHandlers } from './custom-property.handlers.ts'
 import { placementFitHandlers } from './placement-fit.handlers.ts'
@@ -75,6 +77,7 @@ const handlers: Record<string, Record<string, unknown>> = {
     ...clusterGroupHandlers,
     ...clusterReserveHandlers,
   },
+  collector: collectorHandlers,
   counter: counterHandlers,
   disk: diskHandlers,
   fault: faultHandlers,
@@ -86,6 +89,7 @@ const handlers: Record<string, Record<string, unknown>> = {
   },
   hostGroup: { ...hostGroupHandlers, ...groupReserveHandlers },
   job: jobHandlers,
+  log: logHandlers,
   network: { ...networkQueryHandlers, ...networkEditHandlers, ...virtualNetworkHandlers },
   customProperty: customPropertyHandlers,
   placement: { ...placementHandlers, ...placementFitHandlers },

@@ -1,3 +1,4 @@
+import type { LogPort } from '../log-port.ts'
 import type { CorePorts, StorePort, UnpackedTrace } from '../ports.ts'
 
 /** A store that forgets: a sweep has no disk. Its faults of the store are the dispatcher's. */
@@ -10,6 +11,23 @@ export function noStore(): StorePort {
     sessions: () => [],
     putSession: () => undefined,
     removeSession: () => undefined,
+  }
+}
+
+/** Logs that forget: in a sweep nobody reads them. */
+function noLogs(): LogPort {
+  return {
+    open: () => [],
+    addColumns: () => undefined,
+    append: () => undefined,
+    close: () => undefined,
+    flush: () => undefined,
+    size: () => undefined,
+    columnsOf: () => [],
+    read: async () => undefined,
+    take: async () => undefined,
+    remove: () => undefined,
+    keys: () => [],
   }
 }
 
@@ -28,6 +46,7 @@ export function plainPorts(): CorePorts {
       watcher.done({ status: 'limit', values: model.known, elapsedS: 0 })
       return { cancel: () => undefined }
     },
+    logs: noLogs(),
     log: () => undefined,
   }
 }

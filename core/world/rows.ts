@@ -38,6 +38,7 @@ import type {
 } from '../../shared/domain/index.ts'
 import type { ClusterSettings, HostPower, HostState, VmFailover } from './host-rows.ts'
 import type { ClusterNetwork, HostAdapter, HostTeam, VirtualNetwork } from './network-rows.ts'
+import type { CollectorRow, LogRow } from './collector-rows.ts'
 import type { PlanRow } from './plan-rows.ts'
 import type { RulePackRow, TipRow, WaiverRow } from './pro-rows.ts'
 import type { VmBalance, VmCheckpoint, VmFiles, VmMemory } from './vm-rows.ts'
@@ -470,6 +471,8 @@ export interface Tables {
   rulepack: RulePackRow
   placementrule: PlacementRuleRow
   customproperty: CustomPropertyRow
+  collector: CollectorRow
+  log: LogRow
 }
 export type TableName = keyof Tables
 export const tableNames: readonly TableName[] = [
@@ -502,8 +505,11 @@ export const tableNames: readonly TableName[] = [
   'rulepack',
   'placementrule',
   'customproperty',
+  'collector',
+  'log',
 ]
 
+export type * from './collector-rows.ts'
 export type * from './host-rows.ts'
 export type * from './network-rows.ts'
 export type * from './plan-rows.ts'

@@ -2,9 +2,11 @@
  * The thread of the core: opens the store, runs the core, pumps its clock, serves its ports. The
  * same bundle is the thread of a scenario or a solver, where it is started as one.
  */
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createCore, type Connection, type Core } from '../../core/index.ts'
 import { messagePortWire, type MessagePortLike } from '../../shared/wire/index.ts'
+import { FileLogs } from '../perfmon/file-logs.ts'
 import { corePorts } from '../ports.ts'
 import { Pump } from '../pump.ts'
 import { isSolverStart, solveInThread } from '../solver/thread.ts'
@@ -28,7 +30,7 @@ async function run({ workerPath, dataDir, startFresh, wanted }: WorkerStart): Pr
   const store = openStore(dataDir, { startFresh })
   let core: Core
   try {
-    core = createCore({ store, ports: corePorts(workerPath, log) })
+    core = createCore({ store, ports: corePorts(workerPath, new FileLogs(join(dataDir, 'logs')), log) })
     if (wanted) await makeFabric(core, wanted)
   } catch (error) {
     store.close()

@@ -5,7 +5,9 @@ import { clusterContract } from './cluster.contract.ts'
 import { consoleOperations } from './console.contract.ts'
 import { checkpointOperations } from './checkpoint.contract.ts'
 import { hostCareOperations } from './host-care.contract.ts'
+import { collectorContract } from './collector.contract.ts'
 import { counterContract } from './counter.contract.ts'
+import { logContract } from './log.contract.ts'
 import { faultContract } from './fault.contract.ts'
 import { hostGroupContract } from './host-group.contract.ts'
 import { hostContract } from './host.contract.ts'
@@ -33,6 +35,7 @@ export const contract = {
   audit: access.auditContract,
   clock: system.clockContract,
   cluster: clusterContract,
+  collector: collectorContract,
   counter: counterContract,
   customProperty: rules.customPropertyContract,
   disk: library.diskContract,
@@ -42,6 +45,7 @@ export const contract = {
   host: { ...hostContract, ...hostCareOperations },
   hostGroup: hostGroupContract,
   job: jobContract,
+  log: logContract,
   network: networkContract,
   placement: placementContract,
   placementRule: rules.placementRuleContract,
@@ -83,7 +87,9 @@ export * from './cluster.contract.ts'
 export * from './cluster-nodes.contract.ts'
 export * from './cluster-reserve.contract.ts'
 export * from './console.contract.ts'
+export * from './collector.contract.ts'
 export * from './counter.contract.ts'
+export * from './log.contract.ts'
 export * from './checkpoint.contract.ts'
 export * from './host-care.contract.ts'
 export * from './fault.contract.ts'

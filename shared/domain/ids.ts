@@ -30,6 +30,8 @@ export const objectKinds = [
   'rulepack',
   'placementrule',
   'customproperty',
+  'collector',
+  'log',
 ] as const
 
 export type ObjectKind = (typeof objectKinds)[number]
@@ -65,6 +67,8 @@ export type WaiverId = Id<'waiver'>
 export type RulePackId = Id<'rulepack'>
 export type PlacementRuleId = Id<'placementrule'>
 export type CustomPropertyId = Id<'customproperty'>
+export type CollectorId = Id<'collector'>
+export type LogId = Id<'log'>
 export type AnyId = Id<ObjectKind>
 
 /** The schema of an id of one kind. */
@@ -103,6 +107,8 @@ export const tipId = idSchema('tip')
 export const waiverId = idSchema('waiver')
 export const placementRuleId = idSchema('placementrule')
 export const customPropertyId = idSchema('customproperty')
+export const collectorId = idSchema('collector')
+export const logId = idSchema('log')
 export const anyId = z.string().regex(/^[a-z]+-[1-9]\d{0,9}$/) as unknown as z.ZodType<AnyId, AnyId>
 
 /** The kind that an id names, or undefined where the text is no id. */

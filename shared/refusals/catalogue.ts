@@ -14,6 +14,7 @@ import { snapshotRefusals } from './snapshot.ts'
 import { solverRefusals } from './solver.ts'
 import { storageRefusals } from './storage.ts'
 import { startRefusals } from './start.ts'
+import { collectorRefusals } from './collector.ts'
 import { counterRefusals } from './counter.ts'
 import { powerRefusals } from './power.ts'
 import { scenarioRefusals } from './scenario.ts'
@@ -373,7 +374,7 @@ export const refusalCatalogue = {
     'Turn the VM off, and turn the service on in its hardware.',
   ),
   'vm.recycled': refusal(409, { name: text }, '{name} is in the recycle bin.', 'Restore it first.'),
-  ...counterRefusals,
+  ...{ ...counterRefusals, ...collectorRefusals },
   ...powerRefusals,
   ...solverRefusals,
   ...transferRefusals,

@@ -42,6 +42,7 @@ export const actionTree = {
   session: { read: true, end: true },
   audit: { read: true },
   counter: { read: true },
+  collector: { read: true, run: true, edit: true },
   clock: { read: true, control: true },
   trace: { read: true, import: true, assign: true },
 } as const

@@ -29,6 +29,7 @@ const reading: readonly Privilege[] = [
   'role.explain',
   'audit.read',
   'counter.read',
+  'collector.read',
   'clock.read',
   'trace.read',
 ]

@@ -1,5 +1,6 @@
 import type { CorePorts } from '../../core/ports.ts'
 import { runScenarioHere } from './scenario-here.ts'
+import { MemoryLogs } from './memory-logs.ts'
 import { solveInTest } from './solve-in-test.ts'
 
 export interface FakePorts extends CorePorts {
@@ -33,6 +34,7 @@ export function fakePorts(): FakePorts {
     unpackTraces: () => Promise.resolve([]),
     runScenario: runScenarioHere,
     solve: solveInTest,
+    logs: new MemoryLogs(),
     log: line => void lines.push(line),
   }
 }

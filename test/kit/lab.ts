@@ -1,6 +1,6 @@
 import { brokenInvariants, watchOver } from '../../core/checks/index.ts'
 import { createCore } from '../../core/index.ts'
-import type { Connection, CorePorts } from '../../core/index.ts'
+import type { Connection, CorePorts, LogPort } from '../../core/index.ts'
 import { operations } from '../../core/api/operations.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { contract } from '../../shared/contract/index.ts'
@@ -8,6 +8,7 @@ import type { FabricKind } from '../../shared/domain/index.ts'
 import { Refusal } from '../../shared/refusals/index.ts'
 import { solveInTest } from './solve-in-test.ts'
 import { runScenarioHere } from './scenario-here.ts'
+import { MemoryLogs } from './memory-logs.ts'
 import { MemoryStore } from './memory-store.ts'
 
 /** VMs from which on invariants run after every so many events only. */
@@ -15,7 +16,7 @@ const largeVms = 100
 const largeEvery = 20
 
 /** Ports without chance and without cost: the hash of a password is the password, marked. */
-export function plainPorts(): CorePorts & { wall: number } {
+export function plainPorts(logs: LogPort = new MemoryLogs()): CorePorts & { wall: number } {
   let tokens = 0
   return {
     wall: 1_800_000_000_000,
@@ -29,6 +30,7 @@ export function plainPorts(): CorePorts & { wall: number } {
     unpackTraces: async () => [],
     runScenario: runScenarioHere,
     solve: solveInTest,
+    logs,
     log: () => undefined,
   }
 }
@@ -40,17 +42,25 @@ export type LabClient = Client & { readonly connection: Connection; userName: st
  * A core in memory for scenarios: commands go through the dispatcher, invariants run after events.
  */
 export class Lab {
-  readonly ports = plainPorts()
+  readonly ports: ReturnType<typeof plainPorts>
   readonly core: ReturnType<typeof createCore>
 
-  constructor(readonly store = new MemoryStore()) {
+  constructor(
+    readonly store = new MemoryStore(),
+    logs: LogPort = new MemoryLogs(),
+  ) {
+    this.ports = plainPorts(logs)
     this.core = createCore({ store, ports: this.ports })
     this.watchInvariants()
   }
 
   /** A lab with a fabric, and its administrator signed in. */
-  static async with(fabric: FabricKind, seed = 1): Promise<{ lab: Lab; admin: LabClient }> {
-    const lab = new Lab()
+  static async with(
+    fabric: FabricKind,
+    seed = 1,
+    logs?: LogPort,
+  ): Promise<{ lab: Lab; admin: LabClient }> {
+    const lab = new Lab(undefined, logs)
     await lab.core.setup({
       fabric,
       seed,
@@ -62,7 +72,7 @@ export class Lab {
 
   /** The same disk, after the process died. */
   afterKill(): Lab {
-    return new Lab(new MemoryStore(this.store.image()))
+    return new Lab(new MemoryStore(this.store.image()), this.ports.logs)
   }
 
   async signIn(name: string, password: string): Promise<LabClient> {

@@ -1,0 +1,29 @@
+import type { CollectorView } from '../../shared/contract/index.ts'
+import { keyOf, logsOf } from '../collectors/index.ts'
+import type { CollectorRow, LogRow } from '../world/index.ts'
+import type { HandlerContext } from './handler.ts'
+
+/** Records and bytes of a log; none of one that has no record yet. */
+export function sizeOf({ ports }: HandlerContext, log: LogRow) {
+  return ports.logs.size(keyOf(log)) ?? { records: 0, bytes: 0 }
+}
+
+/** A set as its readers see it. */
+export function collectorView(context: HandlerContext, set: CollectorRow): CollectorView {
+  const { world, access, caller } = context
+  const { run, nextMs, paths, roleIds, ...rest } = set
+  return {
+    ...rest,
+    ...{ paths: [...paths], roleIds: [...roleIds] },
+    ownerName: world.find('user', set.ownerId)?.name ?? '',
+    state: run ? 'running' : 'stopped',
+    ...(run?.end ? { endsMs: run.end.atMs } : {}),
+    ...(nextMs === undefined ? {} : { nextMs }),
+    mayRun: access.scope(caller, 'collector.run').collector(set),
+    mayEdit: access.scope(caller, 'collector.edit').collector(set),
+    runs: logsOf(world, set.id).map(log => {
+      const { id: logId, startedMs, endedMs, reason } = log
+      return { logId, startedMs, endedMs, reason, ...sizeOf(context, log) }
+    }),
+  }
+}

@@ -1,0 +1,42 @@
+import type { LogFormat } from '../shared/domain/index.ts'
+import type { LogReceiver, LogZone } from '../shared/perfmon/index.ts'
+
+/** What is said of a log when it begins; a file of another beginning is not the same log. */
+export interface LogBeginning {
+  readonly format: LogFormat
+  readonly zone: LogZone
+  readonly startedMs: number
+  /** It keeps the last so many records; all of them where absent. */
+  readonly recordsKept?: number
+}
+
+/** A column with the objects that it is about, by which readers are told apart. */
+export interface RecordedColumn {
+  readonly path: string
+  readonly objectId?: string
+  readonly hostId?: string
+}
+
+/** Where the records of logs are kept. A log is known by a key of letters, digits and hyphens. */
+export interface LogPort {
+  /** Opens a log to write; answers the columns that it has already, none for a new one. */
+  open(key: string, beginning: LogBeginning): readonly RecordedColumn[]
+  /** Adds columns to the right; a text log takes them once. */
+  addColumns(key: string, more: readonly RecordedColumn[]): void
+  /** Adds a record; one that is not after the last is known already, and left out. */
+  append(key: string, wallMs: number, values: Float64Array): void
+  close(key: string): void
+  /** Writes down what waits. */
+  flush(): void
+  /** Records and bytes; undefined where there is no such log. */
+  size(key: string): { readonly records: number; readonly bytes: number } | undefined
+  /** The columns with their objects, of a log that was recorded here. */
+  columnsOf(key: string): readonly RecordedColumn[]
+  /** Reads a log piece by piece. Throws an Error with a readable message where it cannot. */
+  read(key: string, receiver: LogReceiver): Promise<void>
+  /** Takes the bytes of a log from elsewhere, which say by themselves what they are. */
+  take(key: string, format: LogFormat, contentBase64: string): Promise<void>
+  remove(key: string): void
+  /** The keys of all logs that are there. */
+  keys(): readonly string[]
+}

@@ -1,0 +1,189 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LogBeginning, LogPort, RecordedColumn } from '../../core/index.ts'
+import type { LogFormat } from '../../shared/domain/index.ts'
+import type { LogReceiver } from '../../shared/perfmon/index.ts'
+import { readLog } from './read-log.ts'
+import { RecordFile } from './record-file.ts'
+
+/** What stands beside a log: how it began, its columns with their objects, and its records. */
+interface Meta {
+  readonly beginning?: LogBeginning
+  readonly format: LogFormat
+  readonly columns: readonly RecordedColumn[]
+  readonly records: number
+}
+
+type MetaLine = Partial<Omit<Meta, 'beginning'>> & { readonly beginning?: LogBeginning }
+
+/** Logs as files of a folder: `log-1.csv` with its records, and `log-1.meta` beside it. */
+export class FileLogs implements LogPort {
+  private readonly open_ = new Map<string, RecordFile>()
+  private readonly metas = new Map<string, Meta>()
+
+  constructor(private readonly folder: string) {}
+
+  open(key: string, beginning: LogBeginning): readonly RecordedColumn[] {
+    mkdirSync(this.folder, { recursive: true })
+    const { format } = beginning
+    const before = this.metaOf(key)
+    const path = this.pathOf(key, format)
+    const isSame = JSON.stringify(before?.beginning) === JSON.stringify(beginning)
+    if (!isSame) this.remove(key)
+    const file = new RecordFile(path, beginning)
+    this.open_.set(key, file)
+    // What was not written down before the end is found again by who records.
+    const columns = isSame ? (before?.columns ?? []).slice(0, file.columns.length) : []
+    const meta = { beginning, format, columns, records: file.records }
+    this.metas.set(key, meta)
+    writeFileSync(this.metaPath(key), line({ beginning, format }) + line({ columns }))
+    return columns
+  }
+
+  addColumns(key: string, more: readonly RecordedColumn[]): void {
+    const [file, meta] = [this.open_.get(key), this.metaOf(key)]
+    if (!file || !meta) return
+    appendFileSync(this.metaPath(key), line({ columns: more }))
+    this.metas.set(key, { ...meta, columns: [...meta.columns, ...more] })
+    file.addColumns(more.map(column => column.path))
+  }
+
+  append(key: string, wallMs: number, values: Float64Array): void {
+    this.open_.get(key)?.append(wallMs, values)
+  }
+
+  close(key: string): void {
+    const file = this.open_.get(key)
+    if (!file) return
+    this.open_.delete(key)
+    file.flush()
+    this.noteRecords(key, file.records)
+  }
+
+  flush(): void {
+    for (const file of this.open_.values()) file.flush()
+  }
+
+  size(key: string): { readonly records: number; readonly bytes: number } | undefined {
+    const file = this.open_.get(key)
+    if (file) return { records: file.recordsKept, bytes: file.bytes }
+    const meta = this.metaOf(key)
+    const path = meta && this.pathOf(key, meta.format)
+    if (!path || !existsSync(path)) return undefined
+    return { records: meta.records, bytes: statSync(path).size }
+  }
+
+  columnsOf(key: string): readonly RecordedColumn[] {
+    return this.metaOf(key)?.columns ?? []
+  }
+
+  async read(key: string, receiver: LogReceiver): Promise<void> {
+    const file = this.open_.get(key)
+    file?.flush()
+    const meta = this.metaOf(key)
+    if (!meta) throw new Error('its file is not there.')
+    const kept = meta.beginning?.recordsKept
+    const records = file?.records ?? (await this.countOf(key, meta))
+    const skipped = kept === undefined ? 0 : records - kept
+    await readLog(this.pathOf(key, meta.format), withoutFirst(skipped, receiver))
+  }
+
+  async take(key: string, format: LogFormat, contentBase64: string): Promise<void> {
+    mkdirSync(this.folder, { recursive: true })
+    writeFileSync(this.pathOf(key, format), Buffer.from(contentBase64, 'base64'))
+    const meta: Meta = { format, columns: [], records: 0 }
+    this.metas.set(key, meta)
+    writeFileSync(this.metaPath(key), line({ format }))
+    this.noteRecords(key, await this.countOf(key, meta))
+  }
+
+  remove(key: string): void {
+    const meta = this.metaOf(key)
+    this.open_.get(key)?.abandon()
+    this.open_.delete(key)
+    this.metas.delete(key)
+    if (!meta) return
+    rmSync(this.pathOf(key, meta.format), { force: true })
+    rmSync(this.metaPath(key), { force: true })
+  }
+
+  keys(): readonly string[] {
+    if (!existsSync(this.folder)) return []
+    return readdirSync(this.folder)
+      .filter(name => name.endsWith('.meta'))
+      .map(name => name.slice(0, -'.meta'.length))
+  }
+
+  private async countOf(key: string, { format }: Meta): Promise<number> {
+    let records = 0
+    const nothing = () => undefined
+    const receiver = { begin: nothing, columns: nothing, problem: nothing }
+    await readLog(this.pathOf(key, format), { ...receiver, record: () => void records++ })
+    return records
+  }
+
+  private noteRecords(key: string, records: number): void {
+    const meta = this.metaOf(key)
+    if (!meta) return
+    const most = meta.beginning?.recordsKept ?? Infinity
+    this.metas.set(key, { ...meta, records: Math.min(records, most) })
+    appendFileSync(this.metaPath(key), line({ records: Math.min(records, most) }))
+  }
+
+  private metaOf(key: string): Meta | undefined {
+    const known = this.metas.get(key)
+    if (known) return known
+    const path = this.metaPath(key)
+    if (!existsSync(path)) return undefined
+    const meta = readFileSync(path, 'utf8').split('\n').reduce(withLine, undefined)
+    if (meta) this.metas.set(key, meta)
+    return meta
+  }
+
+  private pathOf(key: string, format: LogFormat): string {
+    return join(this.folder, `${safe(key)}.${format}`)
+  }
+
+  private metaPath(key: string): string {
+    return join(this.folder, `${safe(key)}.meta`)
+  }
+}
+
+function line(content: MetaLine): string {
+  return `${JSON.stringify(content)}\n`
+}
+
+/** What is known with one more line; a line that was cut off says nothing. */
+function withLine(meta: Meta | undefined, text: string): Meta | undefined {
+  let said: MetaLine
+  try {
+    said = JSON.parse(text) as MetaLine
+  } catch {
+    return meta
+  }
+  const before = meta ?? { format: said.format ?? 'bin', columns: [], records: 0 }
+  const { beginning = before.beginning, records = before.records } = said
+  const columns = [...before.columns, ...(said.columns ?? [])]
+  return { format: before.format, columns, records, ...(beginning ? { beginning } : {}) }
+}
+
+/** Passes a log on without its first records: a circular one has more than it is to show. */
+function withoutFirst(skipped: number, receiver: LogReceiver): LogReceiver {
+  if (skipped <= 0) return receiver
+  let at = 0
+  return {
+    begin: zone => receiver.begin(zone),
+    columns: more => receiver.columns(more),
+    problem: problem => receiver.problem(problem),
+    record: (wallMs, values) => {
+      if (at++ >= skipped) receiver.record(wallMs, values)
+    },
+  }
+}
+
+/** A key is made by the product; one that could leave the folder is a defect. */
+function safe(key: string): string {
+  if (!/^[\w-]{1,80}$/.test(key)) throw new Error(`${key} is no key of a log`)
+  return key
+}

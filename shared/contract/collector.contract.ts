@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import {
+  bytesPerMib,
+  collectorId,
+  fabricEpochMs,
+  logFormats,
+  logId,
+  roleId,
+  userId,
+} from '../domain/index.ts'
+import { declared } from '../refusals/index.ts'
+import { command, commandAnswer, query } from './operation.ts'
+
+const target = { kind: 'collector', field: 'collectorId' } as const
+
+const schedule = z.object({
+  /** Simulated time of the first start. */
+  firstMs: z.number().int().min(fabricEpochMs),
+  /** Starts again every so many seconds; once where absent. */
+  everyS: z.number().int().min(60).max(31_536_000).optional(),
+  untilMs: z.number().int().optional(),
+})
+
+/** What a person says of a set. */
+const collectorDraft = z.object({
+  name: z.string().trim().min(1).max(80),
+  description: z.string().max(1000).default(''),
+  /** Members of these roles read, start and stop it. */
+  roleIds: z.array(roleId).max(50).default([]),
+  /** Counter paths; * stands for any text, and a path without a computer asks on all of them. */
+  paths: z.array(z.string().min(1).max(1024)).min(1).max(200),
+  intervalS: z.number().int().min(1).max(86_400).default(15),
+  /** It ends after so long; until it is stopped where absent. */
+  durationS: z.number().int().min(1).max(31_536_000).optional(),
+  /** It ends, or forgets where it is circular, at so many bytes. */
+  maxBytes: z
+    .number()
+    .int()
+    .min(4096)
+    .max(1024 * bytesPerMib)
+    .optional(),
+  isCircular: z.boolean().default(false),
+  schedule: schedule.optional(),
+  format: z.enum(logFormats).default('bin'),
+  /** A new log drops the oldest beyond so many. */
+  logsKept: z.number().int().min(1).max(100).default(10),
+  template: z.string().max(60).optional(),
+})
+
+const endReason = z.enum(['stopped', 'duration', 'size', 'owner-gone'])
+
+const run = z.object({
+  logId,
+  startedMs: z.number(),
+  endedMs: z.number().optional(),
+  reason: endReason.optional(),
+  records: z.number().int(),
+  bytes: z.number(),
+})
+
+const collectorView = collectorDraft.extend({
+  id: collectorId,
+  ownerId: userId,
+  ownerName: z.string(),
+  state: z.enum(['stopped', 'running']),
+  /** When it ends by itself, while it runs. */
+  endsMs: z.number().optional(),
+  /** When its schedule starts it next. */
+  nextMs: z.number().optional(),
+  mayRun: z.boolean(),
+  mayEdit: z.boolean(),
+  /** Its logs, the newest first. */
+  runs: z.array(run),
+})
+export type CollectorView = z.infer<typeof collectorView>
+
+const template = z.object({
+  name: z.string(),
+  title: z.string(),
+  /** What its log answers. */
+  answers: z.string(),
+  paths: z.array(z.string()),
+  intervalS: z.number().int(),
+  durationS: z.number().int(),
+})
+
+const saveRefusals = declared(
+  'counter.bad-path',
+  'collector.endless',
+  'collector.schedule-past',
+  'name.taken',
+)
+
+export const collectorContract = {
+  list: query('/collectors', 'Data collector sets', 'collector.read')
+    .input(z.object({ text: z.string().max(200).default('') }))
+    .output(z.object({ rows: z.array(collectorView), asOfMs: z.number() })),
+  get: query('/collectors/get', 'One data collector set', 'collector.read', { target })
+    .input(z.object({ collectorId }))
+    .output(collectorView),
+  templates: query('/collectors/templates', 'Sets to begin with', 'collector.read')
+    .input(z.object({}))
+    .output(z.array(template)),
+  create: command('/collectors/create', 'Makes a data collector set', 'collector.edit', {
+    undo: 'collector.delete',
+    palette: 'action.collector.create',
+  })
+    .input(collectorDraft)
+    .output(commandAnswer)
+    .errors(saveRefusals),
+  edit: command('/collectors/edit', 'Changes a data collector set', 'collector.edit', {
+    ...{ target, undo: 'collector.edit' },
+  })
+    .input(collectorDraft.extend({ collectorId }))
+    .output(commandAnswer)
+    .errors(saveRefusals)
+    .errors(declared('collector.running')),
+  delete: command(
+    '/collectors/delete',
+    'Deletes a data collector set with its logs',
+    'collector.edit',
+    { target, danger: 'destructive' },
+  )
+    .input(z.object({ collectorId }))
+    .output(commandAnswer),
+  start: command('/collectors/start', 'Starts a new log of a set', 'collector.run', {
+    ...{ target, undo: 'collector.stop' },
+  })
+    .input(z.object({ collectorId }))
+    .output(commandAnswer)
+    .errors(declared('collector.running', 'collector.none')),
+  stop: command('/collectors/stop', 'Ends the log that a set records', 'collector.run', {
+    target,
+  })
+    .input(z.object({ collectorId }))
+    .output(commandAnswer)
+    .errors(declared('collector.stopped')),
+}
