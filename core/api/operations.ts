@@ -25,6 +25,7 @@ import { collectorHandlers } from './collector.handlers.ts'
 import { logHandlers } from './log.handlers.ts'
 import { counterHandlers } from './counter.handlers.ts'
 import { customPropertyHandlers } from './custom-property.handlers.ts'
+import { overviewHandlers } from './overview.handlers.ts'
 import { placementFitHandlers } from './placement-fit.handlers.ts'
 import { placementHandlers } from './placement.handlers.ts'
 import { placementRuleHandlers } from './placement-rule.handlers.ts'
@@ -92,6 +93,7 @@ const handlers: Record<string, Record<string, unknown>> = {
   log: logHandlers,
   network: { ...networkQueryHandlers, ...networkEditHandlers, ...virtualNetworkHandlers },
   customProperty: customPropertyHandlers,
+  overview: overviewHandlers,
   placement: { ...placementHandlers, ...placementFitHandlers },
   placementRule: placementRuleHandlers,
   placementSettings: placementSettingsHandlers,

@@ -15,6 +15,7 @@ import { jobContract } from './job.contract.ts'
 import * as library from './library.contract.ts'
 import { migrationOperations } from './migration.contract.ts'
 import { networkContract } from './network.contract.ts'
+import { overviewContract } from './overview.contract.ts'
 import { powerContract } from './power.contract.ts'
 import { planContract } from './plan.contract.ts'
 import { proContract } from './pro.contract.ts'
@@ -47,6 +48,7 @@ export const contract = {
   job: jobContract,
   log: logContract,
   network: networkContract,
+  overview: overviewContract,
   placement: placementContract,
   placementRule: rules.placementRuleContract,
   placementSettings: rules.placementSettingsContract,
@@ -100,6 +102,7 @@ export * from './library.contract.ts'
 export * from './migration.contract.ts'
 export * from './network.contract.ts'
 export * from './operation.ts'
+export * from './overview.contract.ts'
 export * from './power.contract.ts'
 export * from './placement-fit.contract.ts'
 export * from './placement.contract.ts'
