@@ -32,11 +32,14 @@ export interface LogPort {
   size(key: string): { readonly records: number; readonly bytes: number } | undefined
   /** The columns with their objects, of a log that was recorded here. */
   columnsOf(key: string): readonly RecordedColumn[]
-  /** Reads a log piece by piece. Throws an Error with a readable message where it cannot. */
-  read(key: string, receiver: LogReceiver): Promise<void>
+  /**
+   * Reads a log piece by piece, and waits for `drained` between them. Throws an Error with a
+   * readable message where it cannot.
+   */
+  read(key: string, receiver: LogReceiver, drained?: () => Promise<void>): Promise<void>
+  /** Text as bytes in UTF-8. */
+  encode(text: string): Uint8Array
   /** Takes the bytes of a log from elsewhere, which say by themselves what they are. */
   take(key: string, format: LogFormat, contentBase64: string): Promise<void>
   remove(key: string): void
-  /** The keys of all logs that are there. */
-  keys(): readonly string[]
 }

@@ -13,6 +13,7 @@ import {
 import { changeOf, recordJob } from '../jobs/record.ts'
 import type { CollectorRow } from '../world/index.ts'
 import { collectorView } from './collector-views.ts'
+import { rightSizing } from './collector-sizing.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 
 type Draft = InputOf<'collector', 'create'>
@@ -170,5 +171,5 @@ function switched({ world, caller }: HandlerContext, verb: 'start' | 'stop', set
 
 /** Data collector sets. */
 export const collectorHandlers = {
-  ...{ list, get, templates, create, edit, delete: remove, start, stop },
+  ...{ list, get, templates, create, edit, delete: remove, start, stop, rightSizing },
 }

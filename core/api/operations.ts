@@ -22,6 +22,7 @@ import { jobHandlers } from './job.handlers.ts'
 import { networkEditHandlers } from './network-edit.handlers.ts'
 import { networkQueryHandlers } from './network.handlers.ts'
 import { collectorHandlers } from './collector.handlers.ts'
+import { assignLog, importLog } from './log-import.ts'
 import { logHandlers } from './log.handlers.ts'
 import { counterHandlers } from './counter.handlers.ts'
 import { customPropertyHandlers } from './custom-property.handlers.ts'
@@ -90,7 +91,7 @@ const handlers: Record<string, Record<string, unknown>> = {
   },
   hostGroup: { ...hostGroupHandlers, ...groupReserveHandlers },
   job: jobHandlers,
-  log: logHandlers,
+  log: { ...logHandlers, import: importLog, assign: assignLog },
   network: { ...networkQueryHandlers, ...networkEditHandlers, ...virtualNetworkHandlers },
   customProperty: customPropertyHandlers,
   overview: overviewHandlers,

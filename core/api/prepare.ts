@@ -4,6 +4,7 @@ import { refuse } from '../../shared/refusals/index.ts'
 import type { PreparedTraceImport } from '../library/index.ts'
 import { prepareTraceImport } from '../library/index.ts'
 import { prepareBest } from './plan-best.ts'
+import { prepareLogAssign, prepareLogImport } from './log-import.ts'
 import type { HandlerContext, InputOf } from './handler.ts'
 
 /**
@@ -32,6 +33,8 @@ export const preparations = {
   'setup.create': prepareSetup,
   'trace.import': prepareTraces,
   'plan.best': prepareBest,
+  'log.import': prepareLogImport,
+  'log.assign': prepareLogAssign,
 }
 
 async function prepareUser(

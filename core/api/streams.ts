@@ -9,6 +9,7 @@ import { tree } from './host-group.handlers.ts'
 import type { InputOf } from './handler.ts'
 import { listHosts } from './host.handlers.ts'
 import { listJobs } from './job.handlers.ts'
+import { relogStream } from './log-relog.ts'
 import { solvePlan } from './plan-best.ts'
 import { runScenario } from './scenario.handlers.ts'
 import { windowOver } from './list.ts'
@@ -239,6 +240,7 @@ async function* exportVms(
 export const streamHandlers: Record<string, Record<string, unknown>> = {
   vm: { watch: watchVms, figures, export: exportVms },
   counter: { watch: watchCounters },
+  log: { relog: relogStream },
   host: { watch: watchHosts },
   hostGroup: { watchTree },
   job: { watch: watchJobs },

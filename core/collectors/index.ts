@@ -1,5 +1,5 @@
 export { columnsNow } from './columns.ts'
-export { seesRecorded, Survey, type SeesColumn } from './read.ts'
+export { offsetMs, seesRecorded, Survey, visiblePart, type SeesColumn } from './read.ts'
 export { SeriesReader } from './series.ts'
 export { keyOf, Recorder } from './recorder.ts'
 export {
@@ -12,4 +12,6 @@ export {
   startCollector,
   stopCollector,
 } from './run.ts'
+export { SizingReader, verdictOn } from './sizing.ts'
 export { collectorTemplates } from './templates.ts'
+export { MeansReader } from './workload.ts'

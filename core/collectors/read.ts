@@ -4,21 +4,10 @@ import type { Sight } from '../counters/index.ts'
 import type { RecordedColumn } from '../log-port.ts'
 
 /** Problems that are told one by one. */
-export const problemsTold = 50
+const problemsTold = 50
 
 /** What a reader may see of the columns of a log, by where they come from. */
 export type SeesColumn = (column: string) => boolean
-
-/** What a log holds, as one pass over it finds. */
-export interface LogContent {
-  readonly columns: readonly LogColumn[]
-  readonly zone?: LogZone
-  readonly records: number
-  /** First and last record, in UTC. */
-  readonly fromMs?: number
-  readonly toMs?: number
-  readonly problems: readonly LogProblem[]
-}
 
 /** The minutes that a log's clock is behind UTC, in ms; what names no zone is taken as UTC. */
 export function offsetMs(zone: LogZone | undefined): number {
@@ -67,4 +56,29 @@ export function seesRecorded(
     if (ids.length > 0 && ids.every(id => sight.covers(id as never))) seen.add(path.toLowerCase())
   }
   return column => seen.has(column.toLowerCase())
+}
+
+/** Passes on only the columns that somebody sees. */
+export function visiblePart(sees: SeesColumn, to: LogReceiver): LogReceiver {
+  const taken: number[] = []
+  let count = 0
+  let values = new Float64Array(0)
+  return {
+    begin: zone => to.begin(zone),
+    problem: problem => to.problem(problem),
+    columns(more) {
+      const seen = more.filter(({ text }, at) => {
+        if (!sees(text)) return false
+        taken.push(count + at)
+        return true
+      })
+      count += more.length
+      values = new Float64Array(taken.length)
+      to.columns(seen)
+    },
+    record(wallMs, all) {
+      for (let at = 0; at < taken.length; at++) values[at] = all[taken[at]!]!
+      to.record(wallMs, values)
+    },
+  }
 }

@@ -27,7 +27,7 @@ function noLogs(): LogPort {
     read: async () => undefined,
     take: async () => undefined,
     remove: () => undefined,
-    keys: () => [],
+    encode: () => new Uint8Array(0),
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LogBeginning, LogPort, RecordedColumn } from '../../core/index.ts'
@@ -19,7 +19,7 @@ type MetaLine = Partial<Omit<Meta, 'beginning'>> & { readonly beginning?: LogBeg
 
 /** Logs as files of a folder: `log-1.csv` with its records, and `log-1.meta` beside it. */
 export class FileLogs implements LogPort {
-  private readonly open_ = new Map<string, RecordFile>()
+  private readonly files = new Map<string, RecordFile>()
   private readonly metas = new Map<string, Meta>()
 
   constructor(private readonly folder: string) {}
@@ -32,7 +32,7 @@ export class FileLogs implements LogPort {
     const isSame = JSON.stringify(before?.beginning) === JSON.stringify(beginning)
     if (!isSame) this.remove(key)
     const file = new RecordFile(path, beginning)
-    this.open_.set(key, file)
+    this.files.set(key, file)
     // What was not written down before the end is found again by who records.
     const columns = isSame ? (before?.columns ?? []).slice(0, file.columns.length) : []
     const meta = { beginning, format, columns, records: file.records }
@@ -42,7 +42,7 @@ export class FileLogs implements LogPort {
   }
 
   addColumns(key: string, more: readonly RecordedColumn[]): void {
-    const [file, meta] = [this.open_.get(key), this.metaOf(key)]
+    const [file, meta] = [this.files.get(key), this.metaOf(key)]
     if (!file || !meta) return
     appendFileSync(this.metaPath(key), line({ columns: more }))
     this.metas.set(key, { ...meta, columns: [...meta.columns, ...more] })
@@ -50,23 +50,23 @@ export class FileLogs implements LogPort {
   }
 
   append(key: string, wallMs: number, values: Float64Array): void {
-    this.open_.get(key)?.append(wallMs, values)
+    this.files.get(key)?.append(wallMs, values)
   }
 
   close(key: string): void {
-    const file = this.open_.get(key)
+    const file = this.files.get(key)
     if (!file) return
-    this.open_.delete(key)
+    this.files.delete(key)
     file.flush()
     this.noteRecords(key, file.records)
   }
 
   flush(): void {
-    for (const file of this.open_.values()) file.flush()
+    for (const file of this.files.values()) file.flush()
   }
 
   size(key: string): { readonly records: number; readonly bytes: number } | undefined {
-    const file = this.open_.get(key)
+    const file = this.files.get(key)
     if (file) return { records: file.recordsKept, bytes: file.bytes }
     const meta = this.metaOf(key)
     const path = meta && this.pathOf(key, meta.format)
@@ -78,15 +78,19 @@ export class FileLogs implements LogPort {
     return this.metaOf(key)?.columns ?? []
   }
 
-  async read(key: string, receiver: LogReceiver): Promise<void> {
-    const file = this.open_.get(key)
+  encode(text: string): Uint8Array {
+    return new TextEncoder().encode(text)
+  }
+
+  async read(key: string, receiver: LogReceiver, drained?: () => Promise<void>): Promise<void> {
+    const file = this.files.get(key)
     file?.flush()
     const meta = this.metaOf(key)
     if (!meta) throw new Error('its file is not there.')
     const kept = meta.beginning?.recordsKept
     const records = file?.records ?? (await this.countOf(key, meta))
     const skipped = kept === undefined ? 0 : records - kept
-    await readLog(this.pathOf(key, meta.format), withoutFirst(skipped, receiver))
+    await readLog(this.pathOf(key, meta.format), withoutFirst(skipped, receiver), drained)
   }
 
   async take(key: string, format: LogFormat, contentBase64: string): Promise<void> {
@@ -100,19 +104,12 @@ export class FileLogs implements LogPort {
 
   remove(key: string): void {
     const meta = this.metaOf(key)
-    this.open_.get(key)?.abandon()
-    this.open_.delete(key)
+    this.files.get(key)?.abandon()
+    this.files.delete(key)
     this.metas.delete(key)
     if (!meta) return
     rmSync(this.pathOf(key, meta.format), { force: true })
     rmSync(this.metaPath(key), { force: true })
-  }
-
-  keys(): readonly string[] {
-    if (!existsSync(this.folder)) return []
-    return readdirSync(this.folder)
-      .filter(name => name.endsWith('.meta'))
-      .map(name => name.slice(0, -'.meta'.length))
   }
 
   private async countOf(key: string, { format }: Meta): Promise<number> {

@@ -9,6 +9,7 @@ import {
   userId,
 } from '../domain/index.ts'
 import { declared } from '../refusals/index.ts'
+import { sizingLimits, sizingRow } from './log.contract.ts'
 import { command, commandAnswer, query } from './operation.ts'
 
 const target = { kind: 'collector', field: 'collectorId' } as const
@@ -101,6 +102,30 @@ export const collectorContract = {
   templates: query('/collectors/templates', 'Sets to begin with', 'collector.read')
     .input(z.object({}))
     .output(z.array(template)),
+  rightSizing: query(
+    '/collectors/right-sizing',
+    'Which VMs have too little, too much or nothing to do, from a log',
+    'collector.read',
+  )
+    .input(
+      z.object({
+        /** The log itself, or a set whose newest one is read. */
+        collectorId: collectorId.optional(),
+        logId: logId.optional(),
+        limits: sizingLimits.prefault({}),
+      }),
+    )
+    .output(
+      z.object({
+        logId,
+        rows: z.array(sizingRow),
+        records: z.number().int(),
+        fromMs: z.number().optional(),
+        toMs: z.number().optional(),
+        limits: sizingLimits,
+      }),
+    )
+    .errors(declared('log.unreadable', 'collector.no-log')),
   create: command('/collectors/create', 'Makes a data collector set', 'collector.edit', {
     undo: 'collector.delete',
     palette: 'action.collector.create',

@@ -1,10 +1,13 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { collectorId, logFormats, logId } from '../domain/index.ts'
+import { anyId, collectorId, logFormats, logId, vmId } from '../domain/index.ts'
 import { declared } from '../refusals/index.ts'
-import { command, commandAnswer, query } from './operation.ts'
+import { command, commandAnswer, query, stream, bulkLimit } from './operation.ts'
 
 const target = { kind: 'log', field: 'logId' } as const
 
+/** The most letters of an imported file in base64: 48 MiB of it. */
+const importMax = 67_108_864
 /** The most columns that one call reads. */
 export const logReadMax = 50
 
@@ -72,6 +75,64 @@ const series = z.object({
 })
 export type LogSeries = z.infer<typeof series>
 
+const relogPart = z.object({
+  /** What belongs into the file next, of a text log and of a compact one. */
+  text: z.string().optional(),
+  bytes: z.instanceof(Uint8Array).optional(),
+  done: z
+    .object({ records: z.number().int(), columns: z.number().int(), problems: z.array(problem) })
+    .optional(),
+})
+export type RelogPart = z.infer<typeof relogPart>
+
+const figures = z.object({
+  average: z.number(),
+  /** The 95th percentile: 95 of 100 records are not above it. */
+  p95: z.number(),
+  maximum: z.number(),
+})
+
+export const sizingLimits = z.object({
+  /** Over-committed above either of these, as the 95th percentile (facts 8.2). */
+  cpuHighPercent: z.number().min(1).max(100).default(75),
+  pressureHighPercent: z.number().min(1).max(1000).default(80),
+  /** Under-committed below either, where there is something to take away. */
+  cpuLowPercent: z.number().min(0).max(100).default(20),
+  pressureLowPercent: z.number().min(0).max(1000).default(50),
+  /** Idle below all three: processor as the 95th percentile, the others on average. */
+  idleCpuPercent: z.number().min(0).max(100).default(3),
+  idleIops: z.number().min(0).default(1),
+  idleBytesPerS: z.number().min(0).default(10_000),
+})
+export type SizingLimits = z.infer<typeof sizingLimits>
+
+export const sizingRow = z.object({
+  /** Absent where the log is of another fabric, or the VM is gone. */
+  vmId: anyId.optional(),
+  name: z.string(),
+  verdict: z.enum(['over-committed', 'under-committed', 'idle', 'fits', 'unknown']),
+  /** Each figure that decided, with the limit that it is beyond. */
+  because: z.array(
+    z.object({
+      figure: z.enum(['cpuPercent', 'pressurePercent', 'iops', 'bytesPerS']),
+      value: z.number(),
+      limit: z.number(),
+    }),
+  ),
+  cpuPercent: figures.optional(),
+  pressurePercent: figures.optional(),
+  iops: figures.optional(),
+  bytesPerS: figures.optional(),
+  cpuCount: z.number().int().optional(),
+  memoryMib: z.number().int().optional(),
+  /** What to set instead, where something is to change. */
+  suggested: z
+    .object({ cpuCount: z.number().int().optional(), memoryMib: z.number().int().optional() })
+    .optional(),
+  records: z.number().int(),
+})
+export type SizingRow = z.infer<typeof sizingRow>
+
 const unreadable = declared('log.unreadable', 'log.columns-unknown')
 
 export const logContract = {
@@ -112,6 +173,59 @@ export const logContract = {
     )
     .output(series)
     .errors(unreadable),
+  relog: stream(
+    '/logs/relog',
+    'A part of a log in another form, in pieces; the last says how much it is',
+    'collector.read',
+    { target },
+  )
+    .input(
+      z.object({
+        logId,
+        format: z.enum(logFormats),
+        /** Counter paths, also with wildcards; all columns where none is given. */
+        paths: z.array(z.string().min(1).max(1024)).max(200).default([]),
+        /** Every nth record, from the first one of the range. */
+        everyNth: z.number().int().min(1).max(1_000_000).default(1),
+        ...range,
+      }),
+    )
+    .output(eventIterator(relogPart))
+    .errors(declared('log.unreadable', 'counter.bad-path')),
+  import: command(
+    '/logs/import',
+    'Imports a log of Performance Monitor (CSV or TSV) or a compact one, up to 48 MiB',
+    'collector.edit',
+    { palette: 'action.log.import' },
+  )
+    .input(
+      z.object({
+        name: z.string().trim().min(1).max(80),
+        fileName: z.string().min(1).max(240),
+        contentBase64: z.string().max(importMax),
+        /** Takes what can be read, and leaves out what cannot. */
+        isPartial: z.boolean().default(false),
+      }),
+    )
+    .output(commandAnswer)
+    .errors(declared('log.bad-file')),
+  assign: command(
+    '/logs/assign',
+    'Makes a column of a log the workload of VMs, as a trace of five-minute means',
+    'trace.assign',
+    { target: { kind: 'vm', field: 'vmIds' } },
+  )
+    .input(
+      z.object({
+        logId,
+        column: z.string().min(1).max(2048),
+        vmIds: z.array(vmId).min(1).max(bulkLimit),
+        /** The value that is a load of 100 %; needed for what is not in percent. */
+        fullScale: z.number().positive().optional(),
+      }),
+    )
+    .output(commandAnswer)
+    .errors(declared('log.series-unfit', 'log.columns-unknown', 'log.unreadable')),
   delete: command('/logs/delete', 'Deletes a log', 'collector.edit', {
     ...{ target, danger: 'destructive' },
   })

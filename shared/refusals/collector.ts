@@ -26,6 +26,12 @@ export const collectorRefusals = {
     'The schedule of {name} has no start that is still to come.',
     'Choose a first start after the simulated time of now.',
   ),
+  'collector.no-log': refusal(
+    404,
+    {},
+    'There is no log to make a right-sizing report of.',
+    'Name a log, or a data collector set that has one.',
+  ),
   'log.columns-unknown': refusal(
     404,
     { name: text, column: text },
@@ -48,7 +54,7 @@ export const collectorRefusals = {
     400,
     { file: text, line: number, cell: number.optional(), problem: text },
     '{file} cannot be imported: line {line}, cell {cell}: {problem}',
-    'Correct the file, or write it anew with relog.',
+    'Correct the file, or import what of it can be read.',
   ),
   'log.series-unfit': refusal(
     409,

@@ -8,7 +8,10 @@ import type { Client } from '../../shared/contract/index.ts'
 
 /** A core in this thread over any store, with the ports that it has in a host. */
 export function localCore(store: StorePort): Core {
-  return createCore({ store, ports: corePorts('there is no worker here', new MemoryLogs(), () => undefined) })
+  return createCore({
+    store,
+    ports: corePorts('there is no worker here', new MemoryLogs(), () => undefined),
+  })
 }
 
 /** A client of a core in this thread. */

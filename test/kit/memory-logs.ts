@@ -76,11 +76,11 @@ export class MemoryLogs implements LogPort {
     this.logs.set(key, { columns: [], records: [], text })
   }
 
-  remove(key: string): void {
-    this.logs.delete(key)
+  encode(text: string): Uint8Array {
+    return new TextEncoder().encode(text)
   }
 
-  keys(): readonly string[] {
-    return [...this.logs.keys()]
+  remove(key: string): void {
+    this.logs.delete(key)
   }
 }

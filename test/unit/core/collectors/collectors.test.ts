@@ -57,7 +57,7 @@ test('collector sets: fewer points than records: buckets of average, least and m
 
 test('collector sets: a size: ends where its records are full, a circular one goes on', async () => {
   const { lab: one, admin } = await lab()
-  const draft = { paths: [cpu], intervalS: 1, maxBytes: 4096, format: 'csv' } as const
+  const draft = { paths: [cpu], intervalS: 1, maxBytes: 4096, format: 'csv' as const }
   const ends = await admin.collector.create({ ...draft, name: 'Ends' })
   const turns = await admin.collector.create({ ...draft, name: 'Turns', isCircular: true })
   for (const { id } of [ends, turns]) {

@@ -1,0 +1,143 @@
+import type { LogFormat } from '../../shared/domain/index.ts'
+import { logFormats } from '../../shared/domain/index.ts'
+import { Refusal, refuse } from '../../shared/refusals/index.ts'
+import { keyOf, MeansReader, Survey } from '../collectors/index.ts'
+import { changeOf, recordJob } from '../jobs/record.ts'
+import { samplesFromHex, samplesToHex } from '../workload/index.ts'
+import type { TraceRow } from '../world/index.ts'
+import { put } from '../world/index.ts'
+import type { Applied, HandlerContext, InputOf } from './handler.ts'
+import { readInto, seenColumns } from './log.handlers.ts'
+import { selectVms } from './targets.ts'
+
+/** Letters of a random key that name a file. */
+const keyLetters = 24
+
+/** What the journal keeps of an import: the file itself is beside the fabric. */
+interface PreparedLogImport {
+  readonly name: string
+  readonly fileName: string
+  readonly fileKey: string
+  readonly format: LogFormat
+  readonly columns: number
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** Puts the file where logs are kept, and reads it once; a refusal names what cannot be read. */
+export async function prepareLogImport(
+  { ports }: HandlerContext,
+  { name, fileName, contentBase64, isPartial }: InputOf<'log', 'import'>,
+): Promise<PreparedLogImport | Refusal> {
+  const fileKey = `import-${ports.randomToken().slice(0, keyLetters)}`
+  const ending = fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()
+  const format = logFormats.find(one => one === ending) ?? 'csv'
+  const survey = new Survey()
+  try {
+    await ports.logs.take(fileKey, format, contentBase64)
+    await ports.logs.read(fileKey, survey)
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : 'it cannot be read.'
+    survey.problem({ line: 1, problem })
+  }
+  const { fromMs, toMs, columnsSeen, problems } = survey
+  const [first] = problems
+  if (fromMs !== undefined && toMs !== undefined && (!first || isPartial)) {
+    return { name, fileName, fileKey, format, columns: columnsSeen.length, fromMs, toMs }
+  }
+  ports.logs.remove(fileKey)
+  const { line, cell, problem } = first ?? { line: 1, problem: 'it has no record.' }
+  return refuse('log.bad-file', { file: fileName, line, cell, problem })
+}
+
+/** Makes the log of a file that was taken. */
+export function importLog(
+  { world, caller }: HandlerContext,
+  { name, fileName, fileKey, format, columns, fromMs, toMs }: PreparedLogImport,
+): () => Applied {
+  return () => {
+    const id = world.nextId('log')
+    const owner = { ownerId: caller.userId, ownerName: caller.name }
+    const times = { startedMs: fromMs, endedMs: toMs }
+    world.apply(
+      put('log', {
+        ...{ id, name, format, columns, leftOut: 0, fileKey, fileName },
+        ...owner,
+        ...times,
+      }),
+    )
+    const changes = changeOf(name, 'file', '', fileName)
+    return {
+      id,
+      jobId: recordJob(world, { name: 'job.log.import', targetName: name, caller, changes }),
+    }
+  }
+}
+
+/** What the journal keeps of an assignment: the load curve itself. */
+interface PreparedLogAssign {
+  readonly vmIds: InputOf<'log', 'assign'>['vmIds']
+  readonly source: string
+  readonly name: string
+  readonly samplesHex: string
+}
+
+/** Reads a column as a load curve; a refusal says why it cannot be one. */
+export async function prepareLogAssign(
+  context: HandlerContext,
+  { logId, column, vmIds, fullScale }: InputOf<'log', 'assign'>,
+): Promise<PreparedLogAssign | Refusal> {
+  const { world, access, caller } = context
+  const log = world.find('log', logId)
+  if (!log || !access.scope(caller, 'collector.read').log(log)) {
+    return refuse('not-found', { kind: 'log', id: logId })
+  }
+  const means = new MeansReader(column, seenColumns(context, log))
+  const failed = await readInto(context, log, means)
+  if (failed) return failed
+  if (!means.isFound) return refuse('log.columns-unknown', { name: log.name, column })
+  const samples = means.samples(fullScale)
+  if (typeof samples === 'string') {
+    return refuse('log.series-unfit', { column, problem: samples })
+  }
+  const scale = fullScale === undefined ? '' : ` of ${fullScale}`
+  const source = `log ${log.name} (${keyOf(log)})`.slice(0, 80)
+  return { vmIds, source, name: `${column}${scale}`, samplesHex: samplesToHex(samples) }
+}
+
+/** Makes the load curve a trace, unless it is one already, and gives it to VMs. */
+export function assignLog(
+  context: HandlerContext,
+  { vmIds, source, name, samplesHex }: PreparedLogAssign,
+): Refusal | (() => Applied) {
+  const { world, caller } = context
+  const selected = selectVms(context, 'trace.assign', vmIds, vm =>
+    vm.recycled ? refuse('vm.recycled', { name: vm.name }) : undefined,
+  )
+  if (selected instanceof Refusal) return selected
+  const { vms, refused } = selected
+  return () => {
+    const known = [...world.all('trace')].find(
+      one => one.source === source && one.name === name && one.samplesHex === samplesHex,
+    )
+    const trace = known ?? traceOf(context, source, name, samplesHex)
+    if (!known) world.apply(put('trace', trace))
+    for (const vm of vms) world.apply(put('vm', { ...vm, traceId: trace.id }))
+    const changes = changeOf(`${vms.length} virtual machines`, 'workload', '', name)
+    const job = { name: 'job.log.assign', targetName: source, caller, changes }
+    return { id: trace.id, jobId: recordJob(world, job), accepted: vms.length, refused }
+  }
+}
+
+function traceOf(
+  { world }: HandlerContext,
+  source: string,
+  name: string,
+  samplesHex: string,
+): TraceRow {
+  const samples = samplesFromHex(samplesHex)
+  const sum = samples.reduce((all, sample) => all + sample, 0)
+  const meanPercent = Math.round((sum * 10) / samples.length) / 10
+  const maxPercent = samples.reduce((most, sample) => Math.max(most, sample), 0)
+  return { id: world.nextId('trace'), name, source, samplesHex, meanPercent, maxPercent }
+}

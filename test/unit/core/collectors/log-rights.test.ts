@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { put } from '../../../../core/world/index.ts'
+import { refusalOf } from '../../../kit/lab.ts'
+import { agency, longBeach, sacramento } from '../api/agency.ts'
+
+const path = '\\Hyper-V Hypervisor\\Partitions'
+const draft = { name: 'Partitions', paths: [path, '\\Hostward Jobs(*)\\*'], intervalS: 1 }
+
+test('collector rights: what a set records: ends at the sight of its owner', async () => {
+  const { as, lab, world } = await agency()
+  const kim = await as('kim')
+  const { id } = await kim.collector.create(draft)
+  const logId = (await kim.collector.start({ collectorId: id as 'collector-1' })).id as 'log-1'
+  lab.run(5)
+  const hosts = [...world.all('host')]
+  const inside = hosts.filter(host => host.hostGroupId === sacramento).map(host => host.name)
+  const seen = lab.ports.logs.columnsOf(logId).filter(column => column.path.endsWith(path))
+  expect(seen.map(column => column.path.split('\\')[2]).sort()).toEqual(inside.sort())
+  const [moved] = hosts.filter(host => host.hostGroupId === sacramento)
+  world.apply(put('host', { ...moved!, hostGroupId: longBeach }))
+  lab.run(5)
+  const column = `\\\\${moved!.name}${path}`
+  const admin = await lab.signIn('admin', 'correct horse battery')
+  const { statistics } = await admin.log.read({ logId, columns: [column] })
+  expect(statistics[0]!.count).toBe(5)
+  expect((await refusalOf(kim.log.read({ logId, columns: [column] }))).code).toBe(
+    'log.columns-unknown',
+  )
+})
+
+test('collector rights: who reads a shared log: sees the columns of the own scope only', async () => {
+  const { as, lab, world, admin, ids } = await agency()
+  const [kim, rae] = [await as('kim'), await as('rae')]
+  const roleIds = [ids.operators, ids.readers]
+  const { id } = await admin.collector.create({ ...draft, roleIds })
+  const collectorId = id as 'collector-1'
+  const logId = (await admin.collector.start({ collectorId })).id as 'log-1'
+  lab.run(5)
+  const beach = [...world.all('host')].filter(host => host.hostGroupId === longBeach)
+  const { rows } = await rae.log.counters({ logId })
+  expect(rows.map(row => row.column).sort()).toEqual(
+    beach.map(host => `\\\\${host.name}${path}`).sort(),
+  )
+  const all = await admin.log.counters({ logId })
+  expect(all.total).toBeGreaterThan(rows.length)
+  const hidden = all.rows.find(row => !rows.some(one => one.column === row.column))!
+  const refusal = await refusalOf(rae.log.read({ logId, columns: [hidden.column] }))
+  const none = await refusalOf(rae.log.read({ logId, columns: ['x'] }))
+  expect(refusal.text.replace(hidden.column, 'x')).toBe(none.text)
+  await kim.collector.stop({ collectorId })
+  await kim.collector.start({ collectorId })
+  expect((await refusalOf(rae.collector.stop({ collectorId }))).code).toBe('access.denied')
+  expect((await refusalOf(kim.collector.delete({ collectorId }))).code).toBe('access.denied')
+})
+
+test('collector rights: a set of somebody else: is not there, nor its logs', async () => {
+  const { as, lab, admin } = await agency()
+  const kim = await as('kim')
+  const collectorId = (await admin.collector.create(draft)).id as 'collector-1'
+  const logId = (await admin.collector.start({ collectorId })).id as 'log-1'
+  lab.run(5)
+  expect((await kim.collector.list({})).rows).toEqual([])
+  expect((await kim.log.list({})).rows).toEqual([])
+  for (const call of [
+    kim.collector.get({ collectorId }),
+    kim.collector.start({ collectorId }),
+    kim.log.counters({ logId }),
+    kim.log.read({ logId, columns: ['x'] }),
+  ]) {
+    expect((await refusalOf(call)).code).toBe('not-found')
+  }
+  const report = await refusalOf(kim.collector.rightSizing({ logId }))
+  expect(report.code).toBe('collector.no-log')
+  await kim.collector.create(draft)
+})

@@ -1,0 +1,101 @@
+import { readFileSync, statSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import { expect, test } from 'vitest'
+import { FileLogs } from '../../../../host/perfmon/file-logs.ts'
+import type { LogFormat } from '../../../../shared/domain/index.ts'
+import { Lab } from '../../../kit/lab.ts'
+import { scratchFolder } from '../../../kit/scratch-folder.ts'
+
+const zone = { name: 'Coordinated Universal Time', offsetMinutes: 0 }
+const columns = [{ path: '\\\\a\\Memory\\Available MBytes' }, { path: '\\\\a\\System\\Threads' }]
+
+async function recordsOf(logs: FileLogs): Promise<[number, ...number[]][]> {
+  const records: [number, ...number[]][] = []
+  await logs.read('log-1', {
+    begin: () => undefined,
+    columns: () => undefined,
+    problem: ({ problem }) => expect.fail(problem),
+    record: (wallMs, values) => void records.push([wallMs, ...values]),
+  })
+  return records
+}
+
+function begun(folder: string, format: LogFormat, recordsKept?: number): FileLogs {
+  const logs = new FileLogs(folder)
+  const beginning = { format, zone, startedMs: 5, ...(recordsKept ? { recordsKept } : {}) }
+  const had = logs.open('log-1', beginning)
+  if (had.length === 0) logs.addColumns('log-1', columns)
+  return logs
+}
+
+test.each(['bin', 'csv', 'tsv'] as const)(
+  'log files: a %s log that a kill cut off: goes on after its last whole record',
+  async format => {
+    const folder = scratchFolder()
+    const first = begun(folder, format)
+    for (let at = 1; at <= 3; at++) first.append('log-1', at * 1000, Float64Array.of(at, 0.1))
+    first.flush()
+    const path = join(folder, `log-1.${format}`)
+    truncateSync(path, statSync(path).size - 4)
+    const second = begun(folder, format)
+    for (let at = 2; at <= 5; at++) second.append('log-1', at * 1000, Float64Array.of(at, 0.1))
+    second.close('log-1')
+    const expected = [1, 2, 3, 4, 5].map(at => [at * 1000, at, 0.1])
+    expect(await recordsOf(second)).toEqual(expected)
+    const third = new FileLogs(folder)
+    expect(third.size('log-1')).toEqual({ records: 5, bytes: statSync(path).size })
+    expect(third.columnsOf('log-1')).toEqual(columns)
+  },
+)
+
+test.each(['bin', 'csv'] as const)(
+  'log files: a circular %s log: shows the last records, and its file stays short',
+  async format => {
+    const logs = begun(scratchFolder(), format, 10)
+    let longest = 0
+    for (let at = 1; at <= 100; at++) {
+      logs.append('log-1', at * 1000, Float64Array.of(at, at / 3))
+      longest = Math.max(longest, logs.size('log-1')!.bytes)
+    }
+    const records = await recordsOf(logs)
+    expect(records.map(([wallMs]) => wallMs / 1000)).toEqual(
+      Array.from({ length: 10 }, (_, at) => 91 + at),
+    )
+    expect(longest).toBeLessThan(format === 'bin' ? 700 : 1000)
+    expect(logs.size('log-1')!.records).toBe(10)
+  },
+)
+
+test('log files: a log of another beginning under the same key: is a new one', async () => {
+  const folder = scratchFolder()
+  const first = begun(folder, 'csv')
+  first.append('log-1', 1000, Float64Array.of(1, 2))
+  first.close('log-1')
+  const other = new FileLogs(folder)
+  expect(other.open('log-1', { format: 'csv', zone, startedMs: 6 })).toEqual([])
+  other.addColumns('log-1', columns)
+  other.append('log-1', 500, Float64Array.of(3, 4))
+  expect(await recordsOf(other)).toEqual([[500, 3, 4]])
+  expect(() => other.open('../x', { format: 'csv', zone, startedMs: 6 })).toThrow('no key')
+})
+
+test('log files: a set recorded as PDH-CSV: papaparse reads the numbers of the counters', async () => {
+  const folder = scratchFolder()
+  const { lab, admin } = await Lab.with('poc-lab', 1, new FileLogs(folder))
+  const path = '\\\\hv-01\\Hyper-V Hypervisor Logical Processor(_Total)\\% Total Run Time'
+  const set = { name: 'Load', paths: [path], intervalS: 1, durationS: 60, format: 'csv' as const }
+  const { id } = await admin.collector.create(set)
+  await admin.collector.start({ collectorId: id as 'collector-1' })
+  const byHand: string[] = []
+  for (let second = 0; second < 60; second++) {
+    lab.run(1)
+    const { samples } = await admin.counter.read({ paths: [path] })
+    byHand.push(String(samples[0]!.value))
+  }
+  lab.run(2)
+  const { data } = Papa.parse<string[]>(readFileSync(join(folder, 'log-1.csv'), 'utf8').trimEnd())
+  expect(data[0]).toEqual(['(PDH-CSV 4.0) (Coordinated Universal Time)(0)', path])
+  expect(data[1]![0]).toBe('01/05/2026 08:00:01.000')
+  expect(data.slice(1).map(row => row[1])).toEqual(byHand)
+})
