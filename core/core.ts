@@ -7,6 +7,7 @@ import { operations } from './api/operations.ts'
 import type { Simulation } from './engine/simulation.ts'
 import type { Checkpoint, CorePorts, StorePort } from './ports.ts'
 import { Recorder } from './collectors/index.ts'
+import { History } from './history/index.ts'
 import { watchOver } from './checks/index.ts'
 import { newSimulation } from './new-simulation.ts'
 import { checkpointOf, forkOf, restoreInstant, stateHash } from './restore.ts'
@@ -28,6 +29,7 @@ export class Core {
   readonly simulation: Simulation
   readonly dispatcher: Dispatcher
   readonly sessions: Sessions
+  readonly history: History
   /** Wakes the streams; the host beats it about ten times a second. */
   readonly pulse = new Pulse()
   /** Real time of the last save, and why the last one failed. */
@@ -50,6 +52,13 @@ export class Core {
     world.listen(change => {
       this.dirty.set('gone' in change ? change.gone : change.row.id, change.table)
     })
+    this.history = new History({
+      ...{ world, store },
+      failed: reason => {
+        this.saveFailure = reason
+      },
+    })
+    this.simulation.afterSecond.add(() => this.history.afterSecond())
     this.sessions = createSessions({ world, store, ports })
     const { simulation } = this
     const access = createAccess(world)
@@ -64,6 +73,7 @@ export class Core {
             return simulation.workload
           },
           ports,
+          history: this.history,
           host: this,
         },
         append: entry => {
@@ -145,6 +155,7 @@ export class Core {
     this.recorder.flush()
     try {
       store.checkpoint(checkpointOf(this.simulation, this.seq, changed))
+      this.history.save()
       this.savedWallMs = wallMs
       this.saveFailure = undefined
       return true
@@ -184,6 +195,7 @@ export class Core {
     if (!state) return
     if (state.engine !== '') {
       restoreInstant(this.simulation, state)
+      this.history.resume()
       this.dirty = new Map()
     }
     this.seq = state.journalSeq

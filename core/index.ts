@@ -11,6 +11,7 @@ export type { LogBeginning, LogPort, RecordedColumn } from './log-port.ts'
 export type {
   Checkpoint,
   CorePorts,
+  HistoryBlock,
   JournalEntry,
   ScenarioRequest,
   ScenarioRun,

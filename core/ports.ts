@@ -64,6 +64,18 @@ export interface StoredSession {
   readonly expiresMs: number
 }
 
+/**
+ * The series of a block of subjects over a stretch of time, packed. The four keys name it: another
+ * one with the same takes its place.
+ */
+export interface HistoryBlock {
+  readonly ring: string
+  readonly kind: string
+  readonly block: number
+  readonly startMs: number
+  readonly bytes: Uint8Array
+}
+
 /** Where the core keeps itself. Every method is synchronous and durable when it returns. */
 export interface StorePort {
   /** The stored state, or undefined for an empty store. */
@@ -77,6 +89,18 @@ export interface StorePort {
   sessions(): StoredSession[]
   putSession(session: StoredSession): void
   removeSession(id: string): void
+  /** Writes blocks of history in one transaction; those that are there are replaced. */
+  putHistory(blocks: readonly HistoryBlock[]): void
+  /** The blocks that begin from one time on and before another, in the order of their times. */
+  readHistory(
+    ring: string,
+    kind: string,
+    block: number,
+    fromMs: number,
+    toMs: number,
+  ): HistoryBlock[]
+  /** Forgets the blocks of a ring that begin before a time. */
+  dropHistory(ring: string, beforeMs: number): void
 }
 
 export interface UnpackedTrace {

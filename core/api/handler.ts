@@ -4,6 +4,7 @@ import type { Contract, RefusedItem } from '../../shared/contract/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import type { AccessEvaluator, Principal, Sessions } from '../access/index.ts'
 import type { Simulation } from '../engine/simulation.ts'
+import type { History } from '../history/index.ts'
 import type { CorePorts } from '../ports.ts'
 import type { Workload } from '../workload/index.ts'
 import type { World } from '../world/index.ts'
@@ -44,6 +45,8 @@ export interface HandlerContext {
   readonly workload: Workload
   /** Jobs, queue and chance: for handlers that start a process. */
   readonly simulation: Simulation
+  /** Absent where a fork is asked, which has none. */
+  readonly history?: History
   /** What the host knows of itself: for the status bar. */
   readonly host: HostFacts
 }

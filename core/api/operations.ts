@@ -12,6 +12,7 @@ import { faultHandlers } from './fault.handlers.ts'
 import { guestOsProfileHandlers } from './guest-os-profile.handlers.ts'
 import type { HandlerContext } from './handler.ts'
 import { hardwareProfileHandlers } from './hardware-profile.handlers.ts'
+import { historyHandlers } from './history.handlers.ts'
 import { hostGroupHandlers } from './host-group.handlers.ts'
 import { hostAddHandlers } from './host-add.handlers.ts'
 import { hostRemoveHandlers } from './host-remove.handlers.ts'
@@ -89,6 +90,7 @@ const handlers: Record<string, Record<string, unknown>> = {
     ...{ ...hostHandlers, ...hostEditHandlers, ...hostCareHandlers },
     ...{ ...hostAddHandlers, ...hostRemoveHandlers },
   },
+  history: historyHandlers,
   hostGroup: { ...hostGroupHandlers, ...groupReserveHandlers },
   job: jobHandlers,
   log: { ...logHandlers, import: importLog, assign: assignLog },

@@ -11,6 +11,9 @@ export function noStore(): StorePort {
     sessions: () => [],
     putSession: () => undefined,
     removeSession: () => undefined,
+    putHistory: () => undefined,
+    readHistory: () => [],
+    dropHistory: () => undefined,
   }
 }
 

@@ -438,6 +438,8 @@ export interface FabricRow {
     /** What all host groups inherit that say nothing; absent for nothing beyond the rating. */
     readonly configuration?: PlacementConfiguration
   }
+  /** How long history is kept: its samples of five minutes and of an hour; absent for as usual. */
+  readonly historyAges?: { readonly dayHours: number; readonly monthDays: number }
 }
 
 /** Every table of the world. The key is the kind of an id, so an id names its table. */

@@ -1,6 +1,7 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
 import type {
   Checkpoint,
+  HistoryBlock,
   JournalEntry,
   StoredSession,
   StoredState,
@@ -15,7 +16,10 @@ import { RowWriter } from './row-writer.ts'
 import { isCorrupt, readableError } from './sqlite-error.ts'
 
 type Statements = Readonly<
-  Record<'append' | 'mark' | 'putSession' | 'removeSession', StatementSyncInstance>
+  Record<
+    'append' | 'mark' | 'putSession' | 'removeSession' | 'putHistory' | 'dropHistory',
+    StatementSyncInstance
+  >
 >
 
 interface Writer {
@@ -86,6 +90,33 @@ export class SqliteStore implements StorePort {
     this.write(({ statements }) => statements.removeSession.run(id))
   }
 
+  putHistory(blocks: readonly HistoryBlock[]): void {
+    this.write(({ database, statements }) => {
+      transaction(database, () => {
+        for (const { ring, kind, block, startMs, bytes } of blocks) {
+          statements.putHistory.run(ring, kind, block, startMs, bytes)
+        }
+      })
+    })
+  }
+
+  readHistory(
+    ring: string,
+    kind: string,
+    block: number,
+    fromMs: number,
+    toMs: number,
+  ): HistoryBlock[] {
+    const rows = this.careful(() =>
+      this.database.prepare(readHistory).all(ring, kind, block, fromMs, toMs),
+    ) as { start_ms: number; bytes: Uint8Array }[]
+    return rows.map(({ start_ms, bytes }) => ({ ring, kind, block, startMs: start_ms, bytes }))
+  }
+
+  dropHistory(ring: string, beforeMs: number): void {
+    this.write(({ statements }) => statements.dropHistory.run(ring, beforeMs))
+  }
+
   /** The settings that durability rests on, read back from SQLite on the connection that writes. */
   pragmas(): Pragmas {
     return readPragmas(this.openForWriting().database)
@@ -140,11 +171,17 @@ export class SqliteStore implements StorePort {
   }
 }
 
+const readHistory =
+  'SELECT start_ms, bytes FROM history ' +
+  'WHERE ring = ? AND kind = ? AND block = ? AND start_ms >= ? AND start_ms < ? ORDER BY start_ms'
+
 function prepare(database: DatabaseSyncInstance): Statements {
   return {
     append: database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?)'),
     mark: database.prepare('INSERT OR REPLACE INTO clock VALUES (1, ?)'),
     putSession: database.prepare('INSERT OR REPLACE INTO sessions VALUES (?, ?, ?)'),
     removeSession: database.prepare('DELETE FROM sessions WHERE id = ?'),
+    putHistory: database.prepare('INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?)'),
+    dropHistory: database.prepare('DELETE FROM history WHERE ring = ? AND start_ms < ?'),
   }
 }

@@ -9,6 +9,7 @@ import { collectorContract } from './collector.contract.ts'
 import { counterContract } from './counter.contract.ts'
 import { logContract } from './log.contract.ts'
 import { faultContract } from './fault.contract.ts'
+import { historyContract } from './history.contract.ts'
 import { hostGroupContract } from './host-group.contract.ts'
 import { hostContract } from './host.contract.ts'
 import { jobContract } from './job.contract.ts'
@@ -43,6 +44,7 @@ export const contract = {
   fault: faultContract,
   guestOsProfile: library.guestOsProfileContract,
   hardwareProfile: library.hardwareProfileContract,
+  history: historyContract,
   host: { ...hostContract, ...hostCareOperations },
   hostGroup: hostGroupContract,
   job: jobContract,
@@ -95,6 +97,7 @@ export * from './log.contract.ts'
 export * from './checkpoint.contract.ts'
 export * from './host-care.contract.ts'
 export * from './fault.contract.ts'
+export * from './history.contract.ts'
 export * from './host-group.contract.ts'
 export * from './host.contract.ts'
 export * from './job.contract.ts'

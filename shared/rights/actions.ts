@@ -43,6 +43,7 @@ export const actionTree = {
   audit: { read: true },
   counter: { read: true },
   collector: { read: true, run: true, edit: true },
+  history: { configure: true },
   clock: { read: true, control: true },
   trace: { read: true, import: true, assign: true },
 } as const

@@ -46,6 +46,7 @@ const wholeFabricOnly: ReadonlySet<Privilege> = new Set<Privilege>([
   'session.end',
   'trace.import',
   'placement.configure',
+  'history.configure',
   'clock.control',
 ])
 

@@ -1,5 +1,6 @@
 import type {
   Checkpoint,
+  HistoryBlock,
   JournalEntry,
   StoredRow,
   StoredSession,
@@ -19,6 +20,7 @@ export class MemoryStore implements StorePort {
   private readonly rows = new Map<string, StoredRow>()
   private readonly journal: JournalEntry[] = []
   private readonly kept = new Map<string, StoredSession>()
+  private readonly history = new Map<string, HistoryBlock>()
   private markMs = 0
 
   constructor(image?: string) {
@@ -28,6 +30,7 @@ export class MemoryStore implements StorePort {
     for (const row of disk.rows) this.rows.set(row.id, row)
     this.journal.push(...disk.journal)
     for (const session of disk.sessions) this.kept.set(session.id, session)
+    for (const block of disk.history) this.history.set(keyOf(block), block)
     this.markMs = disk.markMs
   }
 
@@ -38,6 +41,7 @@ export class MemoryStore implements StorePort {
       rows: [...this.rows.values()],
       journal: this.journal,
       sessions: [...this.kept.values()],
+      history: [...this.history.values()],
       markMs: this.markMs,
     }
     return JSON.stringify(disk, replaceBytes)
@@ -95,6 +99,25 @@ export class MemoryStore implements StorePort {
     this.kept.delete(id)
   }
 
+  putHistory(blocks: readonly HistoryBlock[]): void {
+    this.refuse()
+    for (const one of blocks) this.history.set(keyOf(one), { ...one, bytes: one.bytes.slice() })
+  }
+
+  readHistory(ring: string, kind: string, block: number, fromMs: number, toMs: number) {
+    return [...this.history.values()]
+      .filter(one => one.ring === ring && one.kind === kind && one.block === block)
+      .filter(({ startMs }) => startMs >= fromMs && startMs < toMs)
+      .sort((a, b) => a.startMs - b.startMs)
+  }
+
+  dropHistory(ring: string, beforeMs: number): void {
+    this.refuse()
+    for (const [key, one] of this.history) {
+      if (one.ring === ring && one.startMs < beforeMs) this.history.delete(key)
+    }
+  }
+
   private refuse(): void {
     if (this.failure !== undefined) throw new Error(this.failure)
   }
@@ -105,7 +128,12 @@ interface DiskImage {
   rows: StoredRow[]
   journal: JournalEntry[]
   sessions: StoredSession[]
+  history: HistoryBlock[]
   markMs: number
+}
+
+function keyOf({ ring, kind, block, startMs }: HistoryBlock): string {
+  return `${ring}/${kind}/${block}/${startMs}`
 }
 
 /** A store in memory, empty or of an image. */

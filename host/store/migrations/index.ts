@@ -2,9 +2,10 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite'
 import { transaction } from '../connection.ts'
 import { firstSchema } from './001-first-schema.ts'
 import { rowsByNumber } from './002-rows-by-number.ts'
+import { historyBlocks } from './003-history.ts'
 import type { Migration } from './migration.ts'
 
-export const migrations: readonly Migration[] = [firstSchema, rowsByNumber]
+export const migrations: readonly Migration[] = [firstSchema, rowsByNumber, historyBlocks]
 
 /** The version that this program reads and writes. */
 export const schemaVersion = migrations.length
