@@ -6,6 +6,7 @@ import { availableCheck } from './available.check.ts'
 import { capacityCheck } from './capacity.check.ts'
 import { checkpointCheck } from './checkpoint.check.ts'
 import { clusterCheck } from './cluster.check.ts'
+import { collectorCheck } from './collector.check.ts'
 import * as counterSums from './counter-sums.check.ts'
 import { clusterNetworkCheck } from './cluster-network.check.ts'
 import { curveCheck } from './curve.check.ts'
@@ -99,6 +100,7 @@ export const checks: readonly Check[] = [
   checkpointCheck,
   clusterCheck,
   clusterNetworkCheck,
+  collectorCheck,
   counterSums.counterProcessorsCheck,
   counterSums.counterVolumesCheck,
   counterSums.counterArraysCheck,

@@ -6,6 +6,7 @@ import { defined } from '../engine/assert.ts'
 import type { World } from '../world/index.ts'
 import type { Chance } from './chance.ts'
 import { parsedInput, randomInput } from './inputs.ts'
+import { collectorCommand } from './usual/collectors.ts'
 import { hostCommand } from './usual/hosts.ts'
 import { networkCommand } from './usual/networks.ts'
 import { planCommand } from './usual/plans.ts'
@@ -67,6 +68,7 @@ function commandFor(world: World, chance: Chance): Given {
   if (dice < 89) return planCommand(world, chance)
   if (dice < 93) return proCommand(world, chance)
   if (dice < 96) return placementCommand(world, chance)
+  if (dice < 98) return collectorCommand(world, chance)
   const operation = chance.pick(commandNames)
   return [operation, randomInput(world, chance, operation)]
 }

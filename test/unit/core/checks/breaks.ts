@@ -4,6 +4,7 @@ import { put } from '../../../../core/world/index.ts'
 import { defaultReserves } from '../../../../shared/domain/index.ts'
 import type { Break } from './break-kit.ts'
 import { addFault, addJob, afterStep, change, hostAt, sneak, vmAt } from './break-kit.ts'
+import { collectorBreaks } from './collector-breaks.ts'
 import { counterBreaks } from './counter-breaks.ts'
 import { clusterBreaks } from './cluster-breaks.ts'
 import { proBreaks } from './pro-breaks.ts'
@@ -20,6 +21,7 @@ export const breaks: Readonly<Record<string, Break>> = {
   ...planBreaks,
   ...proBreaks,
   ...counterBreaks,
+  ...collectorBreaks,
   id: ({ world }) =>
     world.apply(put('hostgroup', { id: 'hostgroup-999', name: 'x', parentId: 'hostgroup-1' })),
   slot: simulation => sneak(simulation, 'host-2', { slot: hostAt(simulation).slot }),
