@@ -1,6 +1,6 @@
 import type { Consumer, OverviewHealth, TopFigure } from '../../shared/contract/index.ts'
 import type { HostGroupId, HostStatus, VmState } from '../../shared/domain/index.ts'
-import { hostStatuses, msPerHour, vmStates } from '../../shared/domain/index.ts'
+import { faultTexts, hostStatuses, msPerHour, vmStates } from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import { overCommittedClusters } from '../cluster/reserve/index.ts'
 import { historyOf } from '../engine/columns.ts'
@@ -169,7 +169,7 @@ function faultsOf(context: HandlerContext, inside: Inside, isWhole: boolean) {
   return {
     count: striking.length,
     latest: striking.slice(0, latestMax).map(({ id, kind, targetName, beginMs }) => {
-      return { id, kind, targetName, beginMs }
+      return { id, title: faultTexts[kind].title, targetName, beginMs }
     }),
   }
 }

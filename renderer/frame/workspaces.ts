@@ -10,12 +10,14 @@ import {
   mdiServerOutline,
   mdiTestTube,
   mdiTuneVariant,
+  mdiViewDashboardOutline,
 } from '@mdi/js'
 import type { Privilege } from '../../shared/rights/index.ts'
 
 /** One of the console's workspaces, as the rail and the palette offer it. */
 export interface Workspace {
   key:
+    | 'overview'
     | 'vms'
     | 'hosts'
     | 'storage'
@@ -35,6 +37,13 @@ export interface Workspace {
 }
 
 export const workspaces: readonly Workspace[] = [
+  {
+    key: 'overview',
+    path: '/overview',
+    icon: mdiViewDashboardOutline,
+    privileges: ['host.read'],
+    shortcut: 'Alt O',
+  },
   { key: 'vms', path: '/vms', icon: mdiMonitor, privileges: ['vm.read'], shortcut: 'Alt 1' },
   {
     key: 'hosts',

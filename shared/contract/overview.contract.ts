@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   clusterId,
   faultId,
-  faultKind,
   hostGroupId,
   hostId,
   hostStatus,
@@ -104,7 +103,7 @@ const overviewHealth = z.object({
     .object({
       count: z.number().int(),
       latest: z.array(
-        z.object({ id: faultId, kind: faultKind, targetName: z.string(), beginMs: z.number() }),
+        z.object({ id: faultId, title: z.string(), targetName: z.string(), beginMs: z.number() }),
       ),
     })
     .optional(),

@@ -1,4 +1,5 @@
 import { beforeAll, test } from 'vitest'
+import { topFigures } from '../../shared/contract/index.ts'
 import {
   action,
   administrator,
@@ -39,6 +40,19 @@ story('views of the workspaces', { fabric: 'state-agency', goesOn: true }, parts
       await takeLayer(`${prefix}-${name}`, () => action(parts.host.page, label).click())
     }
   }
+
+  test('Overview: the fabric, a part of it, and every ranking', async () => {
+    const { page } = parts.host
+    await visit(page, '/overview')
+    await page.getByRole('link', { name: 'Sacramento' }).waitFor()
+    await take('overview')
+    for (const figure of topFigures) {
+      await page.getByRole('radio', { name: t(`overview.by.${figure}`) }).click()
+      await take(`overview-${figure}`)
+    }
+    await visit(page, '/overview?scope=hostgroup-2')
+    await take('overview-group')
+  })
 
   test('VMs: list, details of one and of several', async () => {
     const { page } = parts.host
