@@ -1,4 +1,3 @@
-export { columnsNow } from './columns.ts'
 export { offsetMs, seesRecorded, Survey, visiblePart, type SeesColumn } from './read.ts'
 export { SeriesReader } from './series.ts'
 export { keyOf, Recorder } from './recorder.ts'
