@@ -11,8 +11,8 @@ export const historyFigures = {
 export type HistoryKind = keyof typeof historyFigures
 export const historyKinds = Object.keys(historyFigures) as HistoryKind[]
 
-/** Simulated time between two looks at the figures: a sample holds twenty of them. */
-export const lookEveryMs = 15_000
+/** Simulated time between two looks at the figures: a sample holds ten of them. */
+export const lookEveryMs = 30_000
 
 /** How often a ring has a sample, and how many of them one blob of the store holds. */
 export const rings = {

@@ -51,6 +51,14 @@ export class History {
     })
   }
 
+  /** Takes what is in the world already, of a world that was filled before. */
+  adopt(): void {
+    const { world } = this.options
+    for (const vm of world.all('vm')) this.noteVm(vm, undefined)
+    for (const host of world.all('host')) this.noteHost(host, undefined)
+    for (const volume of world.all('volume')) this.hold('volume', volume, undefined)
+  }
+
   track(kind: HistoryKind): Track {
     return this.tracks.get(kind)!
   }

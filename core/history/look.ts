@@ -1,6 +1,6 @@
 import { roomPercent } from '../pro/figures/volume.ts'
 import type { World } from '../world/index.ts'
-import { iopsOf, memoryDemandMibOf, networkMbpsOf, runCode } from '../world/index.ts'
+import { iopsOf, runCode } from '../world/index.ts'
 import type { NetworkCells } from './network-cells.ts'
 import type { Track } from './track.ts'
 
@@ -10,27 +10,44 @@ function add({ sums, tops }: Track, at: number, value: number): void {
   if (value > tops[at]!) tops[at] = value
 }
 
-/** The five figures of every VM whose partition exists, and what they send by virtual network. */
+/**
+ * The five figures of every VM whose partition exists, and what they send by virtual network. All
+ * columns are at hand once: fetched for each VM they would cost more than the figures.
+ */
 export function lookAtVms(world: World, track: Track, cells: NetworkCells): void {
-  const { run, grantedPercent, assignedMib, maximumMib, volumeSlot } = world.vms.data
+  const { run, grantedPercent, demandPercent, assignedMib, maximumMib } = world.vms.data
+  const { volumeSlot, memoryBase, memorySpan, networkSpan, networkShare } = world.vms.data
   const { latencyMs } = world.volumes.data
-  const { ids, looks, figures } = track
+  const { ids, looks, figures, sums, tops } = track
+  const { cellOf, mbps: carried } = cells
   const length = Math.min(track.length, world.vms.length)
   for (let slot = 0; slot < length; slot++) {
     const code = run[slot]!
     if (code === runCode.off || ids[slot] === 0) continue
     const at = slot * figures
+    const cpu = code === runCode.paused ? 0 : grantedPercent[slot]!
+    const wanted = memoryBase[slot]! + memorySpan[slot]! * demandPercent[slot]! * 0.01
     const assigned = assignedMib[slot]!
-    const demanded = assigned === 0 ? 0 : (memoryDemandMibOf(world, slot) * 100) / assigned
-    const mbps = networkMbpsOf(world, slot)
+    let memory = assigned === 0 ? 0 : (wanted * 100) / assigned
+    if (maximumMib[slot] === 0 && memory > 100) memory = 100
+    const iops = iopsOf(world, slot)
     const volume = volumeSlot[slot]!
-    add(track, at, code === runCode.paused ? 0 : grantedPercent[slot]!)
-    add(track, at + 1, maximumMib[slot] === 0 ? Math.min(100, demanded) : demanded)
-    add(track, at + 2, iopsOf(world, slot))
-    add(track, at + 3, volume < 0 ? NaN : latencyMs[volume]!)
-    add(track, at + 4, mbps)
+    const latency = volume < 0 ? NaN : latencyMs[volume]!
+    const isOn = code === runCode.running
+    const mbps = isOn ? networkSpan[slot]! * (cpu * 0.01) * networkShare[slot]! : 0
+    sums[at] = sums[at]! + cpu
+    sums[at + 1] = sums[at + 1]! + memory
+    sums[at + 2] = sums[at + 2]! + iops
+    sums[at + 3] = sums[at + 3]! + latency
+    sums[at + 4] = sums[at + 4]! + mbps
+    if (cpu > tops[at]!) tops[at] = cpu
+    if (memory > tops[at + 1]!) tops[at + 1] = memory
+    if (iops > tops[at + 2]!) tops[at + 2] = iops
+    if (latency > tops[at + 3]!) tops[at + 3] = latency
+    if (mbps > tops[at + 4]!) tops[at + 4] = mbps
     looks[slot] = looks[slot]! + 1
-    cells.add(slot, mbps)
+    const cell = cellOf[slot]!
+    if (cell > 0) carried[cell - 1] = carried[cell - 1]! + mbps
   }
 }
 

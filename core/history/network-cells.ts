@@ -18,8 +18,9 @@ export function networkNumber(hostId: string, name: string): number {
 /** On which virtual network each VM sends, and what is sent on them at this moment. */
 export class NetworkCells {
   /** The cell of each VM by slot, one more than it is; 0 for none. */
-  private cellOf = new Int32Array(64)
-  private mbps = new Float32Array(0)
+  cellOf = new Int32Array(64)
+  /** What is sent on each cell at this moment. */
+  mbps = new Float32Array(0)
 
   constructor(
     private readonly world: World,
@@ -51,11 +52,6 @@ export class NetworkCells {
 
   noteHostGone(host: HostRow): void {
     this.hold(host.slot, () => 0)
-  }
-
-  add(vmSlot: number, mbps: number): void {
-    const cell = this.cellOf[vmSlot]!
-    if (cell > 0) this.mbps[cell - 1] = this.mbps[cell - 1]! + mbps
   }
 
   /** Adds what was gathered to the history of the networks, and begins again. */

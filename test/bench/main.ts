@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { benchDays, benchQueue, benchStorm } from './days.ts'
+import { benchHistory } from './history.ts'
 import { benchHost } from './host.ts'
 import { benchLaunch } from './launch.ts'
 import { benchPlacement } from './placement.ts'
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   const memoryGib = Math.round(totalmem() / 1073741824)
   remark(`${cpus().length} x ${cpus()[0]?.model}, ${memoryGib} GiB, Node ${process.version}\n`)
   benchSteps()
+  benchHistory()
   benchPlacement()
   await benchPro()
   await benchPlans()
