@@ -60,6 +60,7 @@ export async function serveApi(server: FastifyInstance, parts: ApiParts): Promis
   }
   const onRequest = [guard, signedInGuard(parts)]
   server.post('/traces/import', { onRequest, bodyLimit: importLimitBytes }, answer)
+  server.post('/logs/import', { onRequest, bodyLimit: importLimitBytes }, answer)
   server.get('/*', answer)
   server.post('/*', { onRequest: guard }, answer)
 }

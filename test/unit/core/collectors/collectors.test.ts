@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { put } from '../../../../core/world/index.ts'
 import { Lab, refusalOf } from '../../../kit/lab.ts'
 import { MemoryLogs } from '../../../kit/memory-logs.ts'
 
@@ -149,4 +150,40 @@ test('collector sets: what cannot be: is refused with its reason', async () => {
   expect((await refusalOf(unknown)).code).toBe('log.columns-unknown')
   await admin.collector.delete({ collectorId })
   expect((await admin.log.list({})).rows).toEqual([])
+})
+
+test('collector sets: more logs than are kept: the oldest goes, with its records', async () => {
+  const { lab: one, admin } = await lab()
+  const draft = { name: 'Load', paths: [cpu], intervalS: 1, logsKept: 2, durationS: 5 }
+  const { id } = await admin.collector.create(draft)
+  const collectorId = id as 'collector-1'
+  for (let run = 0; run < 4; run++) {
+    await admin.collector.start({ collectorId })
+    one.run(10)
+  }
+  const { runs } = await admin.collector.get({ collectorId })
+  expect(runs.map(({ logId, records }) => [logId, records])).toEqual([
+    ['log-4', 5],
+    ['log-3', 5],
+  ])
+  expect(one.ports.logs.size('log-2')).toBeUndefined()
+})
+
+test('collector sets: the user of a running set is deleted: it ends, and says why', async () => {
+  const { lab: one, admin } = await lab()
+  const password = 'correct horse battery'
+  const userId = (await admin.user.create({ name: 'ada', displayName: '', password })).id
+  const { simulation } = one.core
+  const role = [...simulation.world.all('role')].find(row => row.profile === 'administrator')!
+  simulation.world.apply(put('role', { ...role, userIds: [...role.userIds, userId as 'user-2'] }))
+  const ada = await one.signIn('ada', password)
+  const collectorId = (await ada.collector.create({ name: 'Load', paths: [cpu] }))
+    .id as 'collector-1'
+  await ada.collector.start({ collectorId })
+  one.run(20)
+  await admin.user.delete({ userId: userId as 'user-2' })
+  one.run(60)
+  const set = await admin.collector.get({ collectorId })
+  expect(set).toMatchObject({ state: 'stopped', runs: [{ reason: 'owner-gone', records: 2 }] })
+  expect((await refusalOf(admin.collector.start({ collectorId }))).code).toBe('collector.none')
 })
