@@ -5,7 +5,7 @@ import { command, commandAnswer, query } from './operation.ts'
 /** The most series that one call reads. */
 export const historySeriesMax = 50
 
-export const historyFigure = z.enum([
+const historyFigure = z.enum([
   'cpu',
   'memory',
   'iops',
