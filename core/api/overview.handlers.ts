@@ -1,9 +1,16 @@
 import type { Consumer, OverviewHealth, TopFigure } from '../../shared/contract/index.ts'
-import type { HostGroupId, HostStatus, VmState } from '../../shared/domain/index.ts'
-import { faultTexts, hostStatuses, msPerHour, vmStates } from '../../shared/domain/index.ts'
+import type { HostGroupId, HostStatus, VmId, VmState } from '../../shared/domain/index.ts'
+import {
+  faultTexts,
+  hostStatuses,
+  msPerHour,
+  msPerMinute,
+  vmStates,
+} from '../../shared/domain/index.ts'
 import type { Privilege } from '../../shared/rights/index.ts'
 import { overCommittedClusters } from '../cluster/reserve/index.ts'
 import { historyOf } from '../engine/columns.ts'
+import { readSeries, subjectOf } from '../history/index.ts'
 import { statusOf } from '../hosts/index.ts'
 import { byHostGroup, capacityReader, rankVms } from '../overview/index.ts'
 import { isOffered, waiverOf } from '../pro/index.ts'
@@ -11,6 +18,7 @@ import { isPassedThrough, SpaceLedger } from '../storage/index.ts'
 import type { HostRow, VolumeRow } from '../world/index.ts'
 import { historyLength } from '../world/index.ts'
 import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { trends } from './overview-trends.ts'
 import { rowsOfScope } from './pro-scope.ts'
 import { hostsIn } from './scope-filter.ts'
 
@@ -20,6 +28,8 @@ const failedWithinMs = 24 * msPerHour
 const nearFullPercent = 90
 /** PAL and the Windows Server documentation call a disk slow from here on (facts 8.2). */
 const slowMs = 25
+/** How far the shapes reach back that are drawn of samples of five minutes. */
+const sampledMs = 2 * msPerHour
 
 /** The hosts that are seen in what is asked for. */
 function hostsOf({ world, access, caller }: HandlerContext, scope: string | undefined): HostRow[] {
@@ -222,6 +232,14 @@ function limitOf({ world }: HandlerContext, figure: TopFigure, slot: number, hos
   return Number.isFinite(limit) ? limit : undefined
 }
 
+/** Averages of five minutes, as far as they are known. */
+function samplesOf({ world, history }: HandlerContext, id: VmId, figure: TopFigure): number[] {
+  const subject = history && subjectOf(world, id)
+  if (!history || !subject) return []
+  const { average } = readSeries(history, subject, figure, world.nowMs - sampledMs, world.nowMs)
+  return [...average].filter(value => !Number.isNaN(value))
+}
+
 function consumerOf(
   context: HandlerContext,
   figure: TopFigure,
@@ -242,9 +260,13 @@ function consumerOf(
     ...{ id: vm.id, name: vm.name, hostId: host.id, hostName: host.name, value },
     ...(limit === undefined ? {} : { limit }),
     ...(seesVolume ? { volume: { id: volume.id, name: volume.name } } : {}),
-    history: hasRing ? historyOf(ring, slot, world.nowMs) : [],
+    history: hasRing ? historyOf(ring, slot, world.nowMs) : samplesOf(context, vm.id, figure),
     ...(hasRing ? { historyMax: 100 } : {}),
   }
+}
+
+function minutesOf(figure: TopFigure): number {
+  return figure === 'cpu' || figure === 'memory' ? historyLength : sampledMs / msPerMinute
 }
 
 function top(
@@ -265,11 +287,11 @@ function top(
   }
   const [unit, note] = topTexts[figure]
   return {
-    ...{ figure, unit, rows, compared, historyMinutes: historyLength },
+    ...{ figure, unit, rows, compared, historyMinutes: minutesOf(figure) },
     explanation: [note],
     asOfMs: world.nowMs,
   }
 }
 
 /** Where capacity goes, how hosts and VMs fare, and who uses most. */
-export const overviewHandlers = { capacity, health, top }
+export const overviewHandlers = { capacity, health, top, trends }

@@ -1,2 +1,10 @@
 export { byHostGroup, capacityReader, partsOf } from './capacity.ts'
 export { Largest, rankVms, topFigureOf } from './top.ts'
+export {
+  fillTrendOf,
+  memoryTrend,
+  trendSamplesMin,
+  volumeTrend,
+  weightedMean,
+  type FillTrend,
+} from './trends.ts'

@@ -122,7 +122,7 @@ const consumer = z.object({
   limit: z.number().optional(),
   /** The volume whose latency or operations they are, where the caller may read it. */
   volume: z.object({ id: volumeId, name: z.string() }).optional(),
-  /** One value a minute, oldest first; empty where no minutes are kept of the figure. */
+  /** Values over the last minutes, oldest first; of CPU and memory one a minute, else one in five. */
   history: z.array(z.number()),
   historyMax: z.number().optional(),
 })
@@ -139,6 +139,41 @@ const overviewTop = z.object({
   asOfMs: z.number(),
 })
 export type OverviewTop = z.infer<typeof overviewTop>
+
+/** How something fills, in percent of its capacity. */
+const overviewTrend = z.object({
+  id: z.union([hostGroupId, volumeId]),
+  name: z.string(),
+  resource: z.enum(['memory', 'storage']),
+  capacityMib: z.number(),
+  /** Samples that are known, and those without which nothing is said. */
+  samples: z.number().int(),
+  samplesMin: z.number().int(),
+  everyMs: z.number(),
+  /** Percent, oldest first. */
+  history: z.array(z.number()),
+  /** The line through the samples, with the bounds of 95 %; absent with too few. */
+  line: z
+    .object({
+      perDay: z.number(),
+      low: z.number(),
+      high: z.number(),
+      now: z.number(),
+      /** Absent where it may as well not fill. */
+      full: z
+        .object({ days: z.number(), earliest: z.number(), latest: z.number().optional() })
+        .optional(),
+    })
+    .optional(),
+})
+export type OverviewTrend = z.infer<typeof overviewTrend>
+
+const overviewTrends = z.object({
+  rows: z.array(overviewTrend),
+  explanation: z.array(z.string()),
+  asOfMs: z.number(),
+})
+export type OverviewTrends = z.infer<typeof overviewTrends>
 
 export const overviewContract = {
   capacity: query(
@@ -169,4 +204,11 @@ export const overviewContract = {
       }),
     )
     .output(overviewTop),
+  trends: query(
+    '/overview/trends',
+    'How memory by host group and every volume in scope fill, and in how many days they are full',
+    'host.read',
+  )
+    .input(z.object({ scope }))
+    .output(overviewTrends),
 }
