@@ -17,6 +17,9 @@ export interface RecordedColumn {
   readonly hostId?: string
 }
 
+/** A file from elsewhere: what came over the wire, or the name of one in the folder `incoming`. */
+export type LogSource = { readonly contentBase64: string } | { readonly incoming: string }
+
 /** Where the records of logs are kept. A log is known by a key of letters, digits and hyphens. */
 export interface LogPort {
   /** Opens a log to write; answers the columns that it has already, none for a new one. */
@@ -39,7 +42,7 @@ export interface LogPort {
   read(key: string, receiver: LogReceiver, drained?: () => Promise<void>): Promise<void>
   /** Text as bytes in UTF-8. */
   encode(text: string): Uint8Array
-  /** Takes the bytes of a log from elsewhere, which say by themselves what they are. */
-  take(key: string, format: LogFormat, contentBase64: string): Promise<void>
+  /** Takes a log from elsewhere. Throws an Error with a readable message where it cannot. */
+  take(key: string, format: LogFormat, source: LogSource): Promise<void>
   remove(key: string): void
 }

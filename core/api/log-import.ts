@@ -34,7 +34,8 @@ export async function prepareLogImport(
   const format = logFormats.find(one => one === ending) ?? 'csv'
   const survey = new Survey()
   try {
-    await ports.logs.take(fileKey, format, contentBase64)
+    const source = contentBase64 === undefined ? { incoming: fileName } : { contentBase64 }
+    await ports.logs.take(fileKey, format, source)
     await ports.logs.read(fileKey, survey)
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'it cannot be read.'

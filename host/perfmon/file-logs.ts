@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { appendFileSync, writeFileSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LogBeginning, LogPort, RecordedColumn } from '../../core/index.ts'
+import type { LogBeginning, LogPort, LogSource, RecordedColumn } from '../../core/index.ts'
 import type { LogFormat } from '../../shared/domain/index.ts'
 import type { LogReceiver } from '../../shared/perfmon/index.ts'
 import { readLog } from './read-log.ts'
@@ -93,9 +94,11 @@ export class FileLogs implements LogPort {
     await readLog(this.pathOf(key, meta.format), withoutFirst(skipped, receiver), drained)
   }
 
-  async take(key: string, format: LogFormat, contentBase64: string): Promise<void> {
+  async take(key: string, format: LogFormat, source: LogSource): Promise<void> {
     mkdirSync(this.folder, { recursive: true })
-    writeFileSync(this.pathOf(key, format), Buffer.from(contentBase64, 'base64'))
+    const path = this.pathOf(key, format)
+    if ('contentBase64' in source) writeFileSync(path, Buffer.from(source.contentBase64, 'base64'))
+    else await copyFile(this.incomingPath(source.incoming), path)
     const meta: Meta = { format, columns: [], records: 0 }
     this.metas.set(key, meta)
     writeFileSync(this.metaPath(key), line({ format }))
@@ -140,6 +143,14 @@ export class FileLogs implements LogPort {
 
   private pathOf(key: string, format: LogFormat): string {
     return join(this.folder, `${safe(key)}.${format}`)
+  }
+
+  /** A file that somebody put beside the logs: for what is too long for a message. */
+  private incomingPath(name: string): string {
+    const path = join(this.folder, 'incoming', name)
+    const isThere = /^[^/\\]+$/.test(name) && name !== '..' && existsSync(path)
+    if (isThere) return path
+    throw new Error('there is no such file in the folder logs/incoming of the data folder.')
   }
 
   private metaPath(key: string): string {

@@ -194,7 +194,7 @@ export const logContract = {
     .errors(declared('log.unreadable', 'counter.bad-path')),
   import: command(
     '/logs/import',
-    'Imports a log of Performance Monitor (CSV or TSV) or a compact one, up to 48 MiB',
+    'Imports a log of Performance Monitor (CSV or TSV) or a compact one',
     'collector.edit',
     { palette: 'action.log.import' },
   )
@@ -202,7 +202,8 @@ export const logContract = {
       z.object({
         name: z.string().trim().min(1).max(80),
         fileName: z.string().min(1).max(240),
-        contentBase64: z.string().max(importMax),
+        /** Absent: the file of this name in `logs/incoming` of the data folder, of any length. */
+        contentBase64: z.string().max(importMax).optional(),
         /** Takes what can be read, and leaves out what cannot. */
         isPartial: z.boolean().default(false),
       }),

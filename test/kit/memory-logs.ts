@@ -1,4 +1,4 @@
-import type { LogBeginning, LogPort, RecordedColumn } from '../../core/index.ts'
+import type { LogBeginning, LogPort, LogSource, RecordedColumn } from '../../core/index.ts'
 import type { LogReceiver } from '../../shared/perfmon/index.ts'
 import { parsePath, TextLogReader } from '../../shared/perfmon/index.ts'
 
@@ -71,7 +71,9 @@ export class MemoryLogs implements LogPort {
     }
   }
 
-  async take(key: string, _format: string, contentBase64: string): Promise<void> {
+  async take(key: string, _format: string, source: LogSource): Promise<void> {
+    if (!('contentBase64' in source)) throw new Error('there is no such file.')
+    const { contentBase64 } = source
     const text = Buffer.from(contentBase64, 'base64').toString('utf8')
     this.logs.set(key, { columns: [], records: [], text })
   }

@@ -1,10 +1,10 @@
-import { readFileSync, statSync, truncateSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { FileLogs } from '../../../../host/perfmon/file-logs.ts'
 import type { LogFormat } from '../../../../shared/domain/index.ts'
-import { Lab } from '../../../kit/lab.ts'
+import { Lab, refusalOf } from '../../../kit/lab.ts'
 import { scratchFolder } from '../../../kit/scratch-folder.ts'
 
 const zone = { name: 'Coordinated Universal Time', offsetMinutes: 0 }
@@ -98,4 +98,22 @@ test('log files: a set recorded as PDH-CSV: papaparse reads the numbers of the c
   expect(data[0]).toEqual(['(PDH-CSV 4.0) (Coordinated Universal Time)(0)', path])
   expect(data[1]![0]).toBe('01/05/2026 08:00:01.000')
   expect(data.slice(1).map(row => row[1])).toEqual(byHand)
+})
+
+test('log files: a file in the folder of what comes in: is imported by its name alone', async () => {
+  const folder = scratchFolder()
+  const { admin } = await Lab.with('poc-lab', 1, new FileLogs(folder))
+  mkdirSync(join(folder, 'incoming'))
+  const column = '\\\\a\\Memory\\Available MBytes'
+  const text = `"(PDH-CSV 4.0)","${column}"\r\n"01/05/2026 08:00:00.000","7"\r\n`
+  writeFileSync(join(folder, 'incoming', 'long.csv'), text)
+  const { id } = await admin.log.import({ name: 'Long', fileName: 'long.csv' })
+  const { statistics } = await admin.log.read({ logId: id as 'log-1', columns: [column] })
+  expect(statistics[0]).toMatchObject({ count: 1, last: 7 })
+  await admin.log.delete({ logId: id as 'log-1' })
+  expect(existsSync(join(folder, 'incoming', 'long.csv'))).toBe(true)
+  for (const fileName of ['none.csv', '../log-1.meta', '..']) {
+    const refusal = await refusalOf(admin.log.import({ name: 'No', fileName }))
+    expect(refusal.text).toContain('no such file')
+  }
 })
