@@ -12,10 +12,10 @@ import { overCommittedClusters } from '../cluster/reserve/index.ts'
 import { historyOf } from '../engine/columns.ts'
 import { readSeries, subjectOf } from '../history/index.ts'
 import { statusOf } from '../hosts/index.ts'
-import { byHostGroup, capacityReader, rankVms } from '../overview/index.ts'
+import { byHostGroup, capacityNotes, capacityReader, rankVms } from '../overview/index.ts'
 import { isOffered, waiverOf } from '../pro/index.ts'
 import { isPassedThrough, SpaceLedger } from '../storage/index.ts'
-import type { HostRow, VolumeRow } from '../world/index.ts'
+import type { HostRow, VolumeRow, World } from '../world/index.ts'
 import { historyLength } from '../world/index.ts'
 import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { trends } from './overview-trends.ts'
@@ -42,13 +42,6 @@ function hostsOf({ world, access, caller }: HandlerContext, scope: string | unde
 function scopeOf({ access, caller }: HandlerContext, privilege: Privilege) {
   return access.holds(caller, privilege) ? access.scope(caller, privilege) : undefined
 }
-
-const capacityNotes = [
-  'Processors: what logical processors are worth with their second threads; used is what guests, root partition and hypervisor take now.',
-  'Memory: used is what VMs hold with their overhead, what migrations bring and what faults take. Reserved is what the hosts keep back, and in clusters what the highly available VMs of the fullest nodes count for, as many nodes as are to be survived.',
-  'Storage: each volume once, however many hosts reach it; reserved is what its hosts keep back and what a thin pool cannot give any more.',
-  'Hosts that do not respond, are off or in maintenance take no VM: what they have besides their VMs is away. Used, reserved, free and away add up to the capacity.',
-]
 
 function pathOf({ world, access, caller }: HandlerContext, id: HostGroupId): string[] {
   const mine = access.scope(caller, 'hostgroup.read')
@@ -228,8 +221,7 @@ function limitOf({ world }: HandlerContext, figure: TopFigure, slot: number, hos
   if (figure === 'cpu' || figure === 'memory') return 100
   if (figure === 'latency') return slowMs
   if (figure === 'network') return host.networkMbps
-  const limit = world.vms.data.iopsLimit[slot]!
-  return Number.isFinite(limit) ? limit : undefined
+  return world.index.vmBySlot[slot]!.iopsLimit
 }
 
 /** Averages of five minutes, as far as they are known. */
@@ -238,6 +230,12 @@ function samplesOf({ world, history }: HandlerContext, id: VmId, figure: TopFigu
   if (!history || !subject) return []
   const { average } = readSeries(history, subject, figure, world.nowMs - sampledMs, world.nowMs)
   return [...average].filter(value => !Number.isNaN(value))
+}
+
+/** What operations are of all that a volume serves, in percent. */
+function shareOf({ volumes }: World, { slot }: VolumeRow, iops: number): number {
+  const served = volumes.data.iops[slot]! * volumes.data.servedShare[slot]!
+  return served > 0 ? Math.min(100, (iops / served) * 100) : 0
 }
 
 function consumerOf(
@@ -260,6 +258,7 @@ function consumerOf(
     ...{ id: vm.id, name: vm.name, hostId: host.id, hostName: host.name, value },
     ...(limit === undefined ? {} : { limit }),
     ...(seesVolume ? { volume: { id: volume.id, name: volume.name } } : {}),
+    ...(seesVolume && figure === 'iops' ? { volumePercent: shareOf(world, volume, value) } : {}),
     history: hasRing ? historyOf(ring, slot, world.nowMs) : samplesOf(context, vm.id, figure),
     ...(hasRing ? { historyMax: 100 } : {}),
   }

@@ -161,3 +161,11 @@ export function byHostGroup(hosts: readonly HostRow[]): Map<HostGroupId, HostRow
   }
   return groups
 }
+
+/** How the figures of a capacity come about, a sentence or two each. */
+export const capacityNotes = [
+  'Processors: what logical processors are worth with their second threads; used is what guests, root partition and hypervisor take now.',
+  'Memory: used is what VMs hold with their overhead, what migrations bring and what faults take. Reserved is what the hosts keep back, and in clusters what the highly available VMs of the fullest nodes count for, as many nodes as are to be survived.',
+  'Storage: each volume once, however many hosts reach it; reserved is what its hosts keep back and what a thin pool cannot give any more.',
+  'Hosts that do not respond, are off or in maintenance take no VM: what they have besides their VMs is away. Used, reserved, free and away add up to the capacity.',
+]

@@ -1,4 +1,4 @@
-export { byHostGroup, capacityReader, partsOf } from './capacity.ts'
+export { byHostGroup, capacityNotes, capacityReader, partsOf } from './capacity.ts'
 export { Largest, rankVms, topFigureOf } from './top.ts'
 export {
   fillTrendOf,

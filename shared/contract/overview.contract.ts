@@ -122,7 +122,9 @@ const consumer = z.object({
   limit: z.number().optional(),
   /** The volume whose latency or operations they are, where the caller may read it. */
   volume: z.object({ id: volumeId, name: z.string() }).optional(),
-  /** Values over the last minutes, oldest first; of CPU and memory one a minute, else one in five. */
+  /** What its operations are of all that the volume serves. */
+  volumePercent: z.number().optional(),
+  /** Values of the last minutes, oldest first; of CPU and memory one a minute, else one in five. */
   history: z.array(z.number()),
   historyMax: z.number().optional(),
 })

@@ -27,9 +27,12 @@ export function useTrendWords() {
     return formatNumber(days, days < 9.95 ? 1 : 0)
   }
 
-  function slopeOf(perDay: number): string {
-    const points = formatNumber(perDay, 2)
-    return t('overview.trends.perDay', { points: perDay > 0 ? `+${points}` : points })
+  /** A change in percent of the capacity as an amount with its sign. */
+  function changeOf(percent: number, { capacityMib }: OverviewTrend): string {
+    const mib = (percent / 100) * capacityMib
+    const text = formatMib(Math.abs(mib))
+    if (Math.abs(mib) < 0.5) return text
+    return mib > 0 ? `+${text}` : `\u2212${text}`
   }
 
   function verdictOf(row: OverviewTrend): { label: string; tone: Tone } {
@@ -46,11 +49,13 @@ export function useTrendWords() {
       const bounds = t('overview.trends.between', { earliest, latest })
       return samples * everyMs < dayMs ? `${bounds} ${t('overview.trends.young')}` : bounds
     }
-    return t(line && line.high <= 0 ? 'overview.trends.falls' : 'overview.trends.maybeNone')
+    if (line?.low === line?.high) return t('overview.trends.still')
+    return t(line && line.high < 0 ? 'overview.trends.falls' : 'overview.trends.maybeNone')
   }
 
   return {
-    ...{ toneOf, slopeOf, verdictOf, becauseOf },
+    ...{ toneOf, verdictOf, becauseOf },
+    slopeOf: (row: OverviewTrend) => changeOf(row.line?.perDay ?? 0, row),
     kindOf: ({ resource, capacityMib }: OverviewTrend) =>
       t(`overview.trends.${resource}`, { size: formatMib(capacityMib) }),
     amountOf: ({ line, capacityMib }: OverviewTrend) =>
@@ -58,10 +63,10 @@ export function useTrendWords() {
         used: formatMib(((line?.now ?? 0) / 100) * capacityMib),
         all: formatMib(capacityMib),
       }),
-    boundsOf: ({ line }: OverviewTrend) =>
+    boundsOf: (row: OverviewTrend) =>
       t('overview.trends.bounds', {
-        low: formatNumber(line?.low ?? 0, 2),
-        high: formatNumber(line?.high ?? 0, 2),
+        low: changeOf(row.line?.low ?? 0, row),
+        high: changeOf(row.line?.high ?? 0, row),
       }),
     spanOf({ samples, everyMs }: OverviewTrend) {
       const hours = everyMs >= msPerHour
