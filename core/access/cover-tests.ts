@@ -5,7 +5,14 @@ import type { Scope } from './types.ts'
 /** Kinds that lie in places, lists or with somebody, and not in the whole fabric alone. */
 export type CoveredKind = Exclude<
   ObjectKind,
-  'user' | 'usergroup' | 'trace' | 'hwprofile' | 'osprofile' | 'customproperty' | 'rulepack'
+  | 'user'
+  | 'usergroup'
+  | 'trace'
+  | 'hwprofile'
+  | 'osprofile'
+  | 'customproperty'
+  | 'rulepack'
+  | 'chart'
 >
 type CoverTests = {
   readonly [Kind in CoveredKind]: (scope: Scope, row: Tables[Kind]) => boolean

@@ -36,6 +36,7 @@ export const readingPrivilege: Readonly<Record<ObjectKind, Privilege>> = {
   customproperty: 'placement.rate',
   collector: 'collector.read',
   log: 'collector.read',
+  chart: 'counter.read',
 }
 
 /** The kinds as people read them. */
@@ -70,6 +71,7 @@ export const kindNames: Readonly<Record<ObjectKind, string>> = {
   customproperty: 'custom property',
   collector: 'data collector set',
   log: 'performance log',
+  chart: 'chart view',
 }
 
 /** Names objects for one reader: what the reader may not see is named only by its kind. */

@@ -13,4 +13,5 @@ export const wholeFabricKinds: ReadonlySet<ObjectKind> = new Set<ObjectKind>([
   'osprofile',
   'customproperty',
   'rulepack',
+  'chart',
 ])

@@ -25,6 +25,7 @@ import { networkQueryHandlers } from './network.handlers.ts'
 import { collectorHandlers } from './collector.handlers.ts'
 import { assignLog, importLog } from './log-import.ts'
 import { logHandlers } from './log.handlers.ts'
+import { chartHandlers } from './chart.handlers.ts'
 import { counterHandlers } from './counter.handlers.ts'
 import { customPropertyHandlers } from './custom-property.handlers.ts'
 import { overviewHandlers } from './overview.handlers.ts'
@@ -73,6 +74,7 @@ import { vmPowerHandlers } from './vm.handlers.ts'
 /** What carries out each operation, by area and name. */
 const handlers: Record<string, Record<string, unknown>> = {
   audit: auditHandlers,
+  chart: chartHandlers,
   clock: clockHandlers,
   cluster: {
     ...clusterHandlers,

@@ -40,6 +40,7 @@ import type { ClusterSettings, HostPower, HostState, VmFailover } from './host-r
 import type { ClusterNetwork, HostAdapter, HostTeam, VirtualNetwork } from './network-rows.ts'
 import type { CollectorRow, LogRow } from './collector-rows.ts'
 import type { PlanRow } from './plan-rows.ts'
+import type { ChartRow } from './chart-rows.ts'
 import type { RulePackRow, TipRow, WaiverRow } from './pro-rows.ts'
 import type { VmBalance, VmCheckpoint, VmFiles, VmMemory } from './vm-rows.ts'
 import type {
@@ -475,6 +476,7 @@ export interface Tables {
   customproperty: CustomPropertyRow
   collector: CollectorRow
   log: LogRow
+  chart: ChartRow
 }
 export type TableName = keyof Tables
 export const tableNames: readonly TableName[] = [
@@ -509,8 +511,10 @@ export const tableNames: readonly TableName[] = [
   'customproperty',
   'collector',
   'log',
+  'chart',
 ]
 
+export type * from './chart-rows.ts'
 export type * from './collector-rows.ts'
 export type * from './host-rows.ts'
 export type * from './network-rows.ts'

@@ -26,6 +26,7 @@ import { snapshotContract, storageLimitOperations } from './snapshot.contract.ts
 import { storageContract } from './storage.contract.ts'
 import { scenarioContract } from './scenario.contract.ts'
 import { makeCommandsStrict } from './strict.ts'
+import { chartContract } from './chart.contract.ts'
 import * as system from './system.contract.ts'
 import { storageMigrationOperations } from './storage-migration.contract.ts'
 import { transferOperations } from './transfer.contract.ts'
@@ -35,6 +36,7 @@ import { vmContract } from './vm.contract.ts'
 /** Everything that can be asked of Hostward. */
 export const contract = {
   audit: access.auditContract,
+  chart: chartContract,
   clock: system.clockContract,
   cluster: clusterContract,
   collector: collectorContract,
@@ -92,6 +94,7 @@ export * from './cluster-nodes.contract.ts'
 export * from './cluster-reserve.contract.ts'
 export * from './console.contract.ts'
 export * from './collector.contract.ts'
+export * from './chart.contract.ts'
 export * from './counter.contract.ts'
 export * from './log.contract.ts'
 export * from './checkpoint.contract.ts'

@@ -32,6 +32,7 @@ export const objectKinds = [
   'customproperty',
   'collector',
   'log',
+  'chart',
 ] as const
 
 export type ObjectKind = (typeof objectKinds)[number]
@@ -64,6 +65,7 @@ export type ScheduleId = Id<'schedule'>
 export type PlanId = Id<'plan'>
 export type TipId = Id<'tip'>
 export type WaiverId = Id<'waiver'>
+export type ChartId = Id<'chart'>
 export type RulePackId = Id<'rulepack'>
 export type PlacementRuleId = Id<'placementrule'>
 export type CustomPropertyId = Id<'customproperty'>
@@ -105,6 +107,7 @@ export const scheduleId = idSchema('schedule')
 export const planId = idSchema('plan')
 export const tipId = idSchema('tip')
 export const waiverId = idSchema('waiver')
+export const chartId = idSchema('chart')
 export const placementRuleId = idSchema('placementrule')
 export const customPropertyId = idSchema('customproperty')
 export const collectorId = idSchema('collector')

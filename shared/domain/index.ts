@@ -1,3 +1,4 @@
+export * from './charts.ts'
 export * from './console.ts'
 export * from './fabric.ts'
 export * from './fault-texts.ts'

@@ -15,6 +15,7 @@ import { solverRefusals } from './solver.ts'
 import { storageRefusals } from './storage.ts'
 import { startRefusals } from './start.ts'
 import { collectorRefusals } from './collector.ts'
+import { chartRefusals } from './chart.ts'
 import { counterRefusals } from './counter.ts'
 import { powerRefusals } from './power.ts'
 import { scenarioRefusals } from './scenario.ts'
@@ -375,6 +376,8 @@ export const refusalCatalogue = {
   ),
   'vm.recycled': refusal(409, { name: text }, '{name} is in the recycle bin.', 'Restore it first.'),
   ...{ ...counterRefusals, ...collectorRefusals },
+  ...chartRefusals,
+  ...counterRefusals,
   ...powerRefusals,
   ...solverRefusals,
   ...transferRefusals,

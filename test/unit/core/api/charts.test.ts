@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import type { ChartSpec } from '../../../../shared/domain/index.ts'
+import { refusalOf } from '../../../kit/lab.ts'
+import { agency } from './agency.ts'
+
+const view: ChartSpec = {
+  spanS: 300,
+  charts: [
+    {
+      kind: 'line',
+      showsBands: true,
+      lines: [
+        { path: '\\\\hv-01\\Memory\\Available MBytes', color: 0, widthPx: 2, style: 'dashed' },
+      ],
+    },
+  ],
+}
+
+test('charts: saved for oneself: nobody else sees them, and they come back whole', async () => {
+  const { admin, as } = await agency()
+  const rae = await as('rae')
+  await rae.chart.save({ name: 'Mine', view })
+  const { charts } = await rae.chart.list({})
+  expect(charts).toEqual([{ id: 'chart-1', name: 'Mine', ownerName: 'rae', isMine: true, view }])
+  expect((await admin.chart.list({})).charts).toEqual([])
+  const kim = await as('kim')
+  const refusal = await refusalOf(kim.chart.remove({ chartId: 'chart-1' }))
+  const unknown = await refusalOf(kim.chart.remove({ chartId: 'chart-9' }))
+  expect(refusal.code).toBe('not-found')
+  expect(unknown.code).toBe('not-found')
+})
+
+test('charts: shared with a role: its members read them, its owner and administrators change them', async () => {
+  const { admin, as, ids } = await agency()
+  const kim = await as('kim')
+  await admin.chart.save({ name: 'Storm', view, roleId: ids.operators })
+  const [seen] = (await kim.chart.list({})).charts
+  expect(seen).toMatchObject({ name: 'Storm', roleName: 'Sacramento operators', isMine: false })
+  const refusal = await refusalOf(kim.chart.remove({ chartId: seen!.id }))
+  expect(refusal).toMatchObject({ code: 'chart.not-yours', data: { owner: 'admin' } })
+  expect((await (await as('rae')).chart.list({})).charts).toEqual([])
+})
+
+test('charts: a role that one is no member of: refused, without its name', async () => {
+  const { as, ids } = await agency()
+  const rae = await as('rae')
+  const refusal = await refusalOf(rae.chart.save({ name: 'Mine', view, roleId: ids.operators }))
+  expect(refusal).toMatchObject({ code: 'chart.other-role', data: { role: ids.operators } })
+})
+
+test('charts: a name of one’s own twice: refused; saved over it and undone: as before', async () => {
+  const { admin } = await agency()
+  await admin.chart.save({ name: 'Storm', view })
+  const refusal = await refusalOf(admin.chart.save({ name: 'storm', view }))
+  expect(refusal.code).toBe('chart.name-taken')
+  const wider = { ...view, spanS: 900 }
+  const { undo } = await admin.chart.save({ chartId: 'chart-1', name: 'Storm', view: wider })
+  expect((await admin.chart.list({})).charts[0]!.view.spanS).toBe(900)
+  await admin.chart.save(undo!.input as never)
+  expect((await admin.chart.list({})).charts[0]!.view.spanS).toBe(300)
+  const removed = await admin.chart.remove({ chartId: 'chart-1' })
+  await admin.chart.save(removed.undo!.input as never)
+  expect((await admin.chart.list({})).charts[0]).toMatchObject({ name: 'Storm', view })
+})
