@@ -9,7 +9,7 @@ function isAdministrator({ caller }: HandlerContext): boolean {
   return caller.roles.some(role => role.profile === 'administrator')
 }
 
-/** Own charts, and those shared with a role of the caller; an administrator sees all shared ones. */
+/** Own charts, those shared with a role of the caller, and all shared ones for an administrator. */
 function isSeen(context: HandlerContext, { ownerId, roleId }: ChartRow): boolean {
   const { caller, world } = context
   if (ownerId === caller.userId) return true
@@ -95,7 +95,8 @@ function removeChart(context: HandlerContext, { chartId }: InputOf<'chart', 'rem
   if (row instanceof Refusal) return row
   return (): Applied => {
     context.world.apply(remove('chart', chartId))
-    const { chartId: _, ...again } = inputOf(row)
+    const { name, view, roleId } = row
+    const again = { name, view, ...(roleId ? { roleId } : {}) }
     return { undo: { operation: 'chart.save', input: again } }
   }
 }

@@ -30,7 +30,10 @@ async function run({ workerPath, dataDir, startFresh, wanted }: WorkerStart): Pr
   const store = openStore(dataDir, { startFresh })
   let core: Core
   try {
-    core = createCore({ store, ports: corePorts(workerPath, new FileLogs(join(dataDir, 'logs')), log) })
+    core = createCore({
+      store,
+      ports: corePorts(workerPath, new FileLogs(join(dataDir, 'logs')), log),
+    })
     if (wanted) await makeFabric(core, wanted)
   } catch (error) {
     store.close()

@@ -110,9 +110,9 @@ export const failoverProcess: Process = {
     if (!vm) return refuse('not-found', { kind: 'vm', id: job.targetId ?? '' })
     const { name, state } = vm
     if (vm.recycled) return refuse('vm.recycled', { name })
-    // It may have gone to the library since a failover of it failed.
+    // Since a failover of it failed it may have gone to the library, or have got stuck on its way.
     const allowed = ['stopped']
-    return vm.stored
+    return vm.stored || vm.transfer
       ? refuse('vm.bad-power-state', { name, action: 'start', state, allowed })
       : undefined
   },

@@ -4,6 +4,7 @@ import { endFault, injectFault } from '../../../../core/faults/index.ts'
 import { Laboratory } from '../../../../core/scenarios/laboratory.ts'
 import type { FaultKind, VmId } from '../../../../shared/domain/index.ts'
 import type { FaultRow } from '../../../../core/world/index.ts'
+import type { LabClient } from '../../../kit/lab.ts'
 import { Lab, refusalOf } from '../../../kit/lab.ts'
 
 /** A laboratory that throws the sentence of a broken invariant after every event. */
@@ -22,6 +23,18 @@ function strike(laboratory: Laboratory, kind: FaultKind, targetId: string, more 
   return injectFault(laboratory.simulation, {
     ...{ kind, targetId: targetId as FaultRow['targetId'], ownerName: 'test', ...more },
   } as never)
+}
+
+/** A failover that was cancelled, of a VM that is off since, while all hosts are up again. */
+async function failedFailover(lab: Lab, admin: LabClient) {
+  const { world } = lab.core.simulation
+  await admin.fault.inject({ kind: 'host-power-loss', targetId: 'host-1' } as never)
+  lab.run(8)
+  const job = [...world.all('job')].find(one => one.name === 'job.vm.failover' && one.targetId)!
+  await admin.job.cancel({ jobId: job.id })
+  await admin.fault.end({ faultIds: [...world.all('fault')].map(fault => fault.id) })
+  lab.run(1200)
+  return { job, vmId: job.targetId as VmId }
 }
 
 const stateCounts = ({ world }: Laboratory) => {
@@ -123,19 +136,20 @@ test('host crash without a cluster: its VMs stop, and start again as they are to
 test('failover: one that failed, of a VM that went to the library since: is not restarted', async () => {
   const { lab, admin } = await Lab.with('poc-lab')
   const { world } = lab.core.simulation
-  const strikeAt = (targetId: string) =>
-    admin.fault.inject({ kind: 'host-power-loss', targetId } as never)
-  await strikeAt('host-1')
-  lab.run(8)
-  const job = [...world.all('job')].find(one => one.name === 'job.vm.failover' && one.targetId)!
-  await admin.job.cancel({ jobId: job.id })
-  await admin.fault.end({ faultIds: [...world.all('fault')].map(fault => fault.id) })
-  lab.run(1200)
-  const vmId = job.targetId as VmId
+  const { job, vmId } = await failedFailover(lab, admin)
   const [share] = [...world.all('share')]
   await admin.vm.store({ vmIds: [vmId], shareId: share!.id })
   lab.settle()
   expect(world.get('vm', vmId).state).toBe('stored')
   const refusal = await refusalOf(admin.job.restart({ jobId: job.id }))
   expect(refusal.code).toBe('vm.bad-power-state')
+})
+
+test('failover: one that failed, of a VM on its way to the library: is not restarted', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  const { world } = lab.core.simulation
+  const { job, vmId } = await failedFailover(lab, admin)
+  await admin.vm.store({ vmIds: [vmId], shareId: [...world.all('share')][0]!.id })
+  const refusal = await refusalOf(admin.job.restart({ jobId: job.id }))
+  expect(refusal).toMatchObject({ code: 'vm.bad-power-state', data: { state: 'transferring' } })
 })
