@@ -1,5 +1,6 @@
 import {
   mdiBookshelf,
+  mdiChartLine,
   mdiDatabaseOutline,
   mdiFormatListChecks,
   mdiLan,
@@ -22,6 +23,7 @@ export interface Workspace {
     | 'hosts'
     | 'storage'
     | 'networking'
+    | 'performance'
     | 'library'
     | 'pro'
     | 'jobs'
@@ -58,6 +60,13 @@ export const workspaces: readonly Workspace[] = [
     icon: mdiDatabaseOutline,
     privileges: ['storage.read'],
     shortcut: 'Alt 7',
+  },
+  {
+    key: 'performance',
+    path: '/performance',
+    icon: mdiChartLine,
+    privileges: ['counter.read'],
+    shortcut: 'Alt P',
   },
   {
     key: 'library',

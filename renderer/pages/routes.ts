@@ -15,6 +15,7 @@ declare module 'vue-router' {
 
 /** The console: what stands inside its frame. */
 const consolePages: RouteRecordRaw[] = [
+  page('/performance', 'performance', () => import('./performance-page.vue'), 'counter.read'),
   page('/overview', 'overview', () => import('./overview-page.vue'), 'host.read'),
   page('/vms/new', 'create-vm', () => import('./create-vm-page.vue'), 'vm.create'),
   page('/vms/:vmId(vm-\\d+)?', 'vms', () => import('./vms-page.vue'), 'vm.read'),

@@ -54,6 +54,39 @@ story('views of the workspaces', { fabric: 'state-agency', goesOn: true }, parts
     await take('overview-group')
   })
 
+  test('Performance: charts, their counters, and counters added by keyboard alone', async () => {
+    const { page } = parts.host
+    await visit(page, '/performance')
+    const rows = page.getByRole('region', { name: t('performance.counters') }).getByRole('row')
+    await rows.nth(1).waitFor()
+    await take('performance')
+    const before = await rows.count()
+    await page.keyboard.press('Insert')
+    const layer = dialog(page)
+    await layer.getByRole('combobox', { name: t('performance.add.object') }).waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Hyper-V Hypervisor Root Virtual')
+    await page.keyboard.press('Tab')
+    await layer.getByText(/^[1-9]\d* counters$/).waitFor()
+    await page.keyboard.press('Enter')
+    await layer.waitFor({ state: 'hidden' })
+    await rows.nth(before).waitFor()
+    for (const kind of ['area', 'stacked', 'histogram', 'report'] as const) {
+      await page.getByRole('radio', { name: t(`performance.kind.${kind}`) }).click()
+      await take(`performance-${kind}`)
+    }
+    await page.getByRole('radio', { name: t('performance.kind.line') }).click()
+    await page.getByRole('button', { name: t('performance.asTable') }).click()
+    await take('performance-table')
+    await page.getByRole('button', { name: t('ui.chart.asChart') }).click()
+    await action(page, t('performance.chart.add')).click()
+    await take('performance-two')
+    await takeDialogs('performance', {
+      add: t('performance.add.title'),
+      save: t('performance.save.title'),
+    })
+  })
+
   test('VMs: list, details of one and of several', async () => {
     const { page } = parts.host
     await visit(page, '/vms')

@@ -1,0 +1,1 @@
+export { default as PerformanceView } from './PerformanceView.vue'

@@ -1,0 +1,69 @@
+import type { Chart, ChartLine } from '../../../shared/domain/index.ts'
+import { formatInstance, parsePath } from '../../../shared/perfmon/index.ts'
+
+/** The parts of a path as a list shows them. */
+export interface PathParts {
+  computer: string
+  object: string
+  counter: string
+  instance: string
+}
+
+const seriesColors = 6
+
+/** The parts of a path; one that cannot be read shows as its counter. */
+export function partsOf(path: string): PathParts {
+  const parsed = parsePath(path)
+  if ('problem' in parsed) return { computer: '', object: '', counter: path, instance: '' }
+  const { computer = '', object, counter } = parsed
+  return { computer, object, counter, instance: formatInstance(parsed) }
+}
+
+/** Names that are as short as they can be: what all have in common is left out. */
+export function shortNames(paths: readonly string[]): string[] {
+  const all = paths.map(partsOf)
+  const [first] = all
+  const differs = (part: keyof PathParts) => all.some(one => one[part] !== first?.[part])
+  const shown = (['computer', 'instance', 'counter'] as const).filter(differs)
+  return all.map(one => {
+    const parts = shown.map(part => one[part]).filter(text => text !== '')
+    return parts.length > 0 ? parts.join(' ') : one.counter
+  })
+}
+
+/** The chart with more counters, each in the next colour; those that it has stay as they are. */
+export function withPaths(chart: Chart, paths: readonly string[]): Chart {
+  const known = new Set(chart.lines.map(line => line.path))
+  const added = paths.filter(path => !known.has(path))
+  const lines: ChartLine[] = added.map((path, at) => {
+    const place = chart.lines.length + at
+    const turn = Math.floor(place / seriesColors)
+    return {
+      ...{ path, color: place % seriesColors, widthPx: 2 },
+      style: (['solid', 'dashed', 'dotted'] as const)[turn % 3]!,
+    }
+  })
+  return { ...chart, lines: [...chart.lines, ...lines] }
+}
+
+/**
+ * The power of ten by which values up to `most` are multiplied so that they stay within 100, as
+ * Performance Monitor chooses it.
+ */
+export function scaleFor(most: number): number {
+  if (!Number.isFinite(most) || most <= 0) return 0
+  let scale = 0
+  for (let value = most; value > 100 && scale > -9; value /= 10) scale--
+  for (let value = most; value <= 10 && scale < 9; value *= 10) scale++
+  return scale
+}
+
+/** A scale as the list writes it: 0.01, 1, 1,000. */
+export function scaleText(scale: number): string {
+  return scale < 0 ? `0.${'0'.repeat(-scale - 1)}1` : `1${'0'.repeat(scale)}`
+}
+
+/** Multiplies by a power of ten. */
+export function scaled(value: number, scale: number): number {
+  return scale < 0 ? value / Number(`1e${-scale}`) : value * Number(`1e${scale}`)
+}
