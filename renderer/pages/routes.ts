@@ -15,6 +15,12 @@ declare module 'vue-router' {
 
 /** The console: what stands inside its frame. */
 const consolePages: RouteRecordRaw[] = [
+  page(
+    '/performance/logs/:logIds(log-\\d+(?:,log-\\d+)?)?',
+    'logs',
+    () => import('./logs-page.vue'),
+    'collector.read',
+  ),
   page('/performance', 'performance', () => import('./performance-page.vue'), 'counter.read'),
   page('/overview', 'overview', () => import('./overview-page.vue'), 'host.read'),
   page('/vms/new', 'create-vm', () => import('./create-vm-page.vue'), 'vm.create'),

@@ -1,1 +1,3 @@
+export { default as LogChartView } from './logs/LogChartView.vue'
+export { default as LogsView } from './logs/LogsView.vue'
 export { default as PerformanceView } from './PerformanceView.vue'

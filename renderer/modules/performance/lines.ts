@@ -3,6 +3,8 @@ import { formatInstance, parsePath } from '../../../shared/perfmon/index.ts'
 
 /** The parts of a path as a list shows them. */
 export interface PathParts {
+  /** The log that it is a column of. */
+  logId?: string
   computer: string
   object: string
   counter: string
@@ -11,23 +13,42 @@ export interface PathParts {
 
 const seriesColors = 6
 
+/** What a column of a log is called in a chart, which can show columns of several logs. */
+export function lineOfLog(logId: string, column: string): string {
+  return `${logId}|${column}`
+}
+
+/** The log and the column that a line of a chart names; without a log it is a path. */
+export function columnOf(line: string): { logId?: string; column: string } {
+  const match = /^(log-\d+)\|/.exec(line)
+  return match ? { logId: match[1], column: line.slice(match[0].length) } : { column: line }
+}
+
 /** The parts of a path; one that cannot be read shows as its counter. */
-export function partsOf(path: string): PathParts {
-  const parsed = parsePath(path)
-  if ('problem' in parsed) return { computer: '', object: '', counter: path, instance: '' }
+export function partsOf(line: string): PathParts {
+  const { logId, column } = columnOf(line)
+  const parsed = parsePath(column)
+  if ('problem' in parsed) {
+    return { logId, computer: '', object: '', counter: column, instance: '' }
+  }
   const { computer = '', object, counter } = parsed
-  return { computer, object, counter, instance: formatInstance(parsed) }
+  return { logId, computer, object, counter, instance: formatInstance(parsed) }
 }
 
 /** Names that are as short as they can be: what all have in common is left out. */
-export function shortNames(paths: readonly string[]): string[] {
+export function shortNames(
+  paths: readonly string[],
+  logName: (logId: string) => string = logId => logId,
+): string[] {
   const all = paths.map(partsOf)
   const [first] = all
   const differs = (part: keyof PathParts) => all.some(one => one[part] !== first?.[part])
   const shown = (['computer', 'instance', 'counter'] as const).filter(differs)
+  const namesLog = differs('logId')
   return all.map(one => {
     const parts = shown.map(part => one[part]).filter(text => text !== '')
-    return parts.length > 0 ? parts.join(' ') : one.counter
+    const name = parts.length > 0 ? parts.join(' ') : one.counter
+    return namesLog && one.logId ? `${name} (${logName(one.logId)})` : name
   })
 }
 

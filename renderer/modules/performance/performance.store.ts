@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, inject, provide, ref, shallowRef, type InjectionKey } from 'vue'
 import type { SavedChart } from '../../../shared/contract/index.ts'
 import type { Chart, ChartKind, ChartLine, ChartSpec } from '../../../shared/domain/index.ts'
 import { withPaths } from './lines.ts'
@@ -12,8 +12,16 @@ export interface Stretch {
 
 const empty: Chart = { kind: 'line', lines: [], showsBands: true }
 
-/** What is charted, and what was seen of it, so that a look elsewhere does not lose it. */
-export const usePerformance = defineStore('performance', () => {
+/** A log that is charted; another one than the first is moved so that both begin together. */
+export interface OpenLog {
+  id: string
+  name: string
+  fromMs: number
+  toMs: number
+  shiftMs: number
+}
+
+function charts() {
   const view = shallowRef<ChartSpec>({ charts: [empty], spanS: 300 })
   const samples = shallowRef<ReadonlyMap<string, Samples>>(new Map())
   const nowMs = ref(0)
@@ -26,6 +34,8 @@ export const usePerformance = defineStore('performance', () => {
   const highlights = ref(false)
   const saved = shallowRef<SavedChart>()
   const opened = ref<string>()
+  /** What is charted is read from these; samples come live where there are none. */
+  const logs = shallowRef<readonly OpenLog[]>([])
 
   const chart = computed(() => view.value.charts[current.value] ?? empty)
   const paths = computed(() => [
@@ -34,6 +44,8 @@ export const usePerformance = defineStore('performance', () => {
   /** The stretch of time that is shown. */
   const stretch = computed<Stretch>(() => {
     if (zoom.value) return zoom.value
+    const [first] = logs.value
+    if (first) return { fromMs: first.fromMs, toMs: Math.max(...logs.value.map(endMs)) }
     const toMs = frozenMs.value ?? nowMs.value
     return { fromMs: toMs - view.value.spanS * 1000, toMs }
   })
@@ -45,10 +57,6 @@ export const usePerformance = defineStore('performance', () => {
     current.value = 0
     selected.value = undefined
     highlights.value = false
-    reset()
-  }
-
-  function reset(): void {
     zoom.value = undefined
     frozenMs.value = undefined
     cursorMs.value = undefined
@@ -83,11 +91,34 @@ export const usePerformance = defineStore('performance', () => {
 
   return {
     ...{ view, samples, nowMs, frozenMs, zoom, cursorMs, current, selected, highlights, saved },
-    ...{ opened, chart, paths, stretch, open, reset, setChart, setLine, removeLine },
+    ...{ opened, logs, chart, paths, stretch, open, setChart, setLine, removeLine },
     ...{ addChart, removeChart },
     addPaths: (added: readonly string[]) => setChart(withPaths(chart.value, added)),
     setKind: (kind: ChartKind) => setChart({ ...chart.value, kind }),
     setSpan: (spanS: number) => (view.value = { ...view.value, spanS }),
+    toggleBands: () => setChart({ ...chart.value, showsBands: !chart.value.showsBands }),
     clear: () => (samples.value = new Map()),
   }
-})
+}
+
+function endMs({ toMs, shiftMs }: OpenLog): number {
+  return toMs + shiftMs
+}
+
+const stores = {
+  live: defineStore('performance', charts),
+  logs: defineStore('performance-logs', charts),
+}
+type ChartsKind = keyof typeof stores
+const kindKey: InjectionKey<ChartsKind> = Symbol('charts')
+
+/** What is charted, and what was seen of it, so that a look elsewhere does not lose it. */
+export function usePerformance(kind = inject(kindKey, 'live')) {
+  return stores[kind]()
+}
+
+/** The same for a component below which everything is about charts of this kind. */
+export function providePerformance(kind: ChartsKind) {
+  provide(kindKey, kind)
+  return usePerformance(kind)
+}

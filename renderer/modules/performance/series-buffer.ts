@@ -6,6 +6,8 @@ export interface Samples {
   average: number[]
   minimum: number[]
   maximum: number[]
+  /** Where they are known of every record, and not only of the buckets. */
+  figures?: Figures
 }
 
 export interface Figures {

@@ -1,17 +1,13 @@
 import type { ChartSpec } from '../../../shared/domain/index.ts'
 import type { SavedChart } from '../../../shared/contract/index.ts'
-import { client, useQuery } from '../../session/index.ts'
+import { client } from '../../session/index.ts'
 import { builtInLines, emptyView, type BuiltInView } from './built-in-views.ts'
 import { withPaths } from './lines.ts'
 import { usePerformance } from './performance.store.ts'
 
-/** The charts that can be opened: those that everybody has, and those that were saved. */
+/** Opens charts: those that everybody has, and those that were saved. */
 export function useChartViews() {
-  const performance = usePerformance()
-  const saved = useQuery(
-    () => ({}),
-    (input, options) => client.chart.list(input, options),
-  )
+  const performance = usePerformance('live')
 
   async function openBuiltIn({ key, paths }: BuiltInView): Promise<void> {
     const charts = await Promise.all(
@@ -27,5 +23,5 @@ export function useChartViews() {
     performance.open(chart.view, chart.id, chart)
   }
 
-  return { saved, openBuiltIn, openSaved }
+  return { openBuiltIn, openSaved }
 }

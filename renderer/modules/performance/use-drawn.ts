@@ -39,11 +39,15 @@ export function useDrawn(
 
   const lines: ComputedRef<DrawnLine[]> = computed(() => {
     const { fromMs, toMs } = performance.stretch
-    const names = shortNames(chart().lines.map(line => line.path))
+    const logName = (id: string) => performance.logs.find(log => log.id === id)?.name ?? id
+    const names = shortNames(
+      chart().lines.map(line => line.path),
+      logName,
+    )
     const known = chart().lines.map((line, at) => {
       const samples = performance.samples.get(line.path) ?? emptySamples()
       const about = described().get(line.path)
-      const figures = figuresOf(samples, fromMs, toMs)
+      const figures = samples.figures ?? figuresOf(samples, fromMs, toMs)
       return {
         ...{ line, name: names[at]!, samples, figures, described: about, ...partsOf(line.path) },
         state: stateOf(figures?.last, about),

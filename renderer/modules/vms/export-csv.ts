@@ -9,7 +9,12 @@ export async function vmsAsCsv(input: ListInput, columns: string[]): Promise<str
 
 /** Hands a text to the person as a file of that name. */
 export function saveText(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }))
+  saveParts(name, type, [text])
+}
+
+/** The same for what came in parts. */
+export function saveParts(name: string, type: string, parts: BlobPart[]): void {
+  const url = URL.createObjectURL(new Blob(parts, { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -1,5 +1,5 @@
 export { default as ConsoleThumbnail } from './console/ConsoleThumbnail.vue'
-export { saveText } from './export-csv.ts'
+export { saveParts, saveText } from './export-csv.ts'
 export { useBootPlan } from './use-boot-plan.ts'
 export { useVmList, type VmList } from './use-vm-list.ts'
 export { useVmWords, type VmWords } from './use-vm-words.ts'

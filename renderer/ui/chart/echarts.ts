@@ -7,10 +7,10 @@ import {
   MarkLineComponent,
   TooltipComponent,
 } from 'echarts/components'
-import { registerTheme, use } from 'echarts/core'
+import { init, registerTheme, use } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
-import { CanvasRenderer } from 'echarts/renderers'
-import { chartTheme } from '../../theme/index.ts'
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
+import { chartTheme, type ThemeName } from '../../theme/index.ts'
 
 // The one place where parts of ECharts are registered; whatever is not here is not in the bundle.
 use([
@@ -23,9 +23,26 @@ use([
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,
+  SVGRenderer,
   TooltipComponent,
 ])
 registerTheme('hostward-light', chartTheme('light'))
 registerTheme('hostward-dark', chartTheme('dark'))
 
 export { default as ChartCanvas } from 'vue-echarts'
+
+/** Draws a chart once, as the text of an SVG file. */
+export function drawSvg(
+  option: Record<string, unknown>,
+  theme: ThemeName,
+  widthPx: number,
+  heightPx: number,
+): string {
+  const chart = init(null, `hostward-${theme}`, {
+    ...{ renderer: 'svg', ssr: true, width: widthPx, height: heightPx },
+  })
+  chart.setOption(option)
+  const text = chart.renderToSVGString()
+  chart.dispose()
+  return text
+}

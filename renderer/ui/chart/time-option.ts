@@ -12,9 +12,13 @@ export interface TimeOptionInput {
   /** The least that the value axis reaches up to. */
   top: number
   theme: ThemeName
+  /** How high it is drawn: names stand at the ends of lines where there is room for all. */
+  heightPx: number
   formatTime: (timeMs: number) => string
   formatValue: (value: number) => string
 }
+
+const labelPx = 14
 
 /** What ECharts is asked to draw: lines over time, named at their ends, or bars of now. */
 export function timeOption(input: TimeOptionInput): Record<string, unknown> {
@@ -63,12 +67,22 @@ function lineOf(one: TimeSeries, input: TimeOptionInput, color: (name: string) =
       opacity: isBack ? 0.35 : 1,
     },
     endLabel: {
-      ...{ show: true, formatter: '{a}', color: 'inherit', fontSize: 11, fontWeight: 600 },
+      ...{
+        show: hasRoom(input),
+        formatter: '{a}',
+        color: 'inherit',
+        fontSize: 11,
+        fontWeight: 600,
+      },
       ...{ distance: 6, width: plotPx.right - 16, overflow: 'truncate' },
     },
     labelLayout: { moveOverlap: 'shiftY' },
     data,
   }
+}
+
+function hasRoom({ series, heightPx }: TimeOptionInput): boolean {
+  return series.length * labelPx <= heightPx - plotPx.top - plotPx.bottom
 }
 
 function histogram(input: TimeOptionInput, color: (name: string) => string, yAxis: object) {

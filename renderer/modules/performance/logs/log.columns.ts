@@ -1,0 +1,54 @@
+import type { LogView } from '../../../../shared/contract/index.ts'
+import { formatBytes, formatDateTime, formatDuration, type GridColumn } from '../../../ui/index.ts'
+
+type Translate = (key: string, values?: Record<string, unknown>) => string
+
+/** The columns of the list of logs. */
+export function logColumns(t: Translate): GridColumn<LogView>[] {
+  return [
+    {
+      ...{ key: 'name', kind: 'text', label: t('logs.name'), value: log => log.name },
+      ...{ width: 200, grow: true, sortable: true, strong: true, fixed: true },
+    },
+    {
+      ...{ key: 'state', kind: 'state', label: t('logs.state'), width: 128 },
+      value: log => ({
+        tone: log.isRecording ? 'busy' : 'ok',
+        label: t(log.isRecording ? 'logs.recording' : `logs.source.${log.source}`),
+      }),
+    },
+    {
+      ...{ key: 'set', kind: 'text', label: t('logs.set'), width: 160, sortable: true },
+      value: log => log.collectorName ?? '',
+    },
+    {
+      ...{ key: 'format', kind: 'text', label: t('logs.format'), width: 96, sortable: true },
+      value: log => t(`logs.formats.${log.format}`),
+    },
+    {
+      ...{ key: 'startedMs', kind: 'text', label: t('logs.started'), width: 176, sortable: true },
+      value: log => formatDateTime(log.startedMs),
+    },
+    {
+      ...{ key: 'duration', kind: 'text', label: t('logs.duration'), width: 88 },
+      value: log => (log.endedMs === undefined ? '' : formatDuration(log.endedMs - log.startedMs)),
+    },
+    {
+      ...{ key: 'columns', kind: 'number', label: t('logs.columns'), width: 80, sortable: true },
+      value: log => log.columns,
+    },
+    {
+      ...{ key: 'records', kind: 'number', label: t('logs.records'), width: 80, sortable: true },
+      value: log => log.records,
+    },
+    {
+      ...{ key: 'bytes', kind: 'number', label: t('logs.size'), width: 88, sortable: true },
+      value: log => log.bytes,
+      format: formatBytes,
+    },
+    {
+      ...{ key: 'owner', kind: 'text', label: t('logs.owner'), width: 112, sortable: true },
+      value: log => log.ownerName,
+    },
+  ]
+}

@@ -1,0 +1,1 @@
+export { fileBytesMax, toBase64 } from './pack-files.ts'
