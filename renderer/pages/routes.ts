@@ -16,7 +16,7 @@ declare module 'vue-router' {
 /** The console: what stands inside its frame. */
 const consolePages: RouteRecordRaw[] = [
   page(
-    '/performance/logs/:logIds(log-\\d+(?:,log-\\d+)?)?',
+    '/performance/logs/:logIds([a-z\\d,-]+)?',
     'logs',
     () => import('./logs-page.vue'),
     'collector.read',

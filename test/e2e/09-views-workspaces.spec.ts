@@ -62,7 +62,7 @@ story('views of the workspaces', { fabric: 'state-agency', goesOn: true }, parts
     await take('performance')
     const before = await rows.count()
     await page.keyboard.press('Insert')
-    const layer = dialog(page)
+    const layer = dialog(page, t('performance.add.title'))
     await layer.getByRole('combobox', { name: t('performance.add.object') }).waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.type('Hyper-V Hypervisor Root Virtual')
