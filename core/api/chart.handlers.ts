@@ -25,9 +25,16 @@ function ownerNameOf({ world }: HandlerContext, { ownerId }: ChartRow): string {
   return world.find('user', ownerId)?.name ?? ownerId
 }
 
+/** The charts that the caller may open; none without the right to see counters. */
+export function seenCharts(context: HandlerContext): ChartRow[] {
+  const { world, access, caller } = context
+  if (!access.holds(caller, 'counter.read')) return []
+  return [...world.all('chart')].filter(row => isSeen(context, row)).sort(byId)
+}
+
 function list(context: HandlerContext): OutputOf<'chart', 'list'> {
   const { world } = context
-  const rows = [...world.all('chart')].filter(row => isSeen(context, row)).sort(byId)
+  const rows = seenCharts(context)
   return {
     charts: rows.map(row => {
       const role = world.find('role', row.roleId)

@@ -1,5 +1,6 @@
 import { historyFigures, readSeries, subjectOf, thinned, usualAges } from '../history/index.ts'
 import type { Series, Subject } from '../history/index.ts'
+import { nameOf } from '../access/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
@@ -36,7 +37,8 @@ function read(
     const subject = history && seenSubject(context, wanted)
     if (!subject) return []
     const series = thinned(readSeries(history, subject, wanted.figure, fromMs, toMs), points)
-    return [{ wanted, unit: unitOf(subject, wanted.figure), series }]
+    const name = nameOf(world, wanted.objectId)
+    return [{ wanted, name, unit: unitOf(subject, wanted.figure), series }]
   })
   const [one] = asked
   if (one && asked.length === 1 && found.length === 0) {
@@ -45,8 +47,8 @@ function read(
   const first: Series | undefined = found[0]?.series
   return {
     ...{ fromMs: first?.fromMs ?? fromMs, everyMs: first?.everyMs ?? 0, asOfMs: world.nowMs },
-    series: found.map(({ wanted, unit, series: { average, maximum } }) => ({
-      ...{ ...wanted, unit, average, maximum },
+    series: found.map(({ wanted, name, unit, series: { average, maximum } }) => ({
+      ...{ ...wanted, name, unit, average, maximum },
     })),
   }
 }

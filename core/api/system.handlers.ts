@@ -7,6 +7,7 @@ import { buildFabric } from '../inventory/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import type { TableName } from '../world/index.ts'
 import { put } from '../world/index.ts'
+import { seenCharts } from './chart.handlers.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
 
 /** The simulated clock and what the host says of itself. */
@@ -102,10 +103,14 @@ const searched = [
   'host',
   'hostgroup',
   'cluster',
+  'volume',
   'template',
   'share',
   'role',
   'user',
+  'chart',
+  'collector',
+  'log',
 ] as const
 
 /** Objects whose name holds the text: those that begin with it first, never more than asked for. */
@@ -138,6 +143,7 @@ function* visible(
 ): Generator<{ id: string; name: string }> {
   const { world, access, caller } = context
   const scope = access.scope(caller, readingPrivilege[table])
+  if (table === 'chart') return yield* seenCharts(context)
   for (const row of world.all(table as TableName)) {
     if (scope.covers(row.id as AnyId)) yield row as { id: string; name: string }
   }

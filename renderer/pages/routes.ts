@@ -21,6 +21,7 @@ const consolePages: RouteRecordRaw[] = [
     () => import('./logs-page.vue'),
     'collector.read',
   ),
+  page('/performance/history', 'history', () => import('./history-page.vue'), 'counter.read'),
   page('/performance', 'performance', () => import('./performance-page.vue'), 'counter.read'),
   page('/overview', 'overview', () => import('./overview-page.vue'), 'host.read'),
   page('/vms/new', 'create-vm', () => import('./create-vm-page.vue'), 'vm.create'),

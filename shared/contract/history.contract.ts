@@ -25,6 +25,8 @@ const wanted = z.object({
 })
 
 const series = wanted.extend({
+  /** What the object is called. */
+  name: z.string(),
   unit: z.string(),
   /** Averages and maxima of the samples, as many as were asked for; NaN where there is none. */
   average: z.instanceof(Float32Array),

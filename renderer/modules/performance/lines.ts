@@ -37,10 +37,9 @@ export function partsOf(line: string): PathParts {
 
 /** Names that are as short as they can be: what all have in common is left out. */
 export function shortNames(
-  paths: readonly string[],
+  all: readonly PathParts[],
   logName: (logId: string) => string = logId => logId,
 ): string[] {
-  const all = paths.map(partsOf)
   const [first] = all
   const differs = (part: keyof PathParts) => all.some(one => one[part] !== first?.[part])
   const shown = (['computer', 'instance', 'counter'] as const).filter(differs)

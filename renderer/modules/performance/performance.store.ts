@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, inject, provide, ref, shallowRef, type InjectionKey } from 'vue'
 import type { SavedChart } from '../../../shared/contract/index.ts'
 import type { Chart, ChartKind, ChartLine, ChartSpec } from '../../../shared/domain/index.ts'
-import { withPaths } from './lines.ts'
+import { partsOf, withPaths, type PathParts } from './lines.ts'
 import type { Samples } from './series-buffer.ts'
 
 export interface Stretch {
@@ -21,7 +21,7 @@ export interface OpenLog {
   shiftMs: number
 }
 
-function charts() {
+function charts(kind: ChartsKind) {
   const view = shallowRef<ChartSpec>({ charts: [empty], spanS: 300 })
   const samples = shallowRef<ReadonlyMap<string, Samples>>(new Map())
   const nowMs = ref(0)
@@ -36,6 +36,8 @@ function charts() {
   const opened = ref<string>()
   /** What is charted is read from these; samples come live where there are none. */
   const logs = shallowRef<readonly OpenLog[]>([])
+  /** What lines are called that are no paths. */
+  const labels = shallowRef<ReadonlyMap<string, PathParts>>(new Map())
 
   const chart = computed(() => view.value.charts[current.value] ?? empty)
   const paths = computed(() => [
@@ -91,11 +93,12 @@ function charts() {
 
   return {
     ...{ view, samples, nowMs, frozenMs, zoom, cursorMs, current, selected, highlights, saved },
-    ...{ opened, logs, chart, paths, stretch, open, setChart, setLine, removeLine },
+    ...{ kind, opened, logs, labels, chart, paths, stretch, open, setChart, setLine, removeLine },
     ...{ addChart, removeChart },
     addPaths: (added: readonly string[]) => setChart(withPaths(chart.value, added)),
     setKind: (kind: ChartKind) => setChart({ ...chart.value, kind }),
     setSpan: (spanS: number) => (view.value = { ...view.value, spanS }),
+    partsOf: (line: string): PathParts => labels.value.get(line) ?? partsOf(line),
     toggleBands: () => setChart({ ...chart.value, showsBands: !chart.value.showsBands }),
     clear: () => (samples.value = new Map()),
   }
@@ -105,15 +108,16 @@ function endMs({ toMs, shiftMs }: OpenLog): number {
   return toMs + shiftMs
 }
 
+type ChartsKind = 'live' | 'logs' | 'history'
 const stores = {
-  live: defineStore('performance', charts),
-  logs: defineStore('performance-logs', charts),
+  live: defineStore('performance', () => charts('live')),
+  logs: defineStore('performance-logs', () => charts('logs')),
+  history: defineStore('performance-history', () => charts('history')),
 }
-type ChartsKind = keyof typeof stores
 const kindKey: InjectionKey<ChartsKind> = Symbol('charts')
 
 /** What is charted, and what was seen of it, so that a look elsewhere does not lose it. */
-export function usePerformance(kind = inject(kindKey, 'live')) {
+export function usePerformance(kind = inject<ChartsKind>(kindKey, 'live')) {
   return stores[kind]()
 }
 

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import type { CounterDescription } from '../../../shared/contract/index.ts'
 import type { Chart, ChartLine } from '../../../shared/domain/index.ts'
 import type { TimeBand, TimeSeries } from '../../ui/index.ts'
-import { partsOf, scaled, scaleFor, shortNames, type PathParts } from './lines.ts'
+import { scaled, scaleFor, shortNames, type PathParts } from './lines.ts'
 import { usePerformance } from './performance.store.ts'
 import { emptySamples, figuresOf, type Figures, type Samples } from './series-buffer.ts'
 
@@ -40,16 +40,14 @@ export function useDrawn(
   const lines: ComputedRef<DrawnLine[]> = computed(() => {
     const { fromMs, toMs } = performance.stretch
     const logName = (id: string) => performance.logs.find(log => log.id === id)?.name ?? id
-    const names = shortNames(
-      chart().lines.map(line => line.path),
-      logName,
-    )
+    const parts = chart().lines.map(line => performance.partsOf(line.path))
+    const names = shortNames(parts, logName)
     const known = chart().lines.map((line, at) => {
       const samples = performance.samples.get(line.path) ?? emptySamples()
       const about = described().get(line.path)
       const figures = samples.figures ?? figuresOf(samples, fromMs, toMs)
       return {
-        ...{ line, name: names[at]!, samples, figures, described: about, ...partsOf(line.path) },
+        ...{ line, name: names[at]!, samples, figures, described: about, ...parts[at]! },
         state: stateOf(figures?.last, about),
       }
     })

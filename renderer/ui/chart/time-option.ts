@@ -77,6 +77,7 @@ function lineOf(one: TimeSeries, input: TimeOptionInput, color: (name: string) =
       ...{ distance: 6, width: plotPx.right - 16, overflow: 'truncate' },
     },
     labelLayout: { moveOverlap: 'shiftY' },
+    dimensions: ['timeMs', 'value'],
     data,
   }
 }

@@ -62,3 +62,14 @@ test('charts: a name of one’s own twice: refused; saved over it and undone: as
   await admin.chart.save(removed.undo!.input as never)
   expect((await admin.chart.list({})).charts[0]).toMatchObject({ name: 'Storm', view })
 })
+
+test('search: charts, volumes and logs: found by name by whoever may open them', async () => {
+  const { admin, as } = await agency()
+  await admin.chart.save({ name: 'Storm', view })
+  const find = async (who: typeof admin, text: string) =>
+    (await who.search.find({ text })).map(one => one.id)
+  expect(await find(admin, 'storm')).toEqual(['chart-1'])
+  expect(await find(await as('rae'), 'storm')).toEqual([])
+  const rows = await admin.storage.volumes({})
+  expect(await find(admin, rows[0]!.name)).toContain(rows[0]!.id)
+})

@@ -5,6 +5,7 @@ import {
   scaled,
   scaleFor,
   scaleText,
+  partsOf,
   shortNames,
   withPaths,
 } from '../../../../renderer/modules/performance/lines.ts'
@@ -28,9 +29,12 @@ function frame(firstMs: number, values: readonly number[], asOfMs: number): Coun
 }
 
 test('chart names: what all counters share is left out', () => {
-  expect(shortNames([path('hv-01'), path('hv-02')])).toEqual(['hv-01', 'hv-02'])
-  expect(shortNames([path('hv-01', 'C:'), path('hv-02', 'D:')])).toEqual(['hv-01 C:', 'hv-02 D:'])
-  expect(shortNames([path('hv-01')])).toEqual(['Disk Transfers/sec'])
+  expect(shortNames([path('hv-01'), path('hv-02')].map(partsOf))).toEqual(['hv-01', 'hv-02'])
+  expect(shortNames([path('hv-01', 'C:'), path('hv-02', 'D:')].map(partsOf))).toEqual([
+    'hv-01 C:',
+    'hv-02 D:',
+  ])
+  expect(shortNames([path('hv-01')].map(partsOf))).toEqual(['Disk Transfers/sec'])
 })
 
 test('chart scale: any value: drawn between 10 and 100 as long as nine powers of ten reach', () => {
