@@ -29,6 +29,7 @@ import { chartHandlers } from './chart.handlers.ts'
 import { counterHandlers } from './counter.handlers.ts'
 import { customPropertyHandlers } from './custom-property.handlers.ts'
 import { overviewHandlers } from './overview.handlers.ts'
+import { performanceHandlers } from './performance.handlers.ts'
 import { placementFitHandlers } from './placement-fit.handlers.ts'
 import { placementHandlers } from './placement.handlers.ts'
 import { placementRuleHandlers } from './placement-rule.handlers.ts'
@@ -99,6 +100,7 @@ const handlers: Record<string, Record<string, unknown>> = {
   network: { ...networkQueryHandlers, ...networkEditHandlers, ...virtualNetworkHandlers },
   customProperty: customPropertyHandlers,
   overview: overviewHandlers,
+  performance: performanceHandlers,
   placement: { ...placementHandlers, ...placementFitHandlers },
   placementRule: placementRuleHandlers,
   placementSettings: placementSettingsHandlers,

@@ -34,6 +34,12 @@ export function cpuWaitPercentOf(world: World, { slot }: Pick<VmRow, 'slot'>): n
   return Math.max(0, Math.min(demandPercent[slot]!, cpuLimit[slot]!) - grantedPercent[slot]!)
 }
 
+/** Percent of its virtual processors that a VM would use beyond its own limit. */
+export function cpuHeldPercentOf(world: World, { slot }: Pick<VmRow, 'slot'>): number {
+  const { run, demandPercent, cpuLimit } = world.vms.data
+  return run[slot] === runCode.off ? 0 : Math.max(0, demandPercent[slot]! - cpuLimit[slot]!)
+}
+
 /** How a host's processors are used and what they are worth, a sentence each. */
 export function explainHostProcessor(world: World, host: HostRow): string[] {
   const { guestsPercent, rootPercent, hypervisorPercent } = processorUseOf(world, host)

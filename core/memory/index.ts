@@ -1,6 +1,6 @@
 export * from './assigned.ts'
 export { balanceMemory, balancePeriodS } from './balance.ts'
 export { freeMib, hostReserveMib } from './host.ts'
-export { slowPagingGuests } from './paging.ts'
+export { pagingWaitPercent, slowPagingGuests } from './paging.ts'
 export { hostMemoryView } from './host-view.ts'
 export { pressureOf, vmMemoryView } from './vm-view.ts'

@@ -16,7 +16,13 @@ export { requestMib, shapeIo } from './shape-io.ts'
 export { latencyMsOf } from './host-latency.ts'
 export { firstWriteWork, snapshotGib } from './snapshot-cost.ts'
 export { serveStorage, type BootDemand } from './serve.ts'
-export { busiestPool, explainLatency, latencyOf } from './latency.ts'
+export {
+  busiestPool,
+  diskOperationsOf,
+  explainLatency,
+  latencyOf,
+  operationMsOf,
+} from './latency.ts'
 export * from './plan/index.ts'
 export * from './snapshots.ts'
 export * from './space.ts'

@@ -2,6 +2,8 @@ import { oneDecimal } from '../../shared/domain/index.ts'
 import { diskFigures } from '../physics/index.ts'
 import type { PoolRow, VolumeRow, World } from '../world/index.ts'
 import { poolsOf } from './figures.ts'
+import { storageMap } from './map.ts'
+import { takenShare } from './serve.ts'
 
 /** How long a request of a volume takes now, and how busy the disks under it are. */
 export interface VolumeLatency {
@@ -25,14 +27,30 @@ export function busiestPool(world: World, volume: Pick<VolumeRow, 'lunIds'>): Po
   return found
 }
 
+/**
+ * Operations a second that the disks of a RAID group do: of the time in which they work, what
+ * rebuilding and copies leave. Guests that boot wait for their answers, so what they get is known
+ * by the load alone.
+ */
+export function diskOperationsOf(world: World, { slot }: PoolRow): number {
+  const state = storageMap(world).pools.find(one => one.slot === slot)
+  if (!state?.isOnline) return 0
+  const busy = Math.max(0, world.pools.data.load[slot]! - takenShare(world, state))
+  return (busy * state.servers * 1000) / state.serviceMs
+}
+
+/** What one operation of a disk of a RAID group takes now, with its waiting. */
+export function operationMsOf(world: World, { slot, diskKind }: PoolRow): number {
+  return diskFigures[diskKind].serviceMs * Math.max(1, world.pools.data.stretch[slot]!)
+}
+
 /** The latency of a volume at this moment, as the step measured it. */
 export function latencyOf(world: World, volume: VolumeRow): VolumeLatency {
   const pool = busiestPool(world, volume)
   const serviceMs = pool ? diskFigures[pool.diskKind].serviceMs : 0
   const load = pool ? world.pools.data.load[pool.slot]! : 0
-  const stretch = pool ? Math.max(1, world.pools.data.stretch[pool.slot]!) : 1
   const latencyMs = world.volumes.data.latencyMs[volume.slot]!
-  return { serviceMs, load, operationMs: serviceMs * stretch, latencyMs }
+  return { serviceMs, load, operationMs: pool ? operationMsOf(world, pool) : 0, latencyMs }
 }
 
 /** "fc-15k" as people say it: "15k FC". */

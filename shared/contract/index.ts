@@ -17,6 +17,7 @@ import * as library from './library.contract.ts'
 import { migrationOperations } from './migration.contract.ts'
 import { networkContract } from './network.contract.ts'
 import { overviewContract } from './overview.contract.ts'
+import { performanceContract } from './performance.contract.ts'
 import { powerContract } from './power.contract.ts'
 import { planContract } from './plan.contract.ts'
 import { proContract } from './pro.contract.ts'
@@ -53,6 +54,7 @@ export const contract = {
   log: logContract,
   network: networkContract,
   overview: overviewContract,
+  performance: performanceContract,
   placement: placementContract,
   placementRule: rules.placementRuleContract,
   placementSettings: rules.placementSettingsContract,
@@ -109,6 +111,7 @@ export * from './migration.contract.ts'
 export * from './network.contract.ts'
 export * from './operation.ts'
 export * from './overview.contract.ts'
+export * from './performance.contract.ts'
 export * from './power.contract.ts'
 export * from './placement-fit.contract.ts'
 export * from './placement.contract.ts'

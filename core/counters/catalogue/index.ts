@@ -7,6 +7,7 @@ import { migrationSet } from './migration.ts'
 import * as networks from './networks.ts'
 import * as processors from './processors.ts'
 import * as qos from './qos.ts'
+import { waitSet } from './waits.ts'
 
 /** Every set, in the order of the facts. */
 export const sets: readonly CounterSet[] = [
@@ -39,6 +40,7 @@ export const sets: readonly CounterSet[] = [
   memory.memorySet,
   processors.parentProcessorSet,
   qos.qosSet,
+  waitSet,
   management.volumeSet,
   management.arraySet,
   management.jobSet,

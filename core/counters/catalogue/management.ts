@@ -1,11 +1,22 @@
 import { instanceName } from '../../../shared/perfmon/index.ts'
 import { energyWhOf, savedWhOf, wattsOf } from '../../hosts/index.ts'
 import { roomPercent } from '../../pro/figures/volume.ts'
-import { arrayUnder, latencyOf, linkMibPerS } from '../../storage/index.ts'
+import {
+  arrayUnder,
+  diskOperationsOf,
+  latencyOf,
+  linkMibPerS,
+  operationMsOf,
+} from '../../storage/index.ts'
 import type { ArrayRow, HostRow, PoolRow, VolumeRow, World } from '../../world/index.ts'
 import { managementSet, single } from '../declare.ts'
 import type { Sight } from '../types.ts'
-import { busyVolumeSlot, named, operationsOf } from './subjects.ts'
+import { bootsWaitingAt, busyVolumeSlot, named, operationsOf } from './subjects.ts'
+
+/** Requests of a volume that wait or are served. */
+export function queueLength(world: World, { slot }: VolumeRow): number {
+  return world.volumes.data.queue[slot]! + bootsWaitingAt(world, slot)
+}
 
 /** Requests a second that a volume serves: those of its VMs. */
 export function volumeOperations(world: World, { slot }: VolumeRow): number {
@@ -19,6 +30,9 @@ export function volumeOperations(world: World, { slot }: VolumeRow): number {
   }
   return sum
 }
+
+const diskMs = { warning: 15, critical: 25, source: 'PAL, WSD: 15 and 25 ms' }
+const diskBusy = { warning: 70, critical: 90, source: 'ours' }
 
 interface SeenArray {
   readonly array: ArrayRow
@@ -39,8 +53,15 @@ export const volumeSet = managementSet<VolumeRow>(
       },
       'Queue Length': {
         ...{ unit: 'count', description: 'Requests that wait or are served.' },
-        explain: 'Operations times latency, of the last second.',
-        read: (world, { slot }) => world.volumes.data.queue[slot]!,
+        explain:
+          'Operations times latency, of the last second; of a guest that boots the part of the time in which it waits for its answer.',
+        read: queueLength,
+      },
+      '% Disk Busy': {
+        ...{ unit: '%', description: 'Time in which the busiest disks under it work.' },
+        explain: 'The load of its busiest RAID group, also for other volumes.',
+        read: (world, volume) => latencyOf(world, volume).load * 100,
+        threshold: diskBusy,
       },
       'Service Time': {
         ...{ unit: 'ms', total: 'mean', description: 'A random request at an idle disk.' },
@@ -51,6 +72,7 @@ export const volumeSet = managementSet<VolumeRow>(
         ...{ unit: 'ms', kind: 'average', total: 'mean', description: 'Mean time of a request.' },
         explain: 'Over all requests, with those that the cache answers.',
         read: (world, { slot }) => world.volumes.data.latencyMs[slot]!,
+        threshold: diskMs,
       },
       '% Served': {
         ...{ unit: '%', description: 'Requests that the disks serve of those asked for.' },
@@ -76,9 +98,6 @@ export const volumeSet = managementSet<VolumeRow>(
   },
   (world, sight) => [...world.all('volume')].filter(one => sight.volume(one)).map(named),
 )
-
-const sumOver = (world: World, pools: readonly PoolRow[], figure: 'iops' | 'waiting') =>
-  pools.reduce((sum, { slot }) => sum + world.pools.data[figure][slot]!, 0)
 
 function arraysOf(world: World, sight: Sight) {
   const volumes = [...world.all('volume')].filter(one => sight.volume(one))
@@ -110,14 +129,23 @@ export const arraySet = managementSet<SeenArray>(
       },
       'Disk Operations/sec': {
         ...{ unit: '1/s', description: 'Operations of its disks.' },
-        explain: 'What cache and RAID make of the requests, and the work of snapshots.',
-        read: (world, { pools }) => sumOver(world, pools, 'iops'),
+        explain: 'What cache and RAID make of the requests, and the work of snapshots, as served.',
+        read: (world, { pools }) =>
+          pools.reduce((sum, pool) => sum + diskOperationsOf(world, pool), 0),
       },
       '% Disk Busy': {
         ...{ unit: '%', total: 'most', description: 'Time in which its busiest disks work.' },
         explain: 'The load of its busiest RAID group, with rebuilding and copies.',
         read: (world, { pools }) =>
           pools.reduce((most, { slot }) => Math.max(most, world.pools.data.load[slot]!), 0) * 100,
+        threshold: diskBusy,
+      },
+      'Disk Operation Time': {
+        ...{ unit: 'ms', total: 'most', description: 'An operation of its slowest disks.' },
+        explain: 'The service of a random request, and its waiting behind those before it.',
+        read: (world, { pools }) =>
+          pools.reduce((most, pool) => Math.max(most, operationMsOf(world, pool)), 0),
+        threshold: diskMs,
       },
       'Cache Read Hits %': {
         ...{ unit: '%', description: 'Reads that the cache answers.' },

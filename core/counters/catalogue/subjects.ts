@@ -32,6 +32,17 @@ export function busyVolumeSlot(world: World, slot: number): number {
   return world.find('volume', first?.volumeId)?.slot ?? -1
 }
 
+/** Requests that guests in their boot wait for at a volume: one each, while they do not compute. */
+export function bootsWaitingAt(world: World, volumeSlot: number): number {
+  const { bootIops, bootPercent, cpuCount } = world.vms.data
+  let waiting = 0
+  for (let slot = 0; slot < world.vms.length; slot++) {
+    if (bootIops[slot] === 0 || busyVolumeSlot(world, slot) !== volumeSlot) continue
+    waiting += 1 - Math.min(1, (bootPercent[slot]! * cpuCount[slot]!) / 100)
+  }
+  return waiting
+}
+
 /** VMs whose disks are in use: their partition exists, or a job works on them. */
 export function diskUsersOn(world: World, host: HostRow, sight: Sight): VmRow[] {
   const { run } = world.vms.data

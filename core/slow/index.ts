@@ -1,0 +1,2 @@
+export { slowSubjectOf, type SlowSubject } from './subject.ts'
+export { whySlow } from './why.ts'
