@@ -160,4 +160,42 @@ story('performance', { fabric: 'poc-lab' }, parts => {
     await figures()
     await capture(parts.host, 'log-compared')
   })
+
+  test('history: what a volume did, and a VM beside it', async () => {
+    const { page } = parts.host
+    const [volume] = await wire.client.storage.volumes({})
+    await visit(page, '/performance/history')
+    await page
+      .getByRole('button', { name: t('history.add') })
+      .first()
+      .waitFor()
+    await capture(parts.host, 'history-empty')
+    await visit(page, `/performance/history?object=${volume!.id}`)
+    expect(await figures()).toHaveLength(4)
+    await captureLayer(parts.host, 'history-add', () => action(page, t('history.add')).click())
+    await captureLayer(parts.host, 'history-ages', () =>
+      action(page, t('history.ages.action')).click(),
+    )
+    await page.keyboard.press('Insert')
+    const layer = dialog(page, t('history.add'))
+    await layer.getByRole('combobox').fill('desk-001')
+    await page.getByRole('option', { name: /desk-001/ }).click()
+    await layer.getByRole('button', { name: t('performance.add.add'), exact: true }).click()
+    await expect.poll(async () => (await figures()).length).toBe(9)
+    await capture(parts.host, 'history')
+  })
+
+  test('palette: a saved chart is opened by its name', async () => {
+    const { page } = parts.host
+    const line = { path: paths[1]!, color: 0, widthPx: 2, style: 'solid' as const }
+    const chart = { kind: 'area' as const, lines: [line], showsBands: true }
+    const { paths: found } = await wire.client.counter.expand({ paths: [paths[1]!] })
+    const view = { charts: [{ ...chart, lines: [{ ...line, path: found[0]! }] }], spanS: 900 }
+    await wire.client.chart.save({ name: 'Latency at night', view })
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('combobox').fill('latency at')
+    await page.getByRole('option', { name: /Latency at night/ }).click()
+    await page.getByRole('radio', { name: t('performance.kind.area') }).waitFor()
+    expect(await figures()).toHaveLength(1)
+  })
 })

@@ -67,13 +67,9 @@ function lineOf(one: TimeSeries, input: TimeOptionInput, color: (name: string) =
       opacity: isBack ? 0.35 : 1,
     },
     endLabel: {
-      ...{
-        show: hasRoom(input),
-        formatter: '{a}',
-        color: 'inherit',
-        fontSize: 11,
-        fontWeight: 600,
-      },
+      ...{ show: hasRoom(input), formatter: '{a}', color: 'inherit', fontSize: 11 },
+      // Without a height of its own a line is as high as a letter that not every font has is wide.
+      ...{ fontWeight: 600, lineHeight: labelPx },
       ...{ distance: 6, width: plotPx.right - 16, overflow: 'truncate' },
     },
     labelLayout: { moveOverlap: 'shiftY' },
