@@ -2,7 +2,7 @@ import type { CounterSamples } from '../../shared/contract/index.ts'
 import type { CounterPath } from '../../shared/perfmon/index.ts'
 import { formatPath, parsePath } from '../../shared/perfmon/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
-import type { BoundCounter, Counter, CounterSet, Sight } from '../counters/index.ts'
+import type { BoundCounter, Computer, Counter, CounterSet, Sight } from '../counters/index.ts'
 import {
   bind,
   computerOf,
@@ -94,15 +94,17 @@ function parsed(texts: readonly string[], takesWildcards: boolean): CounterPath[
 
 function expand(
   context: HandlerContext,
-  { paths, limit }: InputOf<'counter', 'expand'>,
+  { paths, limit, scope }: InputOf<'counter', 'expand'>,
 ): OutputOf<'counter', 'expand'> | Refusal {
   const wanted = parsed(paths, true)
   if (wanted instanceof Refusal) return wanted
   const sight = counterSight(context)
+  const inside = hostsIn(context.world, scope)
+  const isMeant = ({ host }: Computer) => (host ? inside(host) : scope === undefined)
   const found: string[] = []
   let total = 0
   for (const path of wanted) {
-    const expanded = expandPath(context.world, path, sight, limit - found.length)
+    const expanded = expandPath(context.world, path, sight, limit - found.length, isMeant)
     found.push(...expanded.paths.map(formatPath))
     total += expanded.total
   }

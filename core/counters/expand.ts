@@ -38,9 +38,15 @@ function countersLike(set: CounterSet, name: string): readonly Counter[] {
 
 /**
  * The existing counters that a path with wildcards asks for, on every computer that is seen where
- * it names none. Names in the answer are the exact ones, also where the path had aliases.
+ * it names none, as far as the computer is meant. Names in the answer are the exact ones, also where the path had aliases.
  */
-export function expand(world: World, wanted: CounterPath, sight: Sight, limit: number): Expanded {
+export function expand(
+  world: World,
+  wanted: CounterPath,
+  sight: Sight,
+  limit: number,
+  isMeant: (computer: Computer) => boolean = () => true,
+): Expanded {
   const { computer: named = '*', object, counter } = wanted
   const isInstance = textMatcher(formatInstance(wanted))
   const found = named.includes('*') ? undefined : computerOf(world, named, sight)
@@ -52,7 +58,7 @@ export function expand(world: World, wanted: CounterPath, sight: Sight, limit: n
       : []
   const paths: CounterPath[] = []
   let total = 0
-  for (const computer of computers) {
+  for (const computer of computers.filter(isMeant)) {
     for (const set of setsLike(computer, object)) {
       const counters = countersLike(set, counter)
       if (counters.length === 0) continue

@@ -121,7 +121,14 @@ export const counterContract = {
     )
     .errors(declared('counter.unknown')),
   expand: query('/counters/expand', 'The counters that paths with wildcards name', 'counter.read')
-    .input(z.object({ paths, limit: z.number().int().min(1).max(expandMax).default(expandMax) }))
+    .input(
+      z.object({
+        paths,
+        limit: z.number().int().min(1).max(expandMax).default(expandMax),
+        /** Only on hosts of a host group with all below it, of a cluster, or on one host. */
+        scope: z.string().max(60).optional(),
+      }),
+    )
     .output(
       z.object({
         paths: z.array(z.string()),

@@ -1,28 +1,14 @@
 import { defineStore } from 'pinia'
 import { computed, inject, provide, ref, shallowRef, type InjectionKey } from 'vue'
 import type { SavedChart } from '../../../shared/contract/index.ts'
-import type { Chart, ChartKind, ChartLine, ChartSpec } from '../../../shared/domain/index.ts'
-import { partsOf, withPaths, type PathParts } from './lines.ts'
+import type { ChartSpec } from '../../../shared/domain/index.ts'
+import { chartEdits, emptyChart } from './chart-edits.ts'
+import { partsOf, type PathParts } from './lines.ts'
 import type { Samples } from './series-buffer.ts'
-
-export interface Stretch {
-  fromMs: number
-  toMs: number
-}
-
-const empty: Chart = { kind: 'line', lines: [], showsBands: true }
-
-/** A log that is charted; another one than the first is moved so that both begin together. */
-export interface OpenLog {
-  id: string
-  name: string
-  fromMs: number
-  toMs: number
-  shiftMs: number
-}
+import { stretchesOf, type ChartsKind, type OpenLog, type Stretch } from './stretch.ts'
 
 function charts(kind: ChartsKind) {
-  const view = shallowRef<ChartSpec>({ charts: [empty], spanS: 300 })
+  const view = shallowRef<ChartSpec>({ charts: [emptyChart], spanS: 300 })
   const samples = shallowRef<ReadonlyMap<string, Samples>>(new Map())
   const nowMs = ref(0)
   /** The moment at which the charts were frozen; the samples go on. */
@@ -39,18 +25,11 @@ function charts(kind: ChartsKind) {
   /** What lines are called that are no paths. */
   const labels = shallowRef<ReadonlyMap<string, PathParts>>(new Map())
 
-  const chart = computed(() => view.value.charts[current.value] ?? empty)
+  const chart = computed(() => view.value.charts[current.value] ?? emptyChart)
   const paths = computed(() => [
     ...new Set(view.value.charts.flatMap(one => one.lines.map(line => line.path))),
   ])
-  /** The stretch of time that is shown. */
-  const stretch = computed<Stretch>(() => {
-    if (zoom.value) return zoom.value
-    const [first] = logs.value
-    if (first) return { fromMs: first.fromMs, toMs: Math.max(...logs.value.map(endMs)) }
-    const toMs = frozenMs.value ?? nowMs.value
-    return { fromMs: toMs - view.value.spanS * 1000, toMs }
-  })
+  const { wanted, stretch } = stretchesOf(kind, { view, samples, nowMs, frozenMs, zoom, logs })
 
   function open(next: ChartSpec, key: string, from?: SavedChart): void {
     view.value = next
@@ -64,51 +43,15 @@ function charts(kind: ChartsKind) {
     cursorMs.value = undefined
   }
 
-  function setChart(next: Chart): void {
-    const charts = view.value.charts.map((one, at) => (at === current.value ? next : one))
-    view.value = { ...view.value, charts }
-  }
-
-  function setLine(path: string, changes: Partial<ChartLine>): void {
-    const lines = chart.value.lines.map(line =>
-      line.path === path ? { ...line, ...changes } : line,
-    )
-    setChart({ ...chart.value, lines })
-  }
-
-  function removeLine(path: string): void {
-    if (selected.value === path) selected.value = undefined
-    setChart({ ...chart.value, lines: chart.value.lines.filter(line => line.path !== path) })
-  }
-
-  function addChart(): void {
-    view.value = { ...view.value, charts: [...view.value.charts, empty] }
-    current.value = view.value.charts.length - 1
-  }
-
-  function removeChart(at: number): void {
-    view.value = { ...view.value, charts: view.value.charts.filter((_, index) => index !== at) }
-    current.value = Math.min(current.value, view.value.charts.length - 1)
-  }
-
   return {
     ...{ view, samples, nowMs, frozenMs, zoom, cursorMs, current, selected, highlights, saved },
-    ...{ kind, opened, logs, labels, chart, paths, stretch, open, setChart, setLine, removeLine },
-    ...{ addChart, removeChart },
-    addPaths: (added: readonly string[]) => setChart(withPaths(chart.value, added)),
-    setKind: (kind: ChartKind) => setChart({ ...chart.value, kind }),
-    setSpan: (spanS: number) => (view.value = { ...view.value, spanS }),
+    ...{ kind, opened, logs, labels, chart, paths, wanted, stretch, open },
+    ...chartEdits({ view, current, selected, chart }),
     partsOf: (line: string): PathParts => labels.value.get(line) ?? partsOf(line),
-    toggleBands: () => setChart({ ...chart.value, showsBands: !chart.value.showsBands }),
     clear: () => (samples.value = new Map()),
   }
 }
 
-function endMs({ toMs, shiftMs }: OpenLog): number {
-  return toMs + shiftMs
-}
-
-type ChartsKind = 'live' | 'logs' | 'history'
 const stores = {
   live: defineStore('performance', () => charts('live')),
   logs: defineStore('performance-logs', () => charts('logs')),

@@ -1,5 +1,5 @@
 import { textHeader, textRecord } from '../../../shared/perfmon/index.ts'
-import type { Stretch } from './performance.store.ts'
+import type { Stretch } from './stretch.ts'
 import type { Samples } from './series-buffer.ts'
 
 /** Every moment of a stretch with one value for each counter, oldest first. */

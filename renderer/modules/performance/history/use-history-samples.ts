@@ -3,7 +3,8 @@ import { useI18n } from 'vue-i18n'
 import type { OutputOf } from '../../../session/index.ts'
 import { client, useClock, useQuery } from '../../../session/index.ts'
 import type { PathParts } from '../lines.ts'
-import { usePerformance, type Stretch } from '../performance.store.ts'
+import { usePerformance } from '../performance.store.ts'
+import type { Stretch } from '../stretch.ts'
 import type { Samples } from '../series-buffer.ts'
 import { historyLine, lineOf } from './history-lines.ts'
 
@@ -43,8 +44,8 @@ export function useHistorySamples() {
 
   const query = useQuery(
     (): (Stretch & { lines: readonly string[] }) | undefined => {
-      const { paths, stretch, nowMs } = performance
-      return paths.length > 0 && nowMs > 0 ? { lines: paths, ...stretch } : undefined
+      const { paths, wanted, nowMs } = performance
+      return paths.length > 0 && nowMs > 0 ? { lines: paths, ...wanted } : undefined
     },
     ({ lines, fromMs, toMs }, options) =>
       client.history.read(

@@ -1,6 +1,7 @@
 import { client } from '../../../session/index.ts'
 import { columnOf, lineOfLog, withPaths } from '../lines.ts'
-import type { OpenLog, usePerformance } from '../performance.store.ts'
+import type { usePerformance } from '../performance.store.ts'
+import type { OpenLog } from '../stretch.ts'
 import { emptyView } from '../built-in-views.ts'
 
 /** How many columns of a log are drawn until somebody chooses. */

@@ -2,7 +2,7 @@ import { watch } from 'vue'
 import type { LogSeries } from '../../../../shared/contract/index.ts'
 import { client, useQuery } from '../../../session/index.ts'
 import { columnOf, lineOfLog } from '../lines.ts'
-import type { OpenLog } from '../performance.store.ts'
+import type { OpenLog } from '../stretch.ts'
 import { usePerformance } from '../performance.store.ts'
 import type { Samples } from '../series-buffer.ts'
 

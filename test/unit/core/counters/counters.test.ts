@@ -267,3 +267,15 @@ test.each([
   const { threshold } = set.counters.find(one => one.name === name)!
   expect([threshold?.warning, threshold?.critical]).toEqual([warning, critical])
 })
+
+test('counters: a host group: its hosts and nothing else', async () => {
+  const { admin } = await agency()
+  const paths = ['\\\\*\\Hyper-V Hypervisor Logical Processor(_Total)\\% Total Run Time']
+  const everywhere = await admin.counter.expand({ paths })
+  const there = await admin.counter.expand({ paths, scope: longBeach })
+  expect(everywhere.paths.length).toBeGreaterThan(there.paths.length)
+  expect(there.paths.every(path => path.startsWith('\\\\lb-hv-'))).toBe(true)
+  const object = 'Hyper-V Hypervisor Logical Processor'
+  const { rows } = await admin.counter.instances({ object, scope: longBeach })
+  expect(new Set(rows.map(row => row.computer))).toEqual(new Set(['lb-hv-01']))
+})
