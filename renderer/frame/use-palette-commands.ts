@@ -16,6 +16,7 @@ const pagesOfOperations: Readonly<Record<string, { path: string; runsThere?: tru
   'fault.inject': { path: '/drill' },
   'fault.endAll': { path: '/drill', runsThere: true },
   'hostGroup.create': { path: '/hosts', runsThere: true },
+  'collector.create': { path: '/performance/sets', runsThere: true },
   'plan.propose': { path: '/plans', runsThere: true },
 }
 

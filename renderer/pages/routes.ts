@@ -21,6 +21,18 @@ const consolePages: RouteRecordRaw[] = [
     () => import('./logs-page.vue'),
     'collector.read',
   ),
+  page(
+    '/performance/sets',
+    'collector-sets',
+    () => import('./collector-sets-page.vue'),
+    'collector.read',
+  ),
+  page(
+    '/performance/right-sizing',
+    'right-sizing',
+    () => import('./right-sizing-page.vue'),
+    'collector.read',
+  ),
   page('/performance/history', 'history', () => import('./history-page.vue'), 'counter.read'),
   page('/performance', 'performance', () => import('./performance-page.vue'), 'counter.read'),
   page('/overview', 'overview', () => import('./overview-page.vue'), 'host.read'),

@@ -1,4 +1,6 @@
+export { default as AddCountersDialog } from './AddCountersDialog.vue'
 export { default as HistoryView } from './history/HistoryView.vue'
 export { default as LogChartView } from './logs/LogChartView.vue'
 export { default as LogsView } from './logs/LogsView.vue'
 export { default as PerformanceView } from './PerformanceView.vue'
+export { default as ViewsNav } from './ViewsNav.vue'
