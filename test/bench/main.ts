@@ -1,6 +1,7 @@
 /** `npm run bench`: the figures of docs/figures.md, measured on this machine. */
 import { existsSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import { benchChart } from './chart.ts'
 import { benchDays, benchQueue, benchStorm } from './days.ts'
 import { benchHistory } from './history.ts'
 import { benchHost } from './host.ts'
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   await benchHost('poc-lab', 260)
   await benchHost('enterprise', 8000)
   await benchHost('enterprise-xl', 25000)
+  await benchChart()
   await benchLaunch(report, remark)
 }
 
