@@ -38,7 +38,8 @@ function countersLike(set: CounterSet, name: string): readonly Counter[] {
 
 /**
  * The existing counters that a path with wildcards asks for, on every computer that is seen where
- * it names none, as far as the computer is meant. Names in the answer are the exact ones, also where the path had aliases.
+ * it names none, as far as the computer is meant. Names in the answer are the exact ones, also
+ * where the path had aliases.
  */
 export function expand(
   world: World,
