@@ -15,45 +15,36 @@ export function collectorColumns(t: Translate, known: Known): GridColumn<Collect
   return [
     {
       ...{ key: 'name', kind: 'text', label: t('collectors.name'), value: set => set.name },
-      ...{ width: 168, grow: true, sortable: true, strong: true, fixed: true },
+      ...{ width: 144, grow: true, sortable: true, strong: true, fixed: true },
     },
     {
-      ...{ key: 'state', kind: 'state', label: t('collectors.state'), width: 168, sortable: true },
+      ...{ key: 'state', kind: 'state', label: t('collectors.state'), width: 184, sortable: true },
       value: set => stateOf(t, set, known.nowMs()),
     },
     {
-      ...{ key: 'template', kind: 'text', label: t('collectors.counters'), width: 168 },
-      sortable: true,
-      value: set => ({
-        text: known.templateTitle(set.template ?? '') ?? t('collectors.own'),
-        suffix: `, ${t('collectors.paths', { n: formatNumber(set.paths.length) }, set.paths.length)}`,
-      }),
+      ...{ key: 'template', kind: 'text', label: t('collectors.counters'), width: 136 },
+      ...{ sortable: true, value: set => countersText(t, set, known) },
     },
     {
       ...{ key: 'intervalS', kind: 'number', label: t('collectors.interval'), width: 72 },
       ...{ sortable: true, value: set => set.intervalS, format: s => spanText(t, s) },
     },
     {
-      ...{ key: 'end', kind: 'text', label: t('collectors.end'), width: 136 },
+      ...{ key: 'end', kind: 'text', label: t('collectors.end'), width: 120 },
       value: set => endText(t, set),
     },
     {
-      ...{ key: 'next', kind: 'text', label: t('collectors.next'), width: 200, sortable: true },
-      value: set =>
-        set.schedule && {
-          text: set.nextMs === undefined ? t('collectors.over') : formatDateTime(set.nextMs),
-          suffix: `, ${repeatText(t, set.schedule)}`,
-        },
+      ...{ key: 'nextMs', kind: 'date', label: t('collectors.next'), width: 176, sortable: true },
+      ...{ value: set => set.nextMs, format: at => formatDateTime(at) },
     },
     {
-      ...{
-        key: 'lastMs',
-        kind: 'date',
-        label: t('collectors.lastLog'),
-        width: 168,
-        sortable: true,
-      },
-      ...{ value: set => set.runs[0]?.startedMs, format: at => formatDateTime(at) },
+      ...{ key: 'schedule', kind: 'text', label: t('collectors.schedule'), width: 104 },
+      value: set => set.schedule && repeatText(t, set.schedule),
+    },
+    {
+      ...{ key: 'lastMs', kind: 'date', label: t('collectors.lastLog'), width: 176 },
+      ...{ sortable: true, value: set => set.runs[0]?.startedMs },
+      format: at => formatDateTime(at),
     },
     {
       ...{ key: 'owner', kind: 'text', label: t('collectors.owner'), width: 144, sortable: true },
@@ -63,6 +54,12 @@ export function collectorColumns(t: Translate, known: Known): GridColumn<Collect
       },
     },
   ]
+}
+
+/** The template that the counters are of, or how many paths were chosen. */
+function countersText(t: Translate, { template = '', paths }: CollectorView, known: Known): string {
+  const count = t('collectors.paths', { n: formatNumber(paths.length) }, paths.length)
+  return known.templateTitle(template) ?? count
 }
 
 /** What a set does now, and how much longer. */

@@ -48,14 +48,14 @@ export function useSizingActions({ sizing, row, rows }: SizingActionsInput) {
     const report = sizing.report.data.value
     const logId = sizing.logId.value
     const one = row()
-    const none = report ? undefined : 'sizing.blocked.none'
-    const noRows = rows().length > 0 ? none : 'sizing.blocked.none'
+    if (!report) return []
+    const noRows = rows().length > 0 ? undefined : 'sizing.blocked.none'
     const elsewhere = one && !one.vmId ? 'sizing.blocked.elsewhere' : undefined
     return [
-      line('refresh', mdiRefresh, none, () => sizing.report.reload()),
-      line('limits', mdiTuneVariant, none, () => report && setLimits(report.limits)),
+      line('refresh', mdiRefresh, undefined, () => sizing.report.reload()),
+      line('limits', mdiTuneVariant, undefined, () => setLimits(report.limits)),
       line('csv', mdiFileDelimitedOutline, noRows, save),
-      line('chart', mdiChartLine, none, () => router.push(`/performance/logs/${logId}`)),
+      line('chart', mdiChartLine, undefined, () => router.push(`/performance/logs/${logId}`)),
       ...(one ? [{ ...line('vm', mdiMonitor, elsewhere, () => openVm(one)), divided: true }] : []),
     ]
   })
