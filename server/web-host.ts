@@ -10,6 +10,7 @@ import { serveApi } from './api/routes.ts'
 import { healthOf } from './health.ts'
 import { usualLimitBytes } from './limits.ts'
 import type { ListenPlan } from './listen-plan.ts'
+import { serveMetrics } from './metrics.ts'
 import { OriginRules } from './origin.ts'
 import { secureHeaders, servePage } from './page.ts'
 import { replyRefusal } from './refusal-reply.ts'
@@ -56,6 +57,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const health = healthOf(core.status(), (performance.now() - startedMs) / 1000)
     return reply.status(health.status === 'ok' ? 200 : 503).send(health)
   })
+  serveMetrics(server, core, cookie)
   const parts = { core, cookie, rules: () => rules, version: options.version }
   await server.register(api => serveApi(api, parts), { prefix: '/api' })
   await servePage(server, options.rendererDir)

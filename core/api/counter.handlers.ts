@@ -9,6 +9,9 @@ import {
   computersOf,
   expand as expandPath,
   instancesOf,
+  metricsMax,
+  metricsOf,
+  metricsText,
   nameOfInstance,
   sets as allSets,
   setOn,
@@ -167,5 +170,22 @@ function read(
   return sampleNow(context, bound)
 }
 
+function metrics(
+  context: HandlerContext,
+  { objects, scope, format }: InputOf<'counter', 'metrics'>,
+): OutputOf<'counter', 'metrics'> | Refusal {
+  const { world } = context
+  const inside = hostsIn(world, scope)
+  const isMeant = ({ host }: Computer) => (host ? inside(host) : scope === undefined)
+  const told = metricsOf(world, objects, counterSight(context), isMeant)
+  if ('unknown' in told) {
+    return refuse('counter.unknown', { path: `\\${told.unknown}`, part: 'object' })
+  }
+  if ('samples' in told) {
+    return refuse('counter.too-many', { samples: told.samples, most: metricsMax })
+  }
+  return { text: metricsText(told, format) }
+}
+
 /** Counters of Performance Monitor. */
-export const counterHandlers = { sets, instances, expand, describe, read }
+export const counterHandlers = { sets, instances, expand, describe, read, metrics }

@@ -40,7 +40,8 @@ export function counterIn({ counters }: CounterSet, name: string): Counter | und
   return exact ?? counters.find(one => isNamed(name, one.name, one.aliases))
 }
 
-function totalOf(values: readonly number[], rule: TotalRule): number {
+/** What the values of all instances make together; those that are none do not count. */
+export function totalOf(values: readonly number[], rule: TotalRule): number {
   const there = values.filter(value => !Number.isNaN(value))
   if (rule === 'most') return there.reduce((most, value) => Math.max(most, value), 0)
   const sum = there.reduce((all, value) => all + value, 0)

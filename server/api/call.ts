@@ -1,8 +1,8 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { clientOver, type ClientInfo, type CoreHost } from '../../host/index.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { messagePortWire, type MessagePortLike } from '../../shared/wire/index.ts'
-import type { SessionCookie } from '../session-cookie.ts'
+import { bearerOf, type SessionCookie } from '../session-cookie.ts'
 
 /** What a call over HTTP brings along besides its input. */
 export interface CallContext {
@@ -10,6 +10,14 @@ export interface CallContext {
   readonly caller: Omit<ClientInfo, 'kind'>
   readonly reply: FastifyReply
   readonly cookie: SessionCookie
+}
+
+/**
+ * Who asks: a bearer token goes before a cookie, so that a script in a browser's shell is itself.
+ */
+export function callerOf(request: FastifyRequest, cookie: SessionCookie): CallContext['caller'] {
+  const token = bearerOf(request) ?? cookie.read(request)
+  return { key: `http-${request.id}`, token, address: request.ip }
 }
 
 type Procedure = (input: unknown, options: { signal?: AbortSignal }) => Promise<unknown>

@@ -10,7 +10,7 @@ import type { OriginRules } from '../origin.ts'
 import { refusalBody, replyRefusal } from '../refusal-reply.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import { bearerOf, type SessionCookie } from '../session-cookie.ts'
-import { callCore, type CallContext } from './call.ts'
+import { callCore, callerOf, type CallContext } from './call.ts'
 import { describeApi } from './description.ts'
 import { forwardRouter } from './forward-router.ts'
 
@@ -76,14 +76,6 @@ const tooMany = {
     const refusal = refuse('access.rate-limited', { retryAfterS: Math.ceil(ttl / 1000) })
     return { ...refusalBody(refusal), statusCode: 429 }
   },
-}
-
-/**
- * Who asks: a bearer token goes before a cookie, so that a script in a browser's shell is itself.
- */
-function callerOf(request: FastifyRequest, cookie: SessionCookie): CallContext['caller'] {
-  const token = bearerOf(request) ?? cookie.read(request)
-  return { key: `http-${request.id}`, token, address: request.ip }
 }
 
 type Guard = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void

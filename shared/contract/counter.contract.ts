@@ -146,6 +146,22 @@ export const counterContract = {
     .input(z.object({ paths }))
     .output(z.object({ counters: z.array(described) }))
     .errors(declared('counter.bad-path')),
+  metrics: query(
+    '/counters/metrics',
+    'Counters now as text for Prometheus, as /metrics of the web host gives it',
+    'counter.read',
+  )
+    .input(
+      z.object({
+        /** Names of objects, with `*` for any text; without, a few figures of everything. */
+        objects: z.array(z.string().min(1).max(200)).min(1).max(50).optional(),
+        /** Only hosts of a host group with all below it, of a cluster, or one host. */
+        scope: z.string().max(60).optional(),
+        format: z.enum(['openmetrics', 'classic']).default('openmetrics'),
+      }),
+    )
+    .output(z.object({ text: z.string() }))
+    .errors(declared('counter.unknown', 'counter.too-many')),
   watch: stream(
     '/counters/watch',
     'Counters at every simulated second, in as many buckets as a chart of the span can show',

@@ -15,4 +15,10 @@ export const counterRefusals = {
     'No counter {path} can be read now: there is no such {part}, or you cannot see it.',
     'List what there is with counter.sets and counter.instances.',
   ),
+  'counter.too-many': refusal(
+    422,
+    { samples: z.number(), most: z.number() },
+    'That would be {samples} samples; one answer holds {most}.',
+    'Ask for fewer objects, or for one host group after the other with scope.',
+  ),
 } as const
