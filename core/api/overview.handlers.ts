@@ -12,9 +12,15 @@ import { overCommittedClusters } from '../cluster/reserve/index.ts'
 import { historyOf } from '../engine/columns.ts'
 import { readSeries, subjectOf } from '../history/index.ts'
 import { statusOf } from '../hosts/index.ts'
-import { byHostGroup, capacityNotes, capacityReader, rankVms } from '../overview/index.ts'
+import {
+  byHostGroup,
+  capacityNotes,
+  capacityReader,
+  rankVms,
+  volumeHealth,
+} from '../overview/index.ts'
 import { isOffered, waiverOf } from '../pro/index.ts'
-import { isPassedThrough, SpaceLedger } from '../storage/index.ts'
+import { isPassedThrough } from '../storage/index.ts'
 import type { HostRow, VolumeRow, World } from '../world/index.ts'
 import { historyLength } from '../world/index.ts'
 import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
@@ -24,8 +30,6 @@ import { hostsIn } from './scope-filter.ts'
 
 const latestMax = 5
 const failedWithinMs = 24 * msPerHour
-/** From here on the storage workspace warns of a volume too. */
-const nearFullPercent = 90
 /** PAL and the Windows Server documentation call a disk slow from here on (facts 8.2). */
 const slowMs = 25
 /** How far the shapes reach back that are drawn of samples of five minutes. */
@@ -140,25 +144,10 @@ function volumesOf(context: HandlerContext, hosts: readonly HostRow[]): Overview
   const { world } = context
   const mine = scopeOf(context, 'storage.read')
   if (!mine) return undefined
-  const ledger = new SpaceLedger(world)
   const ids = new Set(hosts.flatMap(host => host.volumeIds))
   const seen = [...ids].map(id => world.get('volume', id))
   const own = seen.filter(volume => !isPassedThrough(volume) && mine.volume(volume))
-  const views = own.map(volume => fullnessOf(ledger, volume))
-  const near = views.filter(
-    ({ freeGib, capacityGib }) => freeGib <= capacityGib * (1 - nearFullPercent / 100),
-  )
-  near.sort((a, b) => a.freeGib / a.capacityGib - b.freeGib / b.capacityGib)
-  return {
-    ...{ count: own.length, nearFull: near.length, fromPercent: nearFullPercent },
-    fullest: near.slice(0, latestMax),
-  }
-}
-
-function fullnessOf(ledger: SpaceLedger, volume: VolumeRow) {
-  const { id, name, capacityGib, usedGib, snapshotGib = 0 } = volume
-  const freeGib = ledger.volumeFreeGib(volume)
-  return { id, name, capacityGib, usedGib: usedGib + snapshotGib, freeGib }
+  return volumeHealth(world, own, latestMax)
 }
 
 function faultsOf(context: HandlerContext, inside: Inside, isWhole: boolean) {

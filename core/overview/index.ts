@@ -8,3 +8,4 @@ export {
   weightedMean,
   type FillTrend,
 } from './trends.ts'
+export { volumeHealth } from './volume-health.ts'

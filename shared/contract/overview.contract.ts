@@ -96,6 +96,10 @@ const overviewHealth = z.object({
       nearFull: z.number().int(),
       fromPercent: z.number(),
       fullest: z.array(fullVolume),
+      /** Volumes whose requests take longer than a busy disk should need, the slowest first. */
+      slow: z.number().int(),
+      slowFromMs: z.number(),
+      slowest: z.array(z.object({ id: volumeId, name: z.string(), latencyMs: z.number() })),
     })
     .optional(),
   /** Faults that strike now; absent for who may not read faults. */

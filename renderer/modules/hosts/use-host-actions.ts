@@ -12,6 +12,7 @@ import type { HostId } from '../../../shared/domain/index.ts'
 import { useCommand } from '../../session/index.ts'
 import type { MenuItem } from '../../ui/index.ts'
 import { useHostGroupActions } from '../host-groups/index.ts'
+import { useWhyAction } from '../why-slow/index.ts'
 import type { NamedCluster } from './use-cluster-properties.ts'
 import { useHostCare } from './use-host-care.ts'
 import { useOptimizeHosts } from './use-optimize-hosts.ts'
@@ -38,6 +39,8 @@ export interface HostActionsInput {
   cluster?: () => NamedCluster | undefined
   /** The cluster or host group that is chosen in the tree. */
   place?: () => string | undefined
+  /** Shows what keeps the VMs of the one host waiting. */
+  onWhy: () => void
 }
 
 /** What can be done with the selected hosts. */
@@ -45,6 +48,7 @@ export function useHostActions(input: HostActionsInput): HostActions {
   const { ids, rows, subject } = input
   const { t } = useI18n({ useScope: 'global' })
   const router = useRouter()
+  const why = useWhyAction(input.onWhy)
   const properties = useHostProperties(input)
   const groups = useHostGroupActions()
   const care = useHostCare(input)
@@ -89,6 +93,7 @@ export function useHostActions(input: HostActionsInput): HostActions {
   const actions = computed<HostAction[]>(() => [
     properties(),
     showVms(),
+    ...(ids().length === 1 ? why() : []),
     ...(groups.mayMoveHosts.value
       ? [
           {

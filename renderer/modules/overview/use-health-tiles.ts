@@ -143,12 +143,30 @@ function volumeTile({ t }: Words, volumes: NonNullable<OverviewHealth['volumes']
     const text = t('overview.volumes.line', { name: one.name, ...left })
     return { key: one.id, text, to: pathOf(one.id)! }
   })
+  if (volumes.slow > 0) return slowTile(t, volumes, lines)
   const percent = number(100 - volumes.fromPercent)
   return {
     ...{ key: 'volumes', label: t('overview.volumes'), figure: number(volumes.nearFull) },
     of: t('overview.volumes.of', { count: number(volumes.count), percent }),
     ...(volumes.nearFull > 0 ? { tone: 'warn' as const } : {}),
     ...{ to: '/storage/volumes', lines },
+  }
+}
+
+/** Where requests wait, that goes before what is nearly full. */
+function slowTile(
+  t: Words['t'],
+  { slow, slowest, slowFromMs, count }: NonNullable<OverviewHealth['volumes']>,
+  full: readonly Line[],
+): HealthTile {
+  const lines = slowest.slice(0, linesMax).map(({ id, name, latencyMs }) => ({
+    ...{ key: `${id} slow`, to: `${pathOf(id)!}&tab=performance` },
+    text: t('overview.volumes.slowLine', { name, ms: number(latencyMs) }),
+  }))
+  return {
+    ...{ key: 'volumes', label: t('overview.volumes.slow'), figure: number(slow), tone: 'crit' },
+    of: t('overview.volumes.slowOf', { count: number(count), ms: number(slowFromMs) }),
+    ...{ to: '/storage/volumes', lines: [...lines, ...full].slice(0, linesMax) },
   }
 }
 

@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import type { VmId, VmState } from '../../../shared/domain/index.ts'
 import type { OperationName } from '../../session/index.ts'
 import type { MenuItem } from '../../ui/index.ts'
+import { useWhyAction } from '../why-slow/index.ts'
 import { useConnect } from './console/use-connect.ts'
 import { actionLines, fitsOneCommand } from './vm-actions.ts'
 import { useVmActionStates } from './use-vm-action-states.ts'
@@ -36,6 +37,8 @@ export interface VmActionsInput {
   sameState: () => VmState | undefined
   isRecycleBin: () => boolean
   onDone: (operation: OperationName) => void
+  /** Shows what keeps the one VM waiting. */
+  onWhy: () => void
 }
 
 /** What can be done with the selected VMs, put into words for pane, menu and keys alike. */
@@ -75,14 +78,17 @@ export function useVmActions(input: VmActionsInput): VmActions {
     work,
   })
 
-  const groups = computed<PaneGroup[]>(() =>
-    actionLines(states.states.value, input.isRecycleBin()).map(({ key, lines }) => ({
+  const why = useWhyAction(input.onWhy)
+  const isOne = computed(() => count.value === 1 && !input.isRecycleBin())
+  const groups = computed<PaneGroup[]>(() => [
+    ...(isOne.value ? why().map(whyGroup) : []),
+    ...actionLines(states.states.value, input.isRecycleBin()).map(({ key, lines }) => ({
       key,
       actions: lines.flatMap(line =>
         commands.isPlain(line.operation) ? [plain(line)] : edit(line),
       ),
     })),
-  )
+  ])
 
   const menu = computed<MenuItem[]>(() =>
     groups.value.flatMap((group, at) =>
@@ -102,4 +108,10 @@ export function useVmActions(input: VmActionsInput): VmActions {
     tooMany: computed(() => (fitsOneCommand(count.value) ? undefined : t('vms.tooMany'))),
     run,
   }
+}
+
+/** What leads to the reason why the VM is slow, as a group of its own. */
+function whyGroup(why: ReturnType<ReturnType<typeof useWhyAction>>[number]): PaneGroup {
+  const action = { ...why, operation: 'performance.why', disabled: false, danger: false } as const
+  return { key: 'why', actions: [action] }
 }

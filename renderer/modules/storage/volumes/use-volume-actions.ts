@@ -13,6 +13,7 @@ import { useI18n } from 'vue-i18n'
 import type { VolumeDetails } from '../../../../shared/contract/index.ts'
 import { useCommand } from '../../../session/index.ts'
 import { useDialogs } from '../../../ui/index.ts'
+import { useWhyAction } from '../../why-slow/index.ts'
 import FixedPlanDialog from '../plan/FixedPlanDialog.vue'
 import SnapshotDialog from '../snapshots/SnapshotDialog.vue'
 import type { StorageAction } from '../storage-action.ts'
@@ -25,9 +26,11 @@ import VolumeDialog from './VolumeDialog.vue'
 /** What can be done with volumes, and with the one that is looked at. */
 export function useVolumeActions(
   volumeOf: () => VolumeDetails | undefined,
+  onWhy: () => void,
 ): ComputedRef<StorageAction[]> {
   const { t } = useI18n({ useScope: 'global' })
   const dialogs = useDialogs()
+  const why = useWhyAction(onWhy)
   const change = useCommand('storage.change')
 
   async function rename(volume: VolumeDetails): Promise<void> {
@@ -43,12 +46,11 @@ export function useVolumeActions(
   }
 
   function actionsOn(volume: VolumeDetails): StorageAction[] {
-    const vms = volume.vms + volume.hiddenVms
-    const isUsed = vms + volume.snapshots > 0
+    const inUse = usersOf(volume, t)
     return [
       {
         ...{ key: 'expand', label: t('storage.expand.to'), icon: mdiArrowExpandHorizontal },
-        heading: volume.name,
+        heading: why().length > 0 ? undefined : volume.name,
         run: () => void dialogs.open(ExpandDialog, { volume }),
       },
       {
@@ -73,23 +75,23 @@ export function useVolumeActions(
       },
       {
         ...{ key: 'delete', label: t('common.delete'), icon: mdiDeleteOutline, danger: true },
-        disabled: isUsed,
-        detail: isUsed
-          ? t('storage.volume.inUse', { what: usersOf(vms, volume.snapshots, t) })
-          : undefined,
+        ...{ disabled: inUse !== undefined, detail: inUse },
         run: () => void dialogs.open(FixedPlanDialog, deletionOf(volume, t)),
       },
     ]
   }
 
   return computed(() => {
-    if (!change.isPermitted.value) return []
     const volume = volumeOf()
+    const heading = volume?.name
+    const lines = volume ? why().map(one => ({ ...one, heading })) : []
+    if (!change.isPermitted.value) return lines
     return [
       {
         ...{ key: 'create', label: t('storage.volume.create'), icon: mdiDatabasePlusOutline },
         run: () => void dialogs.open(VolumeDialog),
       },
+      ...lines,
       ...(volume ? actionsOn(volume) : []),
     ]
   })
@@ -104,16 +106,19 @@ function deletionOf(volume: VolumeDetails, t: (key: string, values?: object) => 
   }
 }
 
-/** "Disks of 3 VMs and one snapshot", without what there is none of. */
+/** "Disks of 3 VMs and one snapshot", without what there is none of; undefined for an empty one. */
 function usersOf(
-  vms: number,
-  snapshots: number,
+  volume: VolumeDetails,
   t: (key: string, values: number | Record<string, unknown>) => string,
-): string {
+): string | undefined {
+  const vms = volume.vms + volume.hiddenVms
+  const { snapshots } = volume
+  if (vms + snapshots === 0) return undefined
   const parts = {
     vms: t('storage.volume.inUse.vms', vms),
     snapshots: t('storage.volume.inUse.snapshots', snapshots),
   }
-  if (vms === 0) return parts.snapshots
-  return snapshots === 0 ? parts.vms : t('storage.volume.inUse.both', parts)
+  const both = () => t('storage.volume.inUse.both', parts)
+  const what = vms === 0 ? parts.snapshots : snapshots === 0 ? parts.vms : both()
+  return t('storage.volume.inUse', { what })
 }

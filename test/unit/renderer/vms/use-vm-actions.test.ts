@@ -48,6 +48,7 @@ async function setUp(ids: VmId[], sameState?: VmState): Promise<VmActions> {
       sameState: () => ref(sameState).value,
       isRecycleBin: () => false,
       onDone: operation => void done.push(operation),
+      onWhy: () => undefined,
     })
     return () => h('div')
   })
