@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { benchChart } from './chart.ts'
+import { benchCounters } from './counters.ts'
 import { benchDays, benchQueue, benchStorm } from './days.ts'
 import { benchHistory } from './history.ts'
 import { benchHost } from './host.ts'
 import { benchLaunch } from './launch.ts'
+import { benchLogs } from './logs.ts'
 import { benchPlacement } from './placement.ts'
 import { benchPlanetlab } from './planetlab.ts'
 import { benchPro } from './pro.ts'
@@ -19,6 +21,8 @@ async function main(): Promise<void> {
   remark(`${cpus().length} x ${cpus()[0]?.model}, ${memoryGib} GiB, Node ${process.version}\n`)
   benchSteps()
   benchHistory()
+  await benchCounters()
+  await benchLogs()
   benchPlacement()
   await benchPro()
   await benchPlans()

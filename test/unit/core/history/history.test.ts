@@ -161,6 +161,19 @@ test('history: a day and more ago: samples of an hour, and the hour is that of i
   expect(kept.map(one => one.startMs)).toEqual([4, 5, 6].map(at => fromMs + at * anHour * 1000))
 })
 
+test('history: ages beyond what 1 GB holds at 25,000 VMs: refused, and the text says why', async () => {
+  const { admin } = await Lab.with('poc-lab')
+  const longest = { dayHours: 48, monthDays: 40 }
+  await admin.history.setAges(longest)
+  for (const ages of [
+    { ...longest, dayHours: 49 },
+    { ...longest, monthDays: 41 },
+  ]) {
+    await expect(admin.history.setAges(ages)).rejects.toThrow('1 GB')
+  }
+  expect(await admin.history.ages({})).toEqual(longest)
+})
+
 test('history: fewer points than samples: means of means, and no maximum is lost', async () => {
   const { lab, admin } = await Lab.with('poc-lab')
   const host = [...lab.core.simulation.world.all('host')][0]!

@@ -40,6 +40,22 @@ test('backup: made while a host writes: it holds what was there then, and restor
   expect(contentOf(other)).toEqual(then)
 })
 
+test('backup: history: goes along, and is there after a restore', () => {
+  const folder = filledFolder()
+  const block = { ring: 'fine', kind: 'vm', block: 0, startMs: 5, bytes: Uint8Array.of(1, 2) }
+  const store = openStore(folder)
+  store.putHistory([block])
+  const file = join(scratchFolder(), 'backup.db')
+  backUp(folder, file, false)
+  store.close()
+  const other = join(scratchFolder(), 'new')
+  expect(restore(other, file, false)).toBeUndefined()
+  const restored = openStore(other)
+  const [back] = restored.readHistory('fine', 'vm', 0, 0, 10)
+  restored.close()
+  expect({ ...back, bytes: [...back!.bytes] }).toEqual({ ...block, bytes: [1, 2] })
+})
+
 test('backup: no fabric, or a file in the way: refused, and nothing is written', () => {
   const file = join(scratchFolder(), 'backup.db')
   expect(() => backUp(scratchFolder(), file, false)).toThrow('no fabric')

@@ -94,6 +94,31 @@ describe.each([
     expect(second.read()?.clockMarkMs).toBe(12000)
   })
 
+  test('store: history: blocks come back by time, are replaced by their keys and dropped by age', () => {
+    const { store, restart } = disk()
+    const block = (startMs: number, byte: number, kind = 'vm', ring = 'fine') => ({
+      ...{ ring, kind, block: 0, startMs, bytes: Uint8Array.of(byte, 255) },
+    })
+    const elsewhere = [
+      block(2, 9, 'host'),
+      block(2, 8, 'vm', 'coarse'),
+      { ...block(2, 7), block: 1 },
+    ]
+    store.putHistory([block(3, 3), block(1, 1), block(2, 2), ...elsewhere])
+    store.putHistory([block(2, 4)])
+    const read = (from: StorePort, fromMs = 0, toMs = 10, ring = 'fine') =>
+      from.readHistory(ring, 'vm', 0, fromMs, toMs).map(one => ({ ...one, bytes: [...one.bytes] }))
+    const plain = (startMs: number, byte: number) => ({
+      ...{ ...block(startMs, byte), bytes: [byte, 255] },
+    })
+    expect(read(store)).toEqual([plain(1, 1), plain(2, 4), plain(3, 3)])
+    expect(read(store, 2, 3)).toEqual([plain(2, 4)])
+    store.dropHistory('fine', 2)
+    const later = restart()
+    expect(read(later)).toEqual([plain(2, 4), plain(3, 3)])
+    expect(read(later, 0, 10, 'coarse')).toHaveLength(1)
+  })
+
   test('store: sessions are kept, replaced and removed', () => {
     const { store, restart } = disk()
     store.putSession(storedSession('b'))
