@@ -1,5 +1,6 @@
 import type { ArrayView, LunView, PoolView, VolumeRowView } from '../../shared/contract/index.ts'
 import type { VolumeId } from '../../shared/domain/index.ts'
+import { bootsWaiting } from '../counters/index.ts'
 import { diskFigures } from '../physics/index.ts'
 import {
   arrayUnder,
@@ -8,7 +9,7 @@ import {
   linkMibPerS,
   SpaceLedger,
 } from '../storage/index.ts'
-import type { ArrayRow, LunRow, PoolRow, VolumeRow, World } from '../world/index.ts'
+import type { ArrayRow, LunRow, PoolRow, VolumeRow } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 
 /** What several views of one answer share, gathered once. */
@@ -16,6 +17,8 @@ export interface StorageView {
   readonly context: HandlerContext
   readonly map: SpaceLedger
   readonly users: ReadonlyMap<VolumeId, VolumeUsers>
+  /** Requests of guests that boot, by the slot of the volume. */
+  readonly bootsWaiting: Float64Array
 }
 
 /** Who uses a volume: what lies in scope, and how much there is besides. */
@@ -27,7 +30,11 @@ interface VolumeUsers {
 }
 
 export function storageView(context: HandlerContext): StorageView {
-  return { context, map: new SpaceLedger(context.world), users: usersOf(context) }
+  const { world } = context
+  return {
+    ...{ context, map: new SpaceLedger(world), users: usersOf(context) },
+    bootsWaiting: bootsWaiting(world),
+  }
 }
 
 /** One pass over VMs, hosts and snapshots, however many volumes there are. */
@@ -133,20 +140,20 @@ export function volumeView(view: StorageView, volume: VolumeRow): VolumeRowView 
     luns: lunIds.length,
     ownerName: owner && access.scope(caller, 'host.read').host(owner) ? owner.name : undefined,
     iops: world.volumes.data.iops[volume.slot]!,
-    ...liveFigures(world, volume),
+    ...liveFigures(view, volume),
     load: pool ? world.pools.data.load[pool.slot]! : 0,
   }
 }
 
 /** What the step measures of a volume's queue. */
 function liveFigures(
-  world: World,
+  { context: { world }, bootsWaiting: booting }: StorageView,
   { slot }: VolumeRow,
 ): Pick<VolumeRowView, 'latencyMs' | 'queue' | 'servedPercent'> {
   const { latencyMs, queue, servedShare } = world.volumes.data
   return {
     latencyMs: latencyMs[slot]!,
-    queue: queue[slot]!,
+    queue: queue[slot]! + booting[slot]!,
     servedPercent: servedShare[slot]! * 100,
   }
 }

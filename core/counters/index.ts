@@ -1,7 +1,7 @@
 export { BoundCounter, bind, setOn, type Missing } from './bind.ts'
 export { sets } from './catalogue/index.ts'
 export { queueLength } from './catalogue/management.ts'
-export { busyVolumeSlot, operationsOf } from './catalogue/subjects.ts'
+export { bootsWaiting, busyVolumeSlot, operationsOf } from './catalogue/subjects.ts'
 export { computerOf, computersOf } from './computers.ts'
 export { expand } from './expand.ts'
 export { instancesOf, nameOfInstance } from './instances.ts'

@@ -11,11 +11,11 @@ import {
 import type { ArrayRow, HostRow, PoolRow, VolumeRow, World } from '../../world/index.ts'
 import { managementSet, single } from '../declare.ts'
 import type { Sight } from '../types.ts'
-import { bootsWaitingAt, busyVolumeSlot, named, operationsOf } from './subjects.ts'
+import { bootsWaiting, busyVolumeSlot, named, operationsOf } from './subjects.ts'
 
 /** Requests of a volume that wait or are served. */
 export function queueLength(world: World, { slot }: VolumeRow): number {
-  return world.volumes.data.queue[slot]! + bootsWaitingAt(world, slot)
+  return world.volumes.data.queue[slot]! + bootsWaiting(world)[slot]!
 }
 
 /** Requests a second that a volume serves: those of its VMs. */

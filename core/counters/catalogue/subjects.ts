@@ -32,13 +32,18 @@ export function busyVolumeSlot(world: World, slot: number): number {
   return world.find('volume', first?.volumeId)?.slot ?? -1
 }
 
-/** Requests that guests in their boot wait for at a volume: one each, while they do not compute. */
-export function bootsWaitingAt(world: World, volumeSlot: number): number {
+/**
+ * Requests that guests in their boot wait for, by the slot of the volume: one each, while they do
+ * not compute. One pass over the VMs.
+ */
+export function bootsWaiting(world: World): Float64Array {
   const { bootIops, bootPercent, cpuCount } = world.vms.data
-  let waiting = 0
+  const waiting = new Float64Array(world.volumes.length)
   for (let slot = 0; slot < world.vms.length; slot++) {
-    if (bootIops[slot] === 0 || busyVolumeSlot(world, slot) !== volumeSlot) continue
-    waiting += 1 - Math.min(1, (bootPercent[slot]! * cpuCount[slot]!) / 100)
+    if (bootIops[slot] === 0) continue
+    const volume = busyVolumeSlot(world, slot)
+    if (volume < 0) continue
+    waiting[volume]! += 1 - Math.min(1, (bootPercent[slot]! * cpuCount[slot]!) / 100)
   }
   return waiting
 }
