@@ -82,8 +82,9 @@ function labelsOfInstance(world: World, { host }: Computer, instance: Instance):
   const labels: (readonly [string, string])[] = host ? [['host', host.name]] : []
   const object = instance.objectId && labelOfObject(world, instance.objectId)
   if (object) labels.push(object)
-  const name = nameOfInstance(instance)
-  if (name !== '' && name !== object?.[1]) labels.push(['name', name])
+  // Most instances are plain ones of a VM, whose name need not be taken apart to know that.
+  const isPlain = instance.name === (object?.[1] ?? '') && instance.index === undefined
+  if (!isPlain) labels.push(['name', nameOfInstance(instance)])
   return labelsOf(labels)
 }
 

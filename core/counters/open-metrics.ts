@@ -44,15 +44,16 @@ function numberText(value: number): string {
 export function metricsText(families: Iterable<MetricFamily>, format: MetricsFormat): string {
   const lines: string[] = []
   for (const { family, unit, type, help, samples } of families) {
-    const there = samples.filter(({ value }) => Number.isFinite(value))
-    if (there.length === 0) continue
+    if (!samples.some(({ value }) => Number.isFinite(value))) continue
     const sampled = type === 'counter' ? `${family}_total` : family
     const named = format === 'openmetrics' ? family : sampled
     lines.push(`# TYPE ${named} ${type}`)
     if (format === 'openmetrics' && unit !== '') lines.push(`# UNIT ${named} ${unit}`)
     lines.push(`# HELP ${named} ${helpText(help, format)}`)
-    for (const { labels, value } of there) lines.push(`${sampled}${labels} ${numberText(value)}`)
+    for (const { labels, value } of samples) {
+      if (Number.isFinite(value)) lines.push(`${sampled}${labels} ${numberText(value)}`)
+    }
   }
   if (format === 'openmetrics') lines.push('# EOF')
-  return lines.map(line => `${line}\n`).join('')
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }
