@@ -1,7 +1,6 @@
 import type { SlowFigure } from '../../shared/contract/index.ts'
-import type { CounterPath } from '../../shared/perfmon/index.ts'
 import { formatPath, parseInstance } from '../../shared/perfmon/index.ts'
-import type { Computer, Instance, Sight } from '../counters/index.ts'
+import type { Computer, Counter, CounterSet, Instance, Sight } from '../counters/index.ts'
 import { bind, computerOf, instancesOf, nameOfInstance, setOn } from '../counters/index.ts'
 import type { World } from '../world/index.ts'
 
@@ -46,7 +45,7 @@ export class CounterReader {
     readonly sight: Sight,
   ) {}
 
-  /** A counter of the instance that the test takes, or of `_Total`. */
+  /** Counters of the instance that the test takes, or of `_Total`, or of a set without instances. */
   figures(
     computer: string,
     object: string,
@@ -54,48 +53,48 @@ export class CounterReader {
     asked: readonly Asked[],
   ): SlowFigure[] {
     const on = computerOf(this.world, computer, this.sight)
-    const name = on && this.nameOf(on, object, which)
-    if (on === undefined || name === undefined) return []
-    return asked.flatMap(one => {
+    const set = on && setOn(on, object)
+    if (!on || !set) return []
+    const one = typeof which === 'string' ? undefined : this.instances(on, set).find(which)
+    const name = typeof which === 'string' ? which : one && nameOfInstance(one)
+    if (name === undefined) return []
+    return asked.flatMap(wanted => {
       const instance = name === '' ? {} : parseInstance(name)
-      const path = { ...instance, computer: on.name, object, counter: one.counter }
-      return this.read(path, one)
+      const path = { ...instance, computer: on.name, object, counter: wanted.counter }
+      const counter = set.counters.find(known => known.name === wanted.counter)
+      if (!counter) return []
+      // What is found is read as it is: to bind a path looks for its instance once more.
+      const value = one
+        ? counter.read(this.world, one.subject)
+        : bind(this.world, path, this.sight).read()
+      return Number.isFinite(value) ? [figureOf(counter, formatPath(path), value, wanted)] : []
     })
   }
 
-  private nameOf(
-    on: Computer,
-    object: string,
-    which: '' | '_Total' | ((instance: Instance) => boolean),
-  ): string | undefined {
-    if (typeof which === 'string') return which
-    const set = setOn(on, object)
-    if (!set) return undefined
-    const key = `${on.name}\\${object}`
+  private instances(on: Computer, set: CounterSet): readonly Instance[] {
+    const key = `${on.name}\\${set.object}`
     const known = this.found.get(key) ?? instancesOf(this.world, on, set, this.sight)
     this.found.set(key, known)
-    const one = known.find(which)
-    return one && nameOfInstance(one)
+    return known
   }
+}
 
-  private read(path: CounterPath, { key, role, levels, isJudged, whole }: Asked): SlowFigure[] {
-    const bound = bind(this.world, path, this.sight)
-    const value = bound.read()
-    const { counter } = bound
-    if (!counter || !Number.isFinite(value)) return []
-    const { threshold } = counter
-    const known: Pick<SlowFigure, 'warning' | 'critical'> | undefined = threshold?.isBelow
-      ? undefined
-      : threshold
-    const { warning, critical } = (isJudged === false ? undefined : (levels ?? known)) ?? {}
-    return [
-      {
-        ...{ key, role, path: formatPath(path), value, unit: counter.unit },
-        ...(whole === undefined ? {} : { percent: whole > 0 ? (value * 100) / whole : 0 }),
-        ...(warning === undefined ? {} : { warning }),
-        ...(critical === undefined ? {} : { critical }),
-        state: stateOf(value, { warning, critical }),
-      },
-    ]
+/** What a counter says, held against its levels; those that are bad below them say nothing here. */
+function figureOf(
+  { threshold, unit }: Counter,
+  path: string,
+  value: number,
+  { key, role, levels, isJudged, whole }: Asked,
+): SlowFigure {
+  const known: Pick<SlowFigure, 'warning' | 'critical'> | undefined = threshold?.isBelow
+    ? undefined
+    : threshold
+  const { warning, critical } = (isJudged === false ? undefined : (levels ?? known)) ?? {}
+  return {
+    ...{ key, role, path, value, unit },
+    ...(whole === undefined ? {} : { percent: whole > 0 ? (value * 100) / whole : 0 }),
+    ...(warning === undefined ? {} : { warning }),
+    ...(critical === undefined ? {} : { critical }),
+    state: stateOf(value, { warning, critical }),
   }
 }
