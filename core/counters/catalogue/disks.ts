@@ -5,7 +5,7 @@ import { accessOf, latencyMsOf, requestMib } from '../../storage/index.ts'
 import type { HostRow, LunRow, VmDisk, VmRow, VolumeRow, World } from '../../world/index.ts'
 import type { DeclaredCounter } from '../declare.ts'
 import { hostSet, notModelled } from '../declare.ts'
-import { busyVolumeSlot, diskUsersOn, operationsOf, volumesOf } from './subjects.ts'
+import { busyVolumeSlot, diskUsersOn, operationsOf, partitionsOn, volumesOf } from './subjects.ts'
 
 export const bytesPerRequest = requestMib * bytesPerMib
 const diskLimit = { warning: 0.015, critical: 0.025, source: 'PAL, WSD: 15 and 25 ms' }
@@ -100,6 +100,29 @@ export const storageDeviceSet = hostSet<Disk>(
         ...{ subject: { vm, isLoaded }, objectId: vm.id },
       })),
     ),
+)
+
+/** A counter of the emulated controller: in the model every guest has its drivers at once. */
+function emulated(unit: 'B/s' | '1/s', description: string) {
+  return { unit, description, isGeneral: true as const, ...notModelled() }
+}
+
+export const ideControllerSet = hostSet<Pick<VmRow, 'slot'>>(
+  {
+    object: 'Hyper-V Virtual IDE Controller (Emulated)',
+    description: 'Controllers of VMs before the drivers of their guests are loaded.',
+    hasTotal: true,
+    counters: {
+      'Read Bytes/sec': emulated('B/s', 'Bytes read.'),
+      'Write Bytes/sec': emulated('B/s', 'Bytes written.'),
+      'Read Sectors/sec': emulated('1/s', 'Sectors read.'),
+      'Written Sectors/sec': emulated('1/s', 'Sectors written.'),
+    },
+  },
+  (world, host, sight) =>
+    partitionsOn(world, host, sight).map(vm => ({
+      ...{ name: `${instanceName(vm.name)}:Ide Controller`, subject: vm, objectId: vm.id },
+    })),
 )
 
 /** VMs of a host whose load is on a volume, a slot each. */

@@ -24,6 +24,7 @@ export const sets: readonly CounterSet[] = [
   qos.numaProcessorSet,
   qos.numaMemorySet,
   disks.storageDeviceSet,
+  disks.ideControllerSet,
   networks.guestAdapterSet,
   networks.legacyAdapterSet,
   networks.switchSet,

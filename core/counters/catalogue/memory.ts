@@ -143,6 +143,13 @@ export const dynamicMemorySet = hostSet<VmRow>(
         explain: 'What it is assigned now.',
         read: (world, { slot }) => world.vms.data.assignedMib[slot]!,
       },
+      'Smart Paging Working Set Size': {
+        ...{
+          unit: 'MB',
+          description: 'Memory that is paged while the VM restarts (2012 and later).',
+        },
+        ...notModelled(),
+      },
     },
   },
   (world, host, sight) =>

@@ -2,7 +2,7 @@ import { instanceName } from '../../../shared/perfmon/index.ts'
 import { processorUseOf } from '../../hosts/index.ts'
 import { hypervisorShare } from '../../physics/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
-import { hostSet, single } from '../declare.ts'
+import { hostSet, notModelled, single } from '../declare.ts'
 import { partitionsOn } from './subjects.ts'
 
 /** A logical processor of a host, or the virtual one of its root partition, by number. */
@@ -172,6 +172,19 @@ export const rootProcessorSet = hostSet<Processor>(
       '% Total Run Time': {
         ...{ unit: '%', description: 'Both together.' },
         ...{ explain: 'The same as its guest run time.', read: rootPercentOf },
+      },
+      'Hypercalls Cost': {
+        ...{ unit: 'ns', kind: 'average', total: 'mean', description: 'Mean time of a hypercall.' },
+        ...notModelled(),
+      },
+      'IO Instructions Cost': {
+        ...{
+          unit: 'ns',
+          kind: 'average',
+          total: 'mean',
+          description: 'Mean time of an I/O access.',
+        },
+        ...notModelled(),
       },
     },
   },
