@@ -1,3 +1,4 @@
+import type { HostId } from '../../../shared/domain/index.ts'
 import { instanceName } from '../../../shared/perfmon/index.ts'
 import {
   adaptersOf,
@@ -7,7 +8,7 @@ import {
   virtualNetworksOf,
 } from '../../networks/index.ts'
 import type { HostAdapter, HostRow, VirtualNetwork, VmRow, World } from '../../world/index.ts'
-import { askedMbpsOf, networkMbpsOf } from '../../world/index.ts'
+import { askedMbpsOf, followsFrom, networkMbpsOf } from '../../world/index.ts'
 import { hostSet, notModelled } from '../declare.ts'
 import type { Sight } from '../types.ts'
 import { partitionsOn } from './subjects.ts'
@@ -32,22 +33,32 @@ interface Nic {
   readonly adapter: HostAdapter
 }
 
-/** What the guests of a host send over its virtual networks of a kind, Mbps. */
-function carriedMbps(
-  world: World,
-  host: HostRow,
-  isOn: (network: string | undefined) => boolean,
-): number {
-  let sum = 0
-  for (const id of world.index.vmsByHost.of(host.id)) {
-    const vm = world.get('vm', id)
-    if (isOn(vm.networkAdapters[0]?.network)) sum += networkMbpsOf(world, vm.slot)
+/** For each host that was asked for, the slots of its VMs by the network of their first adapter. */
+const guestSlots = followsFrom(['vm'], () => new Map<HostId, Map<string, number[]>>())
+
+function slotsOf(world: World, { id }: HostRow): Map<string, number[]> {
+  const hosts = guestSlots(world)
+  const known = hosts.get(id)
+  if (known) return known
+  const found = new Map<string, number[]>()
+  for (const vmId of world.index.vmsByHost.of(id)) {
+    const { slot, networkAdapters } = world.get('vm', vmId)
+    const network = networkAdapters[0]?.network
+    if (network !== undefined) found.set(network, [...(found.get(network) ?? []), slot])
   }
+  hosts.set(id, found)
+  return found
+}
+
+/** What the guests of a host send over one of its virtual networks, Mbps. */
+function carriedMbps(world: World, host: HostRow, { name }: VirtualNetwork): number {
+  let sum = 0
+  for (const slot of slotsOf(world, host).get(name) ?? []) sum += networkMbpsOf(world, slot)
   return sum
 }
 
 function switchBytes(world: World, { host, network }: Switch): number {
-  return carriedMbps(world, host, name => name === network.name) * bytesPerMbit
+  return carriedMbps(world, host, network) * bytesPerMbit
 }
 
 /** Part of what goes over its uplink that an adapter carries: all, or its part of a team. */
@@ -72,8 +83,9 @@ function nicBytes(world: World, nic: Nic): number {
   const out = virtualNetworksOf(world, host).filter(
     one => one.over === over && reachOf(world, host, one).reach === 'outside',
   )
-  const names = new Set(out.map(one => one.name))
-  const mbps = carriedMbps(world, host, name => name !== undefined && names.has(name))
+  // Most adapters carry no guests.
+  if (out.length === 0) return 0
+  const mbps = out.reduce((sum, one) => sum + carriedMbps(world, host, one), 0)
   return mbps * partOf(world, nic) * bytesPerMbit
 }
 
