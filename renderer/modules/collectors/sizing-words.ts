@@ -31,10 +31,13 @@ function digitsOf(value: number): number {
   return value < 10 && !Number.isInteger(value) ? 1 : 0
 }
 
+/** On which side of its limit a figure is that decided. */
+const sides = { 'over-committed': 'above', 'under-committed': 'below', idle: 'atMost' } as const
+
 /** Why the verdict is what it is, with the figures that decided and their limits. */
 export function becauseText(t: Translate, { verdict, because }: SizingRow): string {
   if (verdict === 'fits' || verdict === 'unknown') return t(`sizing.because.${verdict}`)
-  const side = verdict === 'over-committed' ? 'above' : 'below'
+  const side = sides[verdict]
   return because
     .map(({ figure, value, limit }) =>
       t(`sizing.${side}`, {
@@ -43,7 +46,7 @@ export function becauseText(t: Translate, { verdict, because }: SizingRow): stri
         limit: figureText(t, figure, limit),
       }),
     )
-    .join(', ')
+    .join('; ')
 }
 
 /** What to set instead: `4 → 2 processors, 4 GB → 2.5 GB`. */

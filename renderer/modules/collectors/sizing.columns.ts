@@ -18,7 +18,7 @@ export function sizingColumns(t: Translate): GridColumn<SizingRow>[] {
       ...{ width: 144, sortable: true, strong: true, fixed: true },
     },
     {
-      ...{ key: 'verdict', kind: 'state', label: t('sizing.verdict'), width: 144, sortable: true },
+      ...{ key: 'verdict', kind: 'state', label: t('sizing.verdict'), width: 168, sortable: true },
       value: row => ({ tone: toneOf(row.verdict), label: t(`sizing.verdict.${row.verdict}`) }),
     },
     {

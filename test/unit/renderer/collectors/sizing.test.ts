@@ -32,6 +32,7 @@ describe('right-sizing report', () => {
     expect(becauseText(say, busy)).toContain('"value":"91 %","limit":"75 %"')
     expect(becauseText(say, busy)).toContain('sizing.above')
     expect(becauseText(say, { ...busy, verdict: 'under-committed' })).toContain('sizing.below')
+    expect(becauseText(say, { ...busy, verdict: 'idle' })).toContain('sizing.atMost')
     expect(becauseText(say, { ...busy, verdict: 'fits' })).toBe('sizing.because.fits {}')
   })
 
