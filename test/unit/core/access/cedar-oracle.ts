@@ -15,16 +15,20 @@ export interface Oracle {
 }
 
 /** Facts 3.2 by hand: what each permitted action lets a self-service user do, implied ones too. */
-const actionGrants: Readonly<Record<string, Privilege>> = {
-  deploy: 'vm.deploy',
-  deployFromTemplateOnly: 'vm.deploy',
-  createFromVhdOrTemplate: 'vm.deploy',
-  start: 'vm.start',
-  stop: 'vm.stop',
-  shutDown: 'vm.shutDown',
-  pauseAndResume: 'vm.pause',
-  saveState: 'vm.save',
-  remove: 'vm.delete',
+const actionGrants: Readonly<Record<string, readonly Privilege[]>> = {
+  deploy: ['vm.deploy'],
+  deployFromTemplateOnly: ['vm.deploy'],
+  createFromVhdOrTemplate: ['vm.deploy'],
+  start: ['vm.start'],
+  stop: ['vm.stop'],
+  shutDown: ['vm.shutDown'],
+  pauseAndResume: ['vm.pause'],
+  saveState: ['vm.save'],
+  checkpoint: ['vm.checkpoint', 'vm.checkpointRestore'],
+  checkpointRestoreOnly: ['vm.checkpointRestore'],
+  store: ['vm.store'],
+  remove: ['vm.delete'],
+  remoteConnection: ['vm.connect'],
 }
 
 export function cedarOracle(world: World, name: string): Oracle {
@@ -215,8 +219,13 @@ function policiesOfUser(world: World, userId: UserId): string[] {
   return [...alike.values()].flatMap(({ holders, privileges: shared }) => {
     const head = `permit(${who}, action in ${actionText(shared)}`
     const places = holders.filter(role => role.profile !== 'self-service-user')
-    const union = `[${places
-      .map(role => scopeText(role).slice(1, -1))
+    // Of a self-service role only its templates are places that another role can lie in.
+    const own = holders.filter(role => role.profile === 'self-service-user')
+    const union = `[${[
+      ...places.map(scopeText),
+      ...own.map(role => listText(role.scope.templateIds)),
+    ]
+      .map(text => text.slice(1, -1))
       .filter(Boolean)
       .join(', ')}]`
     const entries = [0, 1, 2, 3].map(at => `resource.entry${at} in ${union}`).join(' && ')
