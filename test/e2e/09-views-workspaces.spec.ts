@@ -44,7 +44,7 @@ story('views of the workspaces', { fabric: 'state-agency', goesOn: true }, parts
   test('Overview: the fabric, a part of it, and every ranking', async () => {
     const { page } = parts.host
     await visit(page, '/overview')
-    await page.getByRole('link', { name: 'Sacramento' }).waitFor()
+    await page.getByRole('link', { name: 'Sacramento' }).first().waitFor()
     await take('overview')
     for (const figure of topFigures) {
       await page.getByRole('radio', { name: t(`overview.by.${figure}`) }).click()
