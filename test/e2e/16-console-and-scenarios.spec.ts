@@ -25,7 +25,8 @@ story('console, scenarios and boot planner', { fabric: 'poc-lab' }, parts => {
     await screen(/^Windows XP SP3, sign-in page/).waitFor()
     await capture(parts.host, 'vms-console')
     await box.getByRole('button', { name: t('action.vm.turnOff') }).click()
-    const sure = page.getByRole('dialog').last()
+    const subject = 'desk-001'
+    const sure = dialog(page, t('vms.confirm.title', { action: t('action.vm.turnOff'), subject }))
     await sure.getByRole('button', { name: t('action.vm.turnOff') }).click()
     await screen(/, turned off$/).waitFor()
     await box.getByRole('button', { name: t('action.vm.start'), exact: true }).click()

@@ -30,9 +30,11 @@ export function story(name: string, wish: HostWish, body: (story: Story) => void
     beforeAll(async () => {
       parts.host = await startHost(wish, parts.watch)
     })
-    beforeEach(({ skip, task }) => {
+    beforeEach(async ({ skip, task }) => {
       const isAfterFailure = failed !== undefined && failed !== task.name
       if (isAfterFailure && !wish.goesOn) skip('an earlier test of the story failed')
+      // What a failed attempt left open would stand in the way of the next one.
+      if (failed === task.name) await parts.host?.page.reload()
     })
     afterEach(async ({ task }) => {
       if (task.result?.state === 'fail') {
