@@ -69,6 +69,20 @@ async function windows(client: Client, vms: number): Promise<void> {
   report({ name: `window-text-sort-cpu-${vms}`, value: quantile(byLoad, 0.5), unit: 'ms' })
 }
 
+/** Why each of the first VMs and hosts is slow, with the whole chain under it. */
+async function reasons(client: Client, vms: number): Promise<void> {
+  const [{ rows: guests }, { rows: hosts }] = await Promise.all([
+    client.vm.list({ filter: [{ field: 'state', op: 'is', value: 'running' }], limit: 30 }),
+    client.host.list({ limit: 10 }),
+  ])
+  const ids = [...guests, ...hosts].map(one => one.id)
+  const samples = await timesOf(ids.length, index =>
+    client.performance.why({ objectId: ids[index]! }),
+  )
+  report({ name: `why-p50-${vms}`, value: quantile(samples, 0.5), unit: 'ms' })
+  report({ name: `why-longest-${vms}`, value: Math.max(...samples), unit: 'ms' })
+}
+
 /** Simulated seconds a second with the clock at its fastest and a list on the screen. */
 async function pace(client: Client, vms: number): Promise<void> {
   await client.clock.set({ factor: 3600 })
@@ -102,6 +116,7 @@ export async function benchHost(fabric: FabricKind, vms: number): Promise<void> 
     await first.client.clock.set({ factor: 10 })
     await commands(first.client, vms)
     await windows(first.client, vms)
+    await reasons(first.client, vms)
     await pace(first.client, vms)
     const { heapMib } = first.host.status().core
     const budget = vms === 25000 ? '1,024 MiB' : undefined
