@@ -3,7 +3,8 @@ import { msPerMinute } from '../../shared/domain/index.ts'
 import type { History } from '../history/index.ts'
 import type { FillTrend } from '../overview/index.ts'
 import { byHostGroup, memoryTrend, trendSamplesMin, volumeTrend } from '../overview/index.ts'
-import { isPassedThrough } from '../storage/index.ts'
+import { arrayUnder, isPassedThrough } from '../storage/index.ts'
+import { groupPath } from './group-path.ts'
 import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { hostsIn } from './scope-filter.ts'
 
@@ -38,7 +39,7 @@ function thinnedPoints(points: readonly number[]): number[] {
 }
 
 function viewOf(
-  object: Pick<OverviewTrend, 'id' | 'name' | 'resource' | 'capacityMib'>,
+  object: Pick<OverviewTrend, 'id' | 'name' | 'within' | 'resource' | 'capacityMib'>,
   { samples, everyMs, points, line }: FillTrend,
 ): OverviewTrend {
   return {
@@ -63,7 +64,8 @@ export function trends(
     const { name } = world.get('hostgroup', id)
     const key = own.map(host => host.id).join()
     const trend = kept(history, key, () => memoryTrend(world, history, own))
-    return viewOf({ id, name, resource: 'memory', capacityMib }, trend)
+    const within = groupPath(context, id).at(-1)
+    return viewOf({ id, name, within, resource: 'memory', capacityMib }, trend)
   })
   const storage = access.holds(caller, 'storage.read') && access.scope(caller, 'storage.read')
   const ids = new Set(storage ? hosts.flatMap(host => host.volumeIds) : [])
@@ -72,7 +74,9 @@ export function trends(
     if (isPassedThrough(volume) || !storage || !storage.volume(volume)) return []
     const { name, capacityGib } = volume
     const trend = kept(history, id, () => volumeTrend(world, history, volume))
-    return [viewOf({ id, name, resource: 'storage', capacityMib: capacityGib * 1024 }, trend)]
+    const within = arrayUnder(world, volume)?.name
+    const capacityMib = capacityGib * 1024
+    return [viewOf({ id, name, within, resource: 'storage', capacityMib }, trend)]
   })
   const daysOf = (row: OverviewTrend) => row.line?.full?.days ?? Infinity
   const nowOf = (row: OverviewTrend) => row.line?.now ?? 0

@@ -1,5 +1,5 @@
 import type { Consumer, OverviewHealth, TopFigure } from '../../shared/contract/index.ts'
-import type { HostGroupId, HostStatus, VmId, VmState } from '../../shared/domain/index.ts'
+import type { HostStatus, VmId, VmState } from '../../shared/domain/index.ts'
 import {
   faultTexts,
   hostStatuses,
@@ -23,6 +23,7 @@ import { isOffered, waiverOf } from '../pro/index.ts'
 import { isPassedThrough } from '../storage/index.ts'
 import type { HostRow, VolumeRow, World } from '../world/index.ts'
 import { historyLength } from '../world/index.ts'
+import { groupPath } from './group-path.ts'
 import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { trends } from './overview-trends.ts'
 import { rowsOfScope } from './pro-scope.ts'
@@ -47,17 +48,6 @@ function scopeOf({ access, caller }: HandlerContext, privilege: Privilege) {
   return access.holds(caller, privilege) ? access.scope(caller, privilege) : undefined
 }
 
-function pathOf({ world, access, caller }: HandlerContext, id: HostGroupId): string[] {
-  const mine = access.scope(caller, 'hostgroup.read')
-  const path: string[] = []
-  let above = world.find('hostgroup', world.get('hostgroup', id).parentId)
-  while (above) {
-    if (mine.hostGroup(above)) path.unshift(above.name)
-    above = world.find('hostgroup', above.parentId)
-  }
-  return path
-}
-
 function capacity(
   context: HandlerContext,
   { scope }: InputOf<'overview', 'capacity'>,
@@ -68,7 +58,7 @@ function capacity(
   const reader = capacityReader(world, volume => storage?.volume(volume) ?? false)
   const holdsClusters = world.find('host', scope) === undefined
   const groups = [...byHostGroup(hosts)].map(([id, own]) => ({
-    ...{ id, name: world.get('hostgroup', id).name, path: pathOf(context, id) },
+    ...{ id, name: world.get('hostgroup', id).name, path: groupPath(context, id) },
     ...reader.of(own, holdsClusters),
   }))
   const clusters = new Set(hosts.flatMap(host => host.clusterId ?? []))

@@ -1,5 +1,5 @@
 import type { OverviewHealth } from '../../shared/contract/index.ts'
-import { SpaceLedger } from '../storage/index.ts'
+import { arrayUnder, SpaceLedger } from '../storage/index.ts'
 import type { VolumeRow, World } from '../world/index.ts'
 
 type VolumeHealth = NonNullable<OverviewHealth['volumes']>
@@ -20,14 +20,15 @@ export function volumeHealth(
 ): VolumeHealth {
   const ledger = new SpaceLedger(world)
   const near = volumes
-    .map(volume => fullnessOf(ledger, volume))
+    .map(volume => fullnessOf(world, ledger, volume))
     .filter(({ freeGib, capacityGib }) => freeGib <= capacityGib * (1 - nearFullPercent / 100))
   near.sort((a, b) => a.freeGib / a.capacityGib - b.freeGib / b.capacityGib)
   const { latencyMs, iops } = world.volumes.data
   const slow = volumes.filter(({ slot }) => iops[slot]! > 0 && latencyMs[slot]! >= slowFromMs)
   slow.sort((a, b) => latencyMs[b.slot]! - latencyMs[a.slot]!)
-  const slowest = slow.slice(0, most).map(({ id, name, slot }) => {
-    return { id, name, latencyMs: latencyMs[slot]! }
+  const slowest = slow.slice(0, most).map(volume => {
+    const { id, name, slot } = volume
+    return { id, name, within: arrayUnder(world, volume)?.name, latencyMs: latencyMs[slot]! }
   })
   return {
     ...{ count: volumes.length, nearFull: near.length, fromPercent: nearFullPercent },
@@ -36,8 +37,9 @@ export function volumeHealth(
   }
 }
 
-function fullnessOf(ledger: SpaceLedger, volume: VolumeRow) {
+function fullnessOf(world: World, ledger: SpaceLedger, volume: VolumeRow) {
   const { id, name, capacityGib, usedGib, snapshotGib = 0 } = volume
   const freeGib = ledger.volumeFreeGib(volume)
-  return { id, name, capacityGib, usedGib: usedGib + snapshotGib, freeGib }
+  const within = arrayUnder(world, volume)?.name
+  return { id, name, within, capacityGib, usedGib: usedGib + snapshotGib, freeGib }
 }

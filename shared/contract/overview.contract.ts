@@ -66,9 +66,11 @@ const overviewCapacity = z.object({
 })
 export type OverviewCapacity = z.infer<typeof overviewCapacity>
 
+/** Tells objects of one name apart: the array of a volume, the group above a host group. */
+const within = z.string().optional()
+
 const fullVolume = z.object({
-  id: volumeId,
-  name: z.string(),
+  ...{ id: volumeId, name: z.string(), within },
   usedGib: z.number(),
   capacityGib: z.number(),
   freeGib: z.number(),
@@ -99,7 +101,7 @@ const overviewHealth = z.object({
       /** Volumes whose requests take longer than a busy disk should need, the slowest first. */
       slow: z.number().int(),
       slowFromMs: z.number(),
-      slowest: z.array(z.object({ id: volumeId, name: z.string(), latencyMs: z.number() })),
+      slowest: z.array(z.object({ id: volumeId, name: z.string(), within, latencyMs: z.number() })),
     })
     .optional(),
   /** Faults that strike now; absent for who may not read faults. */
@@ -150,6 +152,7 @@ export type OverviewTop = z.infer<typeof overviewTop>
 const overviewTrend = z.object({
   id: z.union([hostGroupId, volumeId]),
   name: z.string(),
+  within,
   resource: z.enum(['memory', 'storage']),
   capacityMib: z.number(),
   /** Samples that are known, and those without which nothing is said. */

@@ -50,7 +50,7 @@ story('why is this slow', { fabric: 'poc-lab' }, parts => {
       clicks++
     }
     await click(page.getByRole('link', { name: t('frame.workspace.overview') }).first())
-    await click(page.getByRole('link', { name: /^Volume1: \d+ ms/ }))
+    await click(page.getByRole('link', { name: /^Volume1\b.*: \d+ ms/ }))
     await page.getByText(t('slow.verdict.slow'), { exact: true }).waitFor()
     await page.getByText(t('slow.bottleneck')).waitFor()
     const since = page.getByText(/^(After )?\S+ .*\d\d:\d\d/).first()
@@ -89,7 +89,7 @@ story('why is this slow', { fabric: 'poc-lab' }, parts => {
     await page.getByRole('list', { name: t('slow.chain') }).waitFor()
     await capture(parts.host, 'slow-host')
     await visit(page, '/overview')
-    await page.getByRole('link', { name: /^Volume1: \d+ ms/ }).waitFor()
+    await page.getByRole('link', { name: /^Volume1\b.*: \d+ ms/ }).waitFor()
     await capture(parts.host, 'slow-overview')
     await visit(page, '/storage/arrays?tab=performance')
     await row(page, 'RAID group 0').click()

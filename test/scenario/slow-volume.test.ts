@@ -11,6 +11,7 @@ test('slow volume: 25,000 VMs and one that runs away: it is named, with since wh
   lab.run(300)
 
   const [slowest] = (await admin.overview.health({})).volumes!.slowest
+  expect(slowest!.within).toBe('sac-prd-1-san')
   const answer = await admin.performance.why({ objectId: slowest!.id })
   expect(answer).toMatchObject({ verdict: 'slow', reason: { code: 'disks' } })
   const [first, second] = answer.contributors!.rows

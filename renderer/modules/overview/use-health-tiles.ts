@@ -134,13 +134,18 @@ function jobTile(
   }
 }
 
+/** A volume with its array, as clusters name their volumes alike. */
+function placedName(t: Words['t'], { name, within }: { name: string; within?: string }): string {
+  return within === undefined ? name : t('overview.volumes.placed', { name, array: within })
+}
+
 function volumeTile({ t }: Words, volumes: NonNullable<OverviewHealth['volumes']>): HealthTile {
   const lines = volumes.fullest.slice(0, linesMax).map(one => {
     const left = {
       free: formatMib(one.freeGib * 1024),
       share: formatPercent(one.freeGib / one.capacityGib),
     }
-    const text = t('overview.volumes.line', { name: one.name, ...left })
+    const text = t('overview.volumes.line', { name: placedName(t, one), ...left })
     return { key: one.id, text, to: pathOf(one.id)! }
   })
   if (volumes.slow > 0) return slowTile(t, volumes, lines)
@@ -159,9 +164,11 @@ function slowTile(
   { slow, slowest, slowFromMs, count }: NonNullable<OverviewHealth['volumes']>,
   full: readonly Line[],
 ): HealthTile {
-  const lines = slowest.slice(0, linesMax).map(({ id, name, latencyMs }) => ({
-    ...{ key: `${id} slow`, to: `${pathOf(id)!}&tab=performance` },
-    text: t('overview.volumes.slowLine', { name, ms: number(latencyMs) }),
+  const lines = slowest.slice(0, linesMax).map(one => ({
+    ...{ key: `${one.id} slow`, to: `${pathOf(one.id)!}&tab=performance` },
+    text: t('overview.volumes.slowLine', {
+      ...{ name: placedName(t, one), ms: number(one.latencyMs) },
+    }),
   }))
   return {
     ...{ key: 'volumes', label: t('overview.volumes.slow'), figure: number(slow), tone: 'crit' },

@@ -56,8 +56,10 @@ export function useTrendWords() {
   return {
     ...{ toneOf, verdictOf, becauseOf },
     slopeOf: (row: OverviewTrend) => changeOf(row.line?.perDay ?? 0, row),
-    kindOf: ({ resource, capacityMib }: OverviewTrend) =>
-      t(`overview.trends.${resource}`, { size: formatMib(capacityMib) }),
+    kindOf: ({ resource, capacityMib, within }: OverviewTrend) => {
+      const kind = t(`overview.trends.${resource}`, { size: formatMib(capacityMib) })
+      return within === undefined ? kind : t('overview.trends.placed', { within, kind })
+    },
     amountOf: ({ line, capacityMib }: OverviewTrend) =>
       t('overview.usedOf', {
         used: formatMib(((line?.now ?? 0) / 100) * capacityMib),

@@ -92,5 +92,11 @@ export function useSlowWords() {
     return t('slow.rose.from', { time, before: amountOf(before, unit), now: amountOf(value, unit) })
   }
 
-  return { reason, since, badly, rose }
+  /** Who uses most of what is short, with its part of it. */
+  function most({ name, sharePercent, value }: SlowContributor, unit: string): string {
+    const share = formatPercentage(sharePercent, 1)
+    return t('slow.most.value', { name, share, amount: amountOf(value, unit) })
+  }
+
+  return { reason, since, badly, rose, most }
 }

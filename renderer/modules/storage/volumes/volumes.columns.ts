@@ -20,12 +20,16 @@ export function volumeColumns(
 ): GridColumn<VolumeRowView>[] {
   return [
     {
-      ...{ key: 'name', kind: 'text', label: t('common.name'), width: 150 },
+      ...{ key: 'name', kind: 'text', label: t('common.name'), width: 130 },
       ...{ sortable: true, strong: true, fixed: true },
       value: volume => volume.name,
     },
     {
-      ...{ key: 'used', kind: 'meter', label: t('storage.used'), width: 190, sortable: true },
+      ...{ key: 'array', kind: 'text', label: t('storage.array'), width: 116, sortable: true },
+      value: volume => volume.arrayName ?? '',
+    },
+    {
+      ...{ key: 'used', kind: 'meter', label: t('storage.used'), width: 168, sortable: true },
       value: volume => {
         const taken = volume.usedGib + volume.snapshotGib
         const share = volume.capacityGib > 0 ? taken / volume.capacityGib : 0
@@ -53,10 +57,6 @@ export function volumeColumns(
       ...{ key: 'owner', kind: 'text', label: t('storage.owner'), width: 110, sortable: true },
       value: volume => volume.ownerName ?? '',
     },
-    {
-      ...{ key: 'array', kind: 'text', label: t('storage.array'), width: 130, sortable: true },
-      value: volume => volume.arrayName ?? '',
-    },
   ]
 }
 
@@ -67,7 +67,7 @@ function loadColumns(
 ): GridColumn<VolumeRowView>[] {
   return [
     {
-      ...{ key: 'latency', kind: 'sparkline', label: t('storage.latency'), width: 176 },
+      ...{ key: 'latency', kind: 'sparkline', label: t('storage.latency'), width: 150 },
       sortable: true,
       value: volume => ({
         points: trailOf(volume.id),

@@ -73,3 +73,16 @@ it('trends: a delegate of one host group: no volume or group of another', async 
   const groups = mine.filter(id => id.startsWith('hostgroup'))
   expect(groups).toEqual(['hostgroup-2'])
 })
+
+it('trend: objects of one name: told apart by their array and by the group above, if that is seen', async () => {
+  const { as, admin } = await agency()
+  const kim = await as('kim')
+  const { rows } = await admin.overview.trends({})
+  expect(rows.find(row => row.id === 'hostgroup-2')!.within).toBe('All Hosts')
+  const disks = rows.filter(row => row.name === 'D:').map(row => row.within)
+  expect(disks).toContain('lb-hv-01 disks')
+  expect(new Set(disks).size).toBe(disks.length)
+  const mine = (await kim.overview.trends({})).rows
+  expect(mine.find(row => row.id === 'hostgroup-2')!.within).toBeUndefined()
+  expect(mine.map(row => row.within)).not.toContain('lb-hv-01 disks')
+})
