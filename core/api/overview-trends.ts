@@ -1,10 +1,11 @@
 import type { OverviewTrend } from '../../shared/contract/index.ts'
-import { msPerMinute } from '../../shared/domain/index.ts'
+import { msPerMinute, type VolumeId } from '../../shared/domain/index.ts'
 import type { History } from '../history/index.ts'
 import type { FillTrend } from '../overview/index.ts'
-import { byHostGroup, memoryTrend, trendSamplesMin, volumeTrend } from '../overview/index.ts'
+import { byHostGroup, memoryTrends, trendSamplesMin, volumeTrends } from '../overview/index.ts'
 import { arrayUnder, isPassedThrough } from '../storage/index.ts'
 import { groupPath } from './group-path.ts'
+import type { HostRow, VolumeRow } from '../world/index.ts'
 import type { HandlerContext, InputOf, OutputOf } from './handler.ts'
 import { hostsIn } from './scope-filter.ts'
 
@@ -20,16 +21,23 @@ const notes = [
 /** What was computed for a history, until its next sample of five minutes. */
 const known = new WeakMap<History, { sample: number; trends: Map<string, FillTrend> }>()
 
-function kept(history: History, key: string, compute: () => FillTrend): FillTrend {
+/** The trends by their keys; those that are not known yet are computed together. */
+function kept<Of>(
+  history: History,
+  of: ReadonlyMap<string, Of>,
+  compute: (of: readonly Of[]) => FillTrend[],
+): ReadonlyMap<string, FillTrend> {
   const sample = Math.floor(history.nowMs / (5 * msPerMinute))
   let found = known.get(history)
   if (found?.sample !== sample) {
     found = { sample, trends: new Map() }
     known.set(history, found)
   }
-  const trend = found.trends.get(key) ?? compute()
-  found.trends.set(key, trend)
-  return trend
+  const { trends } = found
+  const missing = [...of].filter(([key]) => !trends.has(key))
+  const computed = compute(missing.map(([, one]) => one))
+  missing.forEach(([key], at) => trends.set(key, computed[at]!))
+  return trends
 }
 
 /** Every so many points only, the last one among them. */
@@ -49,6 +57,19 @@ function viewOf(
   }
 }
 
+/** The volumes of the hosts that hold disks of VMs and that the caller may see. */
+function volumesOf(
+  { world, access, caller }: HandlerContext,
+  hosts: readonly HostRow[],
+): ReadonlyMap<VolumeId, VolumeRow> {
+  const mine = access.holds(caller, 'storage.read') && access.scope(caller, 'storage.read')
+  if (!mine) return new Map()
+  const ids = new Set(hosts.flatMap(host => host.volumeIds))
+  const volumes = [...ids].map(id => world.get('volume', id))
+  const seen = volumes.filter(volume => !isPassedThrough(volume) && mine.volume(volume))
+  return new Map(seen.map(volume => [volume.id, volume]))
+}
+
 /** The trends of memory by host group and of every volume in scope, the first to be full first. */
 export function trends(
   context: HandlerContext,
@@ -59,24 +80,24 @@ export function trends(
   const mine = access.scope(caller, 'host.read')
   const inside = hostsIn(world, scope)
   const hosts = [...world.all('host')].filter(host => mine.host(host) && inside(host))
-  const memory = [...byHostGroup(hosts)].map(([id, own]) => {
+  const groups = byHostGroup(hosts)
+  const keyOf = (own: readonly HostRow[]) => own.map(host => host.id).join()
+  const byKey = new Map([...groups.values()].map(own => [keyOf(own), own]))
+  const memoryOf = kept(history, byKey, missing => memoryTrends(world, history, missing))
+  const memory = [...groups].map(([id, own]) => {
     const capacityMib = own.reduce((sum, host) => sum + host.memoryMib, 0)
     const { name } = world.get('hostgroup', id)
-    const key = own.map(host => host.id).join()
-    const trend = kept(history, key, () => memoryTrend(world, history, own))
     const within = groupPath(context, id).at(-1)
+    const trend = memoryOf.get(keyOf(own))!
     return viewOf({ id, name, within, resource: 'memory', capacityMib }, trend)
   })
-  const storage = access.holds(caller, 'storage.read') && access.scope(caller, 'storage.read')
-  const ids = new Set(storage ? hosts.flatMap(host => host.volumeIds) : [])
-  const volumes = [...ids].flatMap(id => {
-    const volume = world.get('volume', id)
-    if (isPassedThrough(volume) || !storage || !storage.volume(volume)) return []
-    const { name, capacityGib } = volume
-    const trend = kept(history, id, () => volumeTrend(world, history, volume))
+  const seen = volumesOf(context, hosts)
+  const usedOf = kept(history, seen, missing => volumeTrends(world, history, missing))
+  const volumes = [...seen.values()].map(volume => {
+    const { id, name, capacityGib } = volume
     const within = arrayUnder(world, volume)?.name
     const capacityMib = capacityGib * 1024
-    return [viewOf({ id, name, within, resource: 'storage', capacityMib }, trend)]
+    return viewOf({ id, name, within, resource: 'storage', capacityMib }, usedOf.get(id)!)
   })
   const daysOf = (row: OverviewTrend) => row.line?.full?.days ?? Infinity
   const nowOf = (row: OverviewTrend) => row.line?.now ?? 0

@@ -1,5 +1,5 @@
 export { History } from './history.ts'
 export { historyFigures, usualAges, type HistoryKind } from './figures.ts'
-export { readSeries, thinned, type Series, type Subject } from './series.ts'
+export { readSeries, readSeriesOf, thinned, type Series, type Subject } from './series.ts'
 export { subjectOf } from './subject.ts'
 export { daysToFull, trendOf, trendOfSeries, type DaysToFull, type Trend } from './trend.ts'

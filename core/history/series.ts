@@ -32,16 +32,33 @@ export function readSeries(
   fromMs: number,
   toMs: number,
 ): Series {
+  return readSeriesOf(history, [subject], figure, fromMs, toMs)[0]!
+}
+
+/** The same of several subjects of one kind, in their order; a block of the store is read once. */
+export function readSeriesOf(
+  history: History,
+  subjects: readonly Subject[],
+  figure: string,
+  fromMs: number,
+  toMs: number,
+): Series[] {
   const ring = ringFor(history, fromMs)
   const { everyMs, samples } = rings[ring]
   const oldestMs = Math.max(fromMs, history.nowMs - history.agesMs()[ring])
   const beginMs = Math.floor(oldestMs / everyMs) * everyMs
   const endMs = Math.min(toMs, history.nowMs)
   const count = Math.max(0, Math.ceil((endMs - beginMs) / everyMs))
-  const average = new Float32Array(count).fill(NaN)
-  const maximum = new Float32Array(count).fill(NaN)
-  const at = Object.keys(historyFigures[subject.kind]).indexOf(figure) * 2 * samples
-  const fill = (startMs: number, cells: Uint16Array, from: number) => {
+  const series = subjects.map(() => ({
+    ...{ fromMs: beginMs, everyMs },
+    average: new Float32Array(count).fill(NaN),
+    maximum: new Float32Array(count).fill(NaN),
+  }))
+  const kind = subjects[0]?.kind
+  if (!kind) return series
+  const at = Object.keys(historyFigures[kind]).indexOf(figure) * 2 * samples
+  const fill = (one: number, startMs: number, cells: Uint16Array, from: number) => {
+    const { average, maximum } = series[one]!
     for (let sample = 0; sample < samples; sample++) {
       const timeMs = startMs + sample * everyMs
       const to = (timeMs - beginMs) / everyMs
@@ -51,20 +68,35 @@ export function readSeries(
       maximum[to] = unquantised(cells[from + at + samples + sample]!)
     }
   }
-  const track = history.track(subject.kind)
+  const track = history.track(kind)
   const first = chunkStartMs(ring, beginMs)
-  const block = Math.floor(subject.slot / blockSize)
-  for (const { startMs, bytes } of history.read(ring, subject.kind, block, first, endMs)) {
-    const { ids, cells, width } = readBlob(bytes, ring, track.figures)
-    const place = placeIn(ids, subject)
-    if (place >= 0) fill(startMs, cells, place * width)
+  for (const [block, ones] of byBlock(subjects)) {
+    for (const { startMs, bytes } of history.read(ring, kind, block, first, endMs)) {
+      const { ids, cells, width } = readBlob(bytes, ring, track.figures)
+      for (const one of ones) {
+        const place = placeIn(ids, subjects[one]!)
+        if (place >= 0) fill(one, startMs, cells, place * width)
+      }
+    }
   }
   const chunk = track[ring]
-  const isOpen = chunk.startMs + chunkMsOf(ring) > beginMs && chunk.startMs < endMs
-  if (isOpen && track.ids[subject.slot] === subject.number) {
-    fill(chunk.startMs, chunk.cells, subject.slot * chunk.width)
+  if (chunk.startMs + chunkMsOf(ring) <= beginMs || chunk.startMs >= endMs) return series
+  for (const [one, { slot, number }] of subjects.entries()) {
+    if (track.ids[slot] === number) fill(one, chunk.startMs, chunk.cells, slot * chunk.width)
   }
-  return { fromMs: beginMs, everyMs, average, maximum }
+  return series
+}
+
+/** Which of the subjects lie in which block. */
+function byBlock(subjects: readonly Subject[]): Map<number, number[]> {
+  const blocks = new Map<number, number[]>()
+  for (const [one, { slot }] of subjects.entries()) {
+    const block = Math.floor(slot / blockSize)
+    const ones = blocks.get(block)
+    if (ones) ones.push(one)
+    else blocks.set(block, [one])
+  }
+  return blocks
 }
 
 /** Where a subject is in a block; a virtual network may have stood elsewhere among its host's. */

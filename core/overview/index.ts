@@ -2,9 +2,9 @@ export { byHostGroup, capacityNotes, capacityReader, partsOf } from './capacity.
 export { Largest, rankVms, topFigureOf } from './top.ts'
 export {
   fillTrendOf,
-  memoryTrend,
+  memoryTrends,
   trendSamplesMin,
-  volumeTrend,
+  volumeTrends,
   weightedMean,
   type FillTrend,
 } from './trends.ts'

@@ -1,6 +1,6 @@
 import { msPerDay } from '../../shared/domain/index.ts'
 import type { History, Series, Trend } from '../history/index.ts'
-import { daysToFull, readSeries, subjectOf, trendOfSeries } from '../history/index.ts'
+import { daysToFull, readSeriesOf, subjectOf, trendOfSeries } from '../history/index.ts'
 import type { HostRow, VolumeRow, World } from '../world/index.ts'
 
 /** Samples without which nothing is said of a trend: an hour of five-minute samples. */
@@ -65,24 +65,50 @@ export function fillTrendOf(series: Series): FillTrend {
   }
 }
 
-/** The samples of an hour where all objects have enough of them, else those of five minutes. */
-function recent(world: World, history: History, ids: readonly string[], figure: string): Series[] {
+/**
+ * Series of groups of objects: the samples of an hour where all objects of a group have enough of
+ * them, else those of five minutes.
+ */
+function recent(
+  world: World,
+  history: History,
+  groups: readonly (readonly string[])[],
+  figure: string,
+): Series[][] {
   const { fine, coarse } = history.agesMs()
-  const read = (ageMs: number) =>
-    ids.map(id => {
-      return readSeries(history, subjectOf(world, id)!, figure, world.nowMs - ageMs, world.nowMs)
-    })
-  const month = read(coarse)
-  return month.every(one => knownIn(one) >= coarseSamplesMin) ? month : read(fine)
+  const month = readGroups(world, history, groups, figure, coarse)
+  const isYoung = month.map(series => series.some(one => knownIn(one) < coarseSamplesMin))
+  const young = groups.filter((_, at) => isYoung[at])
+  const day = readGroups(world, history, young, figure, fine)
+  return month.map((series, at) => (isYoung[at] ? day.shift()! : series))
+}
+
+function readGroups(
+  world: World,
+  history: History,
+  groups: readonly (readonly string[])[],
+  figure: string,
+  ageMs: number,
+): Series[][] {
+  const subjects = groups.flat().map(id => subjectOf(world, id)!)
+  const fromMs = world.nowMs - ageMs
+  const series = readSeriesOf(history, subjects, figure, fromMs, world.nowMs)
+  let next = 0
+  return groups.map(({ length }) => series.slice(next, (next += length)))
 }
 
 function knownIn({ average }: Series): number {
   return average.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0)
 }
 
-/** How full a volume was. */
-export function volumeTrend(world: World, history: History, volume: VolumeRow): FillTrend {
-  return fillTrendOf(recent(world, history, [volume.id], 'used')[0]!)
+/** How full each of some volumes was. */
+export function volumeTrends(
+  world: World,
+  history: History,
+  volumes: readonly VolumeRow[],
+): FillTrend[] {
+  const ids = volumes.map(({ id }) => [id])
+  return recent(world, history, ids, 'used').map(([series]) => fillTrendOf(series!))
 }
 
 /**
@@ -103,10 +129,17 @@ export function weightedMean(parts: readonly { series: Series; weight: number }[
   return { fromMs, everyMs: parts[0]!.series.everyMs, average, maximum: average }
 }
 
-/** How full the memory of some hosts together was, with what their parent partitions take. */
-export function memoryTrend(world: World, history: History, hosts: readonly HostRow[]): FillTrend {
-  const ids = hosts.map(host => host.id)
-  const series = recent(world, history, ids, 'memory')
-  const parts = hosts.map((host, at) => ({ series: series[at]!, weight: host.memoryMib }))
-  return fillTrendOf(weightedMean(parts))
+/** How full the memory of each group of hosts was, with what their parent partitions take. */
+export function memoryTrends(
+  world: World,
+  history: History,
+  groups: readonly (readonly HostRow[])[],
+): FillTrend[] {
+  const ids = groups.map(hosts => hosts.map(host => host.id))
+  return recent(world, history, ids, 'memory').map((series, group) => {
+    const parts = groups[group]!.map((host, at) => {
+      return { series: series[at]!, weight: host.memoryMib }
+    })
+    return fillTrendOf(weightedMean(parts))
+  })
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { quantised, quantisingError, unquantised } from '../../../../core/history/quantise.ts'
+import { readSeries, readSeriesOf, subjectOf } from '../../../../core/history/index.ts'
 import { iopsOf } from '../../../../core/world/index.ts'
 import { Lab, refusalOf } from '../../../kit/lab.ts'
 import { agency } from '../api/agency.ts'
@@ -255,4 +256,19 @@ test('history: what is not there, and what is not seen: the same words, and only
   )
   await admin.history.setAges(ages)
   expect(await rae.history.ages({})).toEqual(ages)
+})
+
+test('history: many VMs at once, of several blocks and with one that is gone: as each alone', async () => {
+  const { lab } = await Lab.with('poc-lab')
+  const { history, nowMs: beganMs, simulation } = lab.core
+  lab.run(2 * anHour)
+  const all = [...simulation.world.all('vm')]
+  const subjects = [all[0]!, all.at(-1)!, all[7]!].map(vm => subjectOf(simulation.world, vm.id)!)
+  expect(new Set(subjects.map(({ slot }) => Math.floor(slot / 256))).size).toBe(2)
+  subjects.push({ ...subjects[0]!, number: 999_999 })
+  const range = ['cpu', beganMs, lab.core.nowMs] as const
+  const alone = subjects.map(one => readSeries(history, one, ...range))
+  expect(readSeriesOf(history, subjects, ...range)).toEqual(alone)
+  expect(alone[0]!.average.some(value => value > 0)).toBe(true)
+  expect(alone[3]!.average.every(Number.isNaN)).toBe(true)
 })
