@@ -3,6 +3,7 @@ import { bytesPerMib, type LogFormat, type RoleId } from '../../../shared/domain
 import { parsePath } from '../../../shared/perfmon/index.ts'
 import type { RefusalView } from '../../../shared/refusals/index.ts'
 import type { InputOf, OutputOf } from '../../session/index.ts'
+import { momentOf, momentText } from '../../ui/index.ts'
 
 export type Template = OutputOf<'collector.templates'>[number]
 
@@ -82,17 +83,6 @@ export function draftOf(set: CollectorView): SetDraft {
 /** The next full hour but one, so that there is time to say the rest. */
 export function nextHourMs(nowMs: number): number {
   return (Math.floor(nowMs / hourMs) + 2) * hourMs
-}
-
-/** A moment for a field of date and time, in the time of the fabric. */
-export function momentText(timeMs: number): string {
-  return new Date(timeMs).toISOString().slice(0, 19)
-}
-
-/** The moment that such a field names; undefined where it names none. */
-export function momentOf(text: string): number | undefined {
-  const timeMs = text === '' ? Number.NaN : Date.parse(`${text}Z`)
-  return Number.isNaN(timeMs) ? undefined : timeMs
 }
 
 /** The paths of a draft, without blank lines. */
