@@ -81,7 +81,7 @@ story('why is this slow', { fabric: 'poc-lab' }, parts => {
     await capture(parts.host, 'slow-counters')
   })
 
-  test('a host and an array: their own tabs', async () => {
+  test('a host, an array and a virtual network: their own tabs', async () => {
     const { page } = parts.host
     await visit(page, '/hosts')
     await row(page, 'hv-01').click()
@@ -95,5 +95,10 @@ story('why is this slow', { fabric: 'poc-lab' }, parts => {
     await row(page, 'RAID group 0').click()
     await page.getByRole('list', { name: t('slow.chain') }).waitFor()
     await capture(parts.host, 'slow-array')
+    await visit(page, '/networking')
+    await page.getByRole('tab', { name: t('networking.tab.virtual') }).click()
+    await row(page, 'hv-01', 'Desktops').click()
+    await page.getByText(t('slow.users.title.network')).waitFor()
+    await capture(parts.host, 'slow-network')
   })
 })
