@@ -7,6 +7,7 @@ import {
   bind,
   computerOf,
   computersOf,
+  effortMost,
   expand as expandPath,
   instancesOf,
   metricsMax,
@@ -99,15 +100,18 @@ function expand(
   context: HandlerContext,
   { paths, limit, scope }: InputOf<'counter', 'expand'>,
 ): OutputOf<'counter', 'expand'> | Refusal {
-  const wanted = parsed(paths, true)
+  const wanted = parsed([...new Set(paths)], true)
   if (wanted instanceof Refusal) return wanted
   const sight = counterSight(context)
   const inside = hostsIn(context.world, scope)
   const isMeant = ({ host }: Computer) => (host ? inside(host) : scope === undefined)
   const found: string[] = []
   let total = 0
+  const effort = { left: effortMost }
   for (const path of wanted) {
-    const expanded = expandPath(context.world, path, sight, limit - found.length, isMeant)
+    const room = limit - found.length
+    const expanded = expandPath(context.world, path, sight, room, effort, isMeant)
+    if (effort.left < 0) return refuse('counter.too-wide', { most: effortMost })
     found.push(...expanded.paths.map(formatPath))
     total += expanded.total
   }

@@ -4,7 +4,7 @@ import type { CounterPath } from '../../shared/perfmon/index.ts'
 import { formatPath, parsePath } from '../../shared/perfmon/index.ts'
 import type { AccessEvaluator } from '../access/index.ts'
 import type { Sight } from '../counters/index.ts'
-import { expand } from '../counters/index.ts'
+import { effortMost, expand } from '../counters/index.ts'
 import type { World } from '../world/index.ts'
 
 /** The counters of a set now, and how many more there are than a log takes. */
@@ -23,10 +23,11 @@ export function sightOf(access: AccessEvaluator, userId: UserId): Sight | undefi
 export function columnsNow(world: World, texts: readonly string[], sight: Sight): Columns {
   const found = new Map<string, CounterPath>()
   let leftOut = 0
-  for (const text of texts) {
+  const effort = { left: effortMost }
+  for (const text of new Set(texts)) {
     const wanted = parsePath(text)
     if ('problem' in wanted) continue
-    const { paths, total } = expand(world, wanted, sight, logColumnsMax)
+    const { paths, total } = expand(world, wanted, sight, logColumnsMax, effort)
     leftOut += total - paths.length
     for (const path of paths) {
       const key = formatPath(path).toLowerCase()

@@ -1,5 +1,5 @@
 import type { LogId } from '../../shared/domain/index.ts'
-import { msPerMinute, msPerSecond } from '../../shared/domain/index.ts'
+import { logColumnsMax, msPerMinute, msPerSecond } from '../../shared/domain/index.ts'
 import { formatPath, parsePath } from '../../shared/perfmon/index.ts'
 import type { AccessEvaluator } from '../access/index.ts'
 import type { BoundCounter, Sight } from '../counters/index.ts'
@@ -15,6 +15,8 @@ const logZone = { name: 'Coordinated Universal Time', offsetMinutes: 0 } as cons
 /** A log while it is written. */
 interface OpenLog {
   readonly counters: BoundCounter[]
+  /** The object that each column is about: another one of its name is not recorded in it. */
+  readonly objectIds: (string | undefined)[]
   readonly known: Set<string>
   /** The instant and revision at which its wildcards were looked at last. */
   lookedMs: number
@@ -71,7 +73,12 @@ export class Recorder {
     if (!sight || !log) return
     const one = this.open.get(logId) ?? this.begin(set, log, sight)
     if (set.format === 'bin') this.look(one, set, logId, sight)
-    const values = Float64Array.from(one.counters, counter => counter.read(sight))
+    const values = Float64Array.from(one.counters, (counter, at) => {
+      const value = counter.read(sight)
+      return (one.objectIds[at] ??= counter.stands.objectId) === counter.stands.objectId
+        ? value
+        : NaN
+    })
     this.logs.append(logId, world.nowMs, values)
   }
 
@@ -82,11 +89,14 @@ export class Recorder {
     const beginning = { format, zone: logZone, startedMs }
     const had = this.logs.open(id, recordsKept ? { ...beginning, recordsKept } : beginning)
     const one: OpenLog = {
-      ...{ counters: [], known: new Set<string>() },
+      ...{ counters: [], objectIds: [], known: new Set<string>() },
       ...{ lookedMs: world.nowMs, lookedAt: world.revision },
     }
     this.open.set(id, one)
-    for (const { path } of had) this.bindTo(one, path, sight)
+    for (const { path, objectId } of had) {
+      this.bindTo(one, path, sight)
+      one.objectIds[one.counters.length - 1] = objectId
+    }
     if (had.length === 0 || format === 'bin') this.widen(one, set, id, sight)
     return one
   }
@@ -95,6 +105,7 @@ export class Recorder {
   private look(one: OpenLog, set: CollectorRow, id: LogId, sight: Sight): void {
     const { nowMs, revision } = this.simulation.world
     if (nowMs - one.lookedMs < msPerMinute || revision === one.lookedAt) return
+    if (one.known.size >= logColumnsMax) return
     one.lookedMs = nowMs
     one.lookedAt = revision
     this.widen(one, set, id, sight)
@@ -104,7 +115,7 @@ export class Recorder {
     const { paths } = columnsNow(this.simulation.world, set.paths, sight)
     const more: RecordedColumn[] = []
     for (const path of paths.map(formatPath)) {
-      if (one.known.has(path.toLowerCase())) continue
+      if (one.known.has(path.toLowerCase()) || one.known.size >= logColumnsMax) continue
       more.push({ path, ...this.bindTo(one, path, sight).stands })
     }
     if (more.length > 0) this.logs.addColumns(id, more)
@@ -115,6 +126,7 @@ export class Recorder {
     const counter = bind(this.simulation.world, 'problem' in path ? none : path, sight)
     one.known.add(text.toLowerCase())
     one.counters.push(counter)
+    one.objectIds.push(counter.stands.objectId)
     return counter
   }
 

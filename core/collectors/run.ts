@@ -3,7 +3,14 @@ import { byId, msPerSecond } from '../../shared/domain/index.ts'
 import { createAccess } from '../access/index.ts'
 import type { EventHandler } from '../engine/events.ts'
 import type { Simulation } from '../engine/simulation.ts'
-import type { CollectorRow, CollectorRun, LogEndReason, LogRow, World } from '../world/index.ts'
+import type {
+  CollectorRow,
+  CollectorRun,
+  LogEndReason,
+  LogRow,
+  UserRow,
+  World,
+} from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import { columnsNow, sightOf, type Columns } from './columns.ts'
 import { recordsWithin } from './length.ts'
@@ -132,13 +139,17 @@ function onDue(simulation: Simulation, { collectorId }: Pick<EndData, 'collector
   if (columns.paths.length > 0) startCollector(simulation, after, columns)
 }
 
-/** A set whose owner is gone records nothing: nobody's sight decides what it may read. */
+/**
+ * A set whose owner is gone or disabled records nothing: nobody's sight decides what it may read.
+ */
 export function keepCollectors(simulation: Simulation): void {
   const { world } = simulation
   world.listen(change => {
-    if (!('gone' in change) || change.table !== 'user') return
+    if (change.table !== 'user') return
+    const userId = 'gone' in change ? change.gone : change.row.id
+    if (!('gone' in change) && (change.row as UserRow).enabled) return
     for (const set of [...world.all('collector')].sort(byId)) {
-      if (set.ownerId === change.gone) stopCollector(simulation, set, 'owner-gone')
+      if (set.ownerId === userId && set.run) stopCollector(simulation, set, 'owner-gone')
     }
   })
 }

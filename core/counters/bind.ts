@@ -4,7 +4,7 @@ import { formatInstance } from '../../shared/perfmon/index.ts'
 import type { World } from '../world/index.ts'
 import { sets } from './catalogue/index.ts'
 import { computerOf, hasSet } from './computers.ts'
-import { instancesOf, nameOfInstance, totalName } from './instances.ts'
+import { namedInstances, totalName } from './instances.ts'
 import type { Computer, Counter, CounterSet, Sight, TotalRule } from './types.ts'
 
 /** Which part of a path is not there. */
@@ -56,14 +56,15 @@ function targetOf(world: World, path: CounterPath, sight: Sight): Target | Missi
   const counter = counterIn(set, path.counter)
   if (!counter) return 'counter'
   const wanted = formatInstance(path).toLowerCase()
-  const instances = instancesOf(world, computer, set, sight)
-  const one = instances.find(found => nameOfInstance(found).toLowerCase() === wanted)
+  const { instances, byName } = namedInstances(world, computer, set, sight)
   const on = computer.host ? { hostId: computer.host.id } : {}
+  const isTotal = set.hasTotal && wanted === totalName.toLowerCase()
+  const one = isTotal ? undefined : byName.get(wanted)
   if (one) {
     const stands = { ...on, ...(one.objectId ? { objectId: one.objectId } : {}) }
     return { set, counter, read: now => counter.read(now, one.subject), stands }
   }
-  if (!set.hasTotal || wanted !== totalName.toLowerCase()) return 'instance'
+  if (!isTotal) return 'instance'
   const read = (now: World) =>
     totalOf(
       instances.map(found => counter.read(now, found.subject)),

@@ -13,6 +13,14 @@ export interface Expanded {
   readonly total: number
 }
 
+/** How many instances may still be looked at; below 0 the rest was not counted. */
+interface Effort {
+  left: number
+}
+
+/** Instances that one question may look at, which takes about a second. */
+export const effortMost = 1_000_000
+
 /** Names of instances as paths have them, `_Total` first where the set has one. */
 export function instanceNames(
   world: World,
@@ -46,6 +54,7 @@ export function expand(
   wanted: CounterPath,
   sight: Sight,
   limit: number,
+  effort: Effort = { left: effortMost },
   isMeant: (computer: Computer) => boolean = () => true,
 ): Expanded {
   const { computer: named = '*', object, counter } = wanted
@@ -63,7 +72,10 @@ export function expand(
     for (const set of setsLike(computer, object)) {
       const counters = countersLike(set, counter)
       if (counters.length === 0) continue
-      const names = instanceNames(world, computer, set, sight).filter(isInstance)
+      if (effort.left < 0) return { paths, total }
+      const all = instanceNames(world, computer, set, sight)
+      effort.left -= all.length
+      const names = all.filter(isInstance)
       total += names.length * counters.length
       const room = Math.max(0, limit - paths.length)
       paths.push(...pathsOf(computer, set, names, counters, room))

@@ -137,13 +137,15 @@ export class Simulation {
     // A guest that gets memory pages less than it did in this step, so that is none to check by.
     this.lastStep = { timeMs: world.nowMs, revision: isBalanced ? -1 : world.revision }
     if (isBalanced) balanceMemory(world)
-    for (const jobId of this.flows.advance(world)) this.jobs.finishStep(jobId as JobId)
+    const finished = this.flows.advance(world)
+    // What they see is one state of load: a guest that comes up now was none in this second.
+    for (const look of this.afterSecond) look()
+    for (const jobId of finished) this.jobs.finishStep(jobId as JobId)
     if (world.nowMs % msPerMinute === 0) {
       closeMinute(world, world.nowMs / msPerMinute)
       passMinute(this)
       if (world.nowMs % msPerHour === 0) closeHour(world)
     }
-    for (const look of this.afterSecond) look()
     this.afterEvent?.()
   }
 

@@ -1,3 +1,4 @@
+import { bootsWaiting } from '../counters/index.ts'
 import { roomPercent } from '../pro/figures/volume.ts'
 import type { World } from '../world/index.ts'
 import { iopsOf, runCode } from '../world/index.ts'
@@ -75,12 +76,13 @@ export function lookAtHosts(world: World, track: Track): void {
 export function lookAtVolumes(world: World, track: Track): void {
   const { iops, latencyMs, queue, servedShare } = world.volumes.data
   const { ids, looks, figures } = track
+  const booting = bootsWaiting(world)
   for (let slot = 0; slot < track.length; slot++) {
     if (ids[slot] === 0) continue
     const at = slot * figures
     add(track, at, iops[slot]! * servedShare[slot]!)
     add(track, at + 1, latencyMs[slot]!)
-    add(track, at + 2, queue[slot]!)
+    add(track, at + 2, queue[slot]! + booting[slot]!)
     looks[slot] = looks[slot]! + 1
   }
 }

@@ -85,7 +85,7 @@ export class FileLogs implements LogPort {
 
   async read(key: string, receiver: LogReceiver, drained?: () => Promise<void>): Promise<void> {
     const file = this.files.get(key)
-    file?.flush()
+    file?.settle()
     const meta = this.metaOf(key)
     if (!meta) throw new Error('its file is not there.')
     const kept = meta.beginning?.recordsKept

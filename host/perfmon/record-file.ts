@@ -1,5 +1,16 @@
-import { closeSync, openSync, readSync, renameSync, rmSync, truncateSync, writeSync } from 'node:fs'
-import { existsSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import type { LogBeginning } from '../../core/index.ts'
 import type { LogReceiver } from '../../shared/perfmon/index.ts'
 import {
@@ -14,6 +25,8 @@ import {
 
 /** Bytes that wait before they are written. */
 const waitingMost = 256 * 1024
+/** Bytes that wait for a disk that refuses them; records that come then are a gap. */
+const heldMost = 16 * waitingMost
 const pieceBytes = 1024 * 1024
 
 /**
@@ -55,6 +68,7 @@ export class RecordFile {
   /** Adds a record; one that is not after the last is there already. */
   append(wallMs: number, values: ArrayLike<number>): void {
     if (wallMs <= this.lastMs) return
+    if (this.waitingBytes > heldMost) this.flush()
     this.lastMs = wallMs
     this.records++
     this.write(this.encodedRecord(wallMs, values))
@@ -62,15 +76,28 @@ export class RecordFile {
     if (recordsKept && this.records >= recordsKept + Math.ceil(recordsKept / 4)) this.forgetOldest()
   }
 
+  /** Writes what waits; where the disk refuses a part of it, the file is as before and all waits on. */
   flush(): void {
     if (this.waitingBytes === 0) return
     const file = openSync(this.path, 'a')
+    const { size } = fstatSync(file)
     try {
-      for (const bytes of this.waiting) writeSync(file, bytes)
+      for (const bytes of this.waiting) writeWhole(file, bytes)
+    } catch (error) {
+      ftruncateSync(file, size)
+      throw error
     } finally {
       closeSync(file)
-      this.waiting = []
-      this.waitingBytes = 0
+    }
+    this.abandon()
+  }
+
+  /** Writes what waits where the disk takes it, for a reader of what is there. */
+  settle(): void {
+    try {
+      this.flush()
+    } catch {
+      // The recorder tells of it with the next record.
     }
   }
 
@@ -180,6 +207,11 @@ export class RecordFile {
 
 function encoded(text: string): Uint8Array {
   return new TextEncoder().encode(text)
+}
+
+/** A write may take a part only, as where the disk becomes full in the midst of it. */
+function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
 }
 
 /** The bytes up to the end of the last whole frame. */

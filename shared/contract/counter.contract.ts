@@ -137,7 +137,7 @@ export const counterContract = {
         leftOut: z.number().int(),
       }),
     )
-    .errors(declared('counter.bad-path')),
+    .errors(declared('counter.bad-path', 'counter.too-wide')),
   read: query('/counters/read', 'Values of counters now', 'counter.read')
     .input(z.object({ paths }))
     .output(samples)

@@ -21,4 +21,10 @@ export const counterRefusals = {
     'That would be {samples} samples; one answer holds {most}.',
     'Ask for fewer objects, or for one host group after the other with scope.',
   ),
+  'counter.too-wide': refusal(
+    422,
+    { most: z.number() },
+    'To find these counters more than {most} instances would have to be looked at.',
+    'Write fewer paths with a * for the computer, the object or the instance, or ask with scope.',
+  ),
 } as const

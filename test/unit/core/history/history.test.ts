@@ -272,3 +272,21 @@ test('history: many VMs at once, of several blocks and with one that is gone: as
   expect(alone[0]!.average.some(value => value > 0)).toBe(true)
   expect(alone[3]!.average.every(Number.isNaN)).toBe(true)
 })
+
+test('history: guests that boot: the queue of their volume holds them, as on the screen', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  const { world } = lab.core.simulation
+  const vmIds = [...world.all('vm')].map(vm => vm.id)
+  await admin.vm.turnOff({ vmIds })
+  lab.settle()
+  const fromMs = lab.core.nowMs
+  await admin.vm.start({ vmIds })
+  lab.run(300)
+  const [volume] = [...world.all('volume')]
+  const shown = (await admin.storage.volume({ volumeId: volume!.id })).queue
+  expect(shown).toBeGreaterThan(100)
+  lab.run(300)
+  const series = [{ id: volume!.id, figure: 'queue' }]
+  const { maximum } = only(await admin.history.read({ series, fromMs, toMs: lab.core.nowMs }))
+  expect(Math.max(...maximum)).toBeGreaterThan(100)
+})
