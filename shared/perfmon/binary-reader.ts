@@ -1,6 +1,8 @@
 import { binaryMagic, frameHeadBytes, frames } from './binary-writer.ts'
-import type { LogColumn, LogReceiver, LogZone } from './log.ts'
-import { parsePath } from './path.ts'
+import type { LogReceiver, LogZone } from './log.ts'
+import { columnsMost, zoneMinutesMost } from './log.ts'
+import { namedColumns } from './named-columns.ts'
+import { notLater, wallMsMost } from './time.ts'
 
 /** No frame is longer, in bytes. */
 const longestFrame = 64 * 1024 * 1024
@@ -10,6 +12,7 @@ export class BinaryLogReader {
   private rest = new Uint8Array(0)
   private records = 0
   private values = new Float64Array(0)
+  private lastMs = -Infinity
   private isBegun = false
   private isOver = false
 
@@ -72,13 +75,24 @@ export class BinaryLogReader {
     if (kind === frames.zone && (said === null || isZone(said))) {
       this.receiver.begin(said ?? undefined)
     } else if (kind === frames.columns && Array.isArray(said) && said.every(isText)) {
-      const wider = new Float64Array(this.values.length + said.length).fill(NaN)
-      wider.set(this.values)
-      this.values = wider
-      this.receiver.columns(said.map(columnOf))
+      this.readColumns(said)
     } else {
       this.stop(kind === frames.zone ? 'The time zone is damaged.' : 'The columns are damaged.')
     }
+  }
+
+  private readColumns(names: readonly string[]): void {
+    if (names.length > columnsMost) {
+      this.stop(`${names.length} columns begin at once, and ${columnsMost} are the most.`)
+      return
+    }
+    const before = this.values.length
+    const wider = new Float64Array(before + names.length).fill(NaN)
+    wider.set(this.values)
+    this.values = wider
+    const tell = (problem: string, at: number) =>
+      this.receiver.problem({ line: this.records, cell: before + at + 1, problem })
+    this.receiver.columns(namedColumns(names, tell))
   }
 
   private readRecord(content: Uint8Array): void {
@@ -94,7 +108,13 @@ export class BinaryLogReader {
       at += 8
     }
     const wallMs = view.getFloat64(0, true)
-    if (!Number.isFinite(wallMs)) return this.stop('The time of the record is damaged.')
+    // Also NaN is not within.
+    if (!(Math.abs(wallMs) <= wallMsMost)) return this.stop('The time of the record is damaged.')
+    if (wallMs <= this.lastMs) {
+      this.receiver.problem({ line: this.records, problem: notLater(wallMs, this.lastMs) })
+      return
+    }
+    this.lastMs = wallMs
     this.receiver.record(wallMs, this.values)
   }
 
@@ -103,11 +123,6 @@ export class BinaryLogReader {
     this.isOver = true
     this.rest = new Uint8Array(0)
   }
-}
-
-function columnOf(text: string): LogColumn {
-  const path = parsePath(text)
-  return 'problem' in path ? { text } : { text, path }
 }
 
 function parsedJson(text: string): unknown {
@@ -122,5 +137,5 @@ const isText = (value: unknown) => typeof value === 'string'
 
 function isZone(value: unknown): value is LogZone {
   const { name, offsetMinutes } = (value ?? {}) as Partial<LogZone>
-  return typeof name === 'string' && Number.isFinite(offsetMinutes)
+  return typeof name === 'string' && Math.abs(offsetMinutes ?? NaN) <= zoneMinutesMost
 }

@@ -1,5 +1,14 @@
 import type { CounterPath } from './path.ts'
 
+/**
+ * A log has no more columns: several times what a fabric records, and a header of them is read in
+ * well under a second. What claims more is no log of Performance Monitor.
+ */
+export const columnsMost = 20_000
+
+/** No time zone is further from UTC, in minutes: a day. */
+export const zoneMinutesMost = 1440
+
 /** Where a log was written: the name of its zone, and minutes from its wall clock to UTC. */
 export interface LogZone {
   readonly name: string
@@ -30,7 +39,7 @@ export interface LogReceiver {
   /** Columns that begin here, to the right of those that were there. */
   columns(more: readonly LogColumn[]): void
   /**
-   * The values at one time; NaN is a value that is missing.
+   * The values at one time, later than the time before; NaN is a value that is missing.
    * @param wallMs local time of the log as if it were UTC
    * @param values one a column so far; used again for the next record, so keep a copy
    */

@@ -19,6 +19,9 @@ export interface PathProblem {
   readonly next: string
 }
 
+/** Signs of the longest path that operations and logs take. */
+export const pathMost = 1024
+
 const next =
   'Write \\\\Computer\\Object(Instance)\\Counter; the computer and the instance may be left out.'
 
@@ -35,15 +38,28 @@ export function parsePath(text: string): CounterPath | PathProblem {
   const body = computer ? text.slice(computer[0].length) : text
   if (!body.startsWith('\\')) return { problem: `"${text}" does not begin with \\.`, next }
   const named = computer ? { computer: computer[1]! } : {}
-  const many = /^\\([^\\]*?[^\\ (])\((.*)\)\\([^\\]+)$/s.exec(body)
-  if (many) {
-    const [, object, instance, counter] = many
+  const last = body.lastIndexOf('\\')
+  const opens = body[last - 1] === ')' && last + 1 < body.length ? bracketOf(body, last - 1) : -1
+  if (opens >= 0) {
+    const instance = body.slice(opens + 1, last - 1)
     if (!instance) return { problem: `"${text}" names no instance between its brackets.`, next }
-    return { ...named, object: object!, ...parseInstance(instance), counter: counter! }
+    const object = body.slice(1, opens)
+    return { ...named, object, ...parseInstance(instance), counter: body.slice(last + 1) }
   }
   const one = /^\\([^\\]+)\\([^\\]+)$/.exec(body)
   if (!one) return { problem: `"${text}" does not name one object and one counter.`, next }
   return { ...named, object: one[1]!, counter: one[2]! }
+}
+
+/**
+ * Where the bracket of the instance opens; -1 where none does. One walk, as an expression that goes
+ * back for each bracket takes seconds over a long text.
+ */
+function bracketOf(body: string, closes: number): number {
+  for (let at = 2; at < closes && body[at - 1] !== '\\'; at++) {
+    if (body[at] === '(' && !' ('.includes(body[at - 1]!)) return at
+  }
+  return -1
 }
 
 /** The parts of what stands between the brackets of a path. */

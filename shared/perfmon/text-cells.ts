@@ -1,32 +1,41 @@
+/** The cells of a line. */
+export interface LineCells {
+  /** The first of them, as many as are wanted. */
+  readonly cells: string[]
+  /** How many the line has. */
+  readonly count: number
+  /** False when the line ends within quotes, so that it was cut off there. */
+  readonly isClosed: boolean
+}
+
 /**
  * The cells of a line, in quotes or not; a quote within quotes is doubled.
- * @param isClosed told false when the line ends within quotes, so that it was cut off there
+ * @param most keeps so many of them; a line of others costs no memory
  */
-export function cellsOf(
-  line: string,
-  separator: string,
-): { readonly cells: string[]; readonly isClosed: boolean } {
+export function cellsOf(line: string, separator: string, most: number): LineCells {
   const cells: string[] = []
+  let count = 0
   let at = 0
   while (at <= line.length) {
+    const isKept = ++count <= most
     if (line[at] !== '"') {
       const end = line.indexOf(separator, at)
-      cells.push(line.slice(at, end < 0 ? line.length : end))
+      if (isKept) cells.push(line.slice(at, end < 0 ? line.length : end))
       if (end < 0) break
       at = end + 1
       continue
     }
     const end = closingQuote(line, at + 1)
     if (end < 0) {
-      cells.push(line.slice(at + 1))
-      return { cells, isClosed: false }
+      if (isKept) cells.push(line.slice(at + 1))
+      return { cells, count, isClosed: false }
     }
-    cells.push(line.slice(at + 1, end).replaceAll('""', '"'))
+    if (isKept) cells.push(line.slice(at + 1, end).replaceAll('""', '"'))
     const next = line.indexOf(separator, end)
     if (next < 0) break
     at = next + 1
   }
-  return { cells, isClosed: true }
+  return { cells, count, isClosed: true }
 }
 
 function closingQuote(line: string, from: number): number {
@@ -35,7 +44,7 @@ function closingQuote(line: string, from: number): number {
   return at
 }
 
-const number = /^[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?$/
+const number = /^[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d+)?$/
 
 /**
  * The value of a cell: NaN where it is blank, undefined where it is no number. A comma may stand

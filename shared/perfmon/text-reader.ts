@@ -1,7 +1,9 @@
-import type { LogColumn, LogReceiver, LogZone } from './log.ts'
-import { formatPath, parsePath } from './path.ts'
-import { cellsOf, valueOf } from './text-cells.ts'
-import { parseTime } from './time.ts'
+import type { LogReceiver, LogZone } from './log.ts'
+import { columnsMost, zoneMinutesMost } from './log.ts'
+import { namedColumns } from './named-columns.ts'
+import { pathMost } from './path.ts'
+import { cellsOf, valueOf, type LineCells } from './text-cells.ts'
+import { notLater, parseTime } from './time.ts'
 
 /** No log has a line that is longer, in signs; what has is something else. */
 const longestLine = 16 * 1024 * 1024
@@ -18,6 +20,7 @@ export class TextLogReader {
   private header: string | undefined
   private separator = ','
   private values = new Float64Array(0)
+  private lastMs = -Infinity
   private isOver = false
 
   constructor(private readonly receiver: LogReceiver) {}
@@ -63,58 +66,74 @@ export class TextLogReader {
       return
     }
     this.separator = kind[1] === 'TSV' ? '\t' : separatorOf(line)
-    const [first, ...names] = cellsOf(line, this.separator).cells as [string, ...string[]]
     this.header = line
-    this.receiver.begin(this.zoneOf(first))
-    this.values = new Float64Array(names.length)
-    this.receiver.columns(this.columnsOf(names))
+    const { cells, count, isClosed } = cellsOf(line, this.separator, columnsMost + 1)
+    if (count > columnsMost + 1) {
+      this.stop(`The log has ${count - 1} columns, and ${columnsMost} are the most.`)
+      return
+    }
+    if (!isClosed) this.tell('The quote of this cell is never closed.', count)
+    this.receiver.begin(this.zoneOf(cells[0]!))
+    this.values = new Float64Array(count - 1)
+    this.receiver.columns(namedColumns(cells.slice(1), (problem, at) => this.tell(problem, at + 2)))
   }
 
   private zoneOf(cell: string): LogZone | undefined {
+    if (cell.length > pathMost) {
+      this.tell(`The cell has ${cell.length} signs, and ${pathMost} are the most.`, 1)
+      return undefined
+    }
     const said = /^\([^)]*\)\s*(?:\((.*)\)\s*\(([-+]?\d+)\))?\s*(.*)$/.exec(cell)
-    if (said?.[1] !== undefined) return { name: said[1], offsetMinutes: Number(said[2]) }
+    if (said?.[1] !== undefined) {
+      const offsetMinutes = Number(said[2])
+      if (Math.abs(offsetMinutes) <= zoneMinutesMost) return { name: said[1], offsetMinutes }
+      const most = `and ${zoneMinutesMost} are the most.`
+      this.tell(`The time zone is ${shown(said[2]!)} minutes from UTC, ${most}`, 1)
+      return undefined
+    }
     if (said?.[3]) this.tell(`"${said[3]}" is no time zone: write (name)(minutes).`, 1)
     return undefined
   }
 
-  /** Twins under one name are told apart by their index, as Performance Monitor does. */
-  private columnsOf(names: readonly string[]): LogColumn[] {
-    const seen = new Map<string, number>()
-    return names.map((text, at) => {
-      const path = parsePath(text)
-      if ('problem' in path) {
-        this.tell(path.problem, at + 2)
-        return { text }
-      }
-      const key = formatPath(path).toLowerCase()
-      const twins = seen.get(key) ?? 0
-      seen.set(key, twins + 1)
-      return { text, path: twins === 0 ? path : { ...path, index: (path.index ?? 0) + twins } }
-    })
-  }
-
   private readRecord(line: string, isLast: boolean): void {
-    const { cells, isClosed } = this.recordCells(line)
+    const { cells, count, isClosed } = this.recordCells(line)
     if (cells[0]!.startsWith('(PDH-')) {
       if (line !== this.header) this.stop('Another log with other columns begins here.')
       return
     }
-    const missing = this.values.length + 1 - cells.length
-    if (isLast && (!isClosed || missing > 0)) {
-      this.tell(`The last record is cut off after ${cells.length} of its cells, and left out.`)
+    const columns = this.values.length + 1
+    if (isLast && (!isClosed || count < columns)) {
+      this.tell(`The last record is cut off after ${count} of its cells, and left out.`)
       return
     }
-    const wallMs = parseTime(cells[0]!)
-    if (wallMs === undefined) {
-      this.tell(`"${shown(cells[0]!)}" is no time: write MM/DD/YYYY HH:MM:SS.mmm.`, 1)
+    if (!isClosed && count === 1) {
+      this.tell('The quote of the time is never closed, so the record is left out.', 1)
       return
     }
-    if (missing !== 0) {
-      const columns = this.values.length + 1
-      this.tell(`The record has ${cells.length} cells, and the log has ${columns} columns.`)
+    const wallMs = this.timeOf(cells[0]!)
+    if (wallMs === undefined) return
+    if (!isClosed) {
+      this.tell('The quote of this cell is never closed, so its value is left out.', count)
+      if (count <= cells.length) cells[count - 1] = ''
+    } else if (count !== columns) {
+      this.tell(`The record has ${count} cells, and the log has ${columns} columns.`)
     }
     this.readValues(cells)
     this.receiver.record(wallMs, this.values)
+  }
+
+  /** The time of a record that can be read, and comes after the one before. */
+  private timeOf(cell: string): number | undefined {
+    const wallMs = parseTime(cell)
+    if (wallMs === undefined) {
+      this.tell(`"${shown(cell)}" is no time: write MM/DD/YYYY HH:MM:SS.mmm.`, 1)
+    } else if (wallMs <= this.lastMs) {
+      this.tell(notLater(wallMs, this.lastMs), 1)
+    } else {
+      this.lastMs = wallMs
+      return wallMs
+    }
+    return undefined
   }
 
   private readValues(cells: readonly string[]): void {
@@ -126,12 +145,13 @@ export class TextLogReader {
   }
 
   /** Nearly every record has all its cells in quotes and no quote in a cell. */
-  private recordCells(line: string): ReturnType<typeof cellsOf> {
+  private recordCells(line: string): LineCells {
+    const count = this.values.length + 1
     if (line.startsWith('"') && line.endsWith('"')) {
-      const cells = line.slice(1, -1).split(`"${this.separator}"`)
-      if (cells.length === this.values.length + 1) return { cells, isClosed: true }
+      const cells = line.slice(1, -1).split(`"${this.separator}"`, count + 1)
+      if (cells.length === count) return { cells, count, isClosed: true }
     }
-    return cellsOf(line, this.separator)
+    return cellsOf(line, this.separator, count)
   }
 
   private tell(problem: string, cell?: number): void {

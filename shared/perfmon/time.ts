@@ -4,6 +4,9 @@
  * written again unchanged whatever the zone of the reader is.
  */
 
+/** No time is further from 1970, in ms: what a Date holds, less a day for time zones. */
+export const wallMsMost = 8.64e15 - 86_400_000
+
 const pad = (value: number, width: number) => String(value).padStart(width, '0')
 
 /** `MM/DD/YYYY HH:MM:SS.mmm`, as logs hold it (facts 8.4). */
@@ -49,6 +52,15 @@ export function parseTime(text: string): number | undefined {
   const fraction = Math.floor(Number(`0.${at[4] ?? 0}`) * 1000 + 1e-6)
   if (hours > 23 || minutes > 59 || seconds > 59) return undefined
   const wallMs = Date.UTC(y, m - 1, d, hours, minutes, seconds, fraction)
-  const isReal = new Date(wallMs).getUTCMonth() === m - 1 && new Date(wallMs).getUTCDate() === d
+  const made = new Date(wallMs)
+  // A year of two digits becomes one of the twentieth century, which nobody wrote.
+  const isReal =
+    made.getUTCFullYear() === y && made.getUTCMonth() === m - 1 && made.getUTCDate() === d
   return isReal ? wallMs : undefined
+}
+
+/** Why a record that is not after the one before is left out. */
+export function notLater(wallMs: number, beforeMs: number): string {
+  const before = `${formatTime(beforeMs)}, the time of the record before it`
+  return `${formatTime(wallMs)} is not later than ${before}, so the record is left out.`
 }

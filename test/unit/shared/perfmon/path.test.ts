@@ -93,6 +93,13 @@ describe('paths', () => {
     expect(parsed).toHaveProperty('next')
   })
 
+  test('perfmon path: a long run of brackets: read in one walk, and refused in words', () => {
+    const parsed = parsePath(`\\${'a('.repeat(200_000)}`)
+    expect(parsed).toHaveProperty('next')
+    const closed = parsePath(`\\${'a('.repeat(200_000)})\\b`)
+    expect(closed).toMatchObject({ object: 'a', counter: 'b' })
+  })
+
   test('perfmon path: any names in any of its parts: written and read again, they are the same', () => {
     const name = fc
       .stringMatching(/^[A-Za-z0-9 %._,:'"äß-]{1,12}$/)

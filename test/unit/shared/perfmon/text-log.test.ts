@@ -70,6 +70,8 @@ describe('times', () => {
     '02/30/2010 00:00:00',
     '08/03/2010',
     '08/03/2010 25:00:00',
+    '01/05/0050 08:00:00',
+    '01/05/0001 08:00:00',
     'now',
   ])('perfmon time: "%s": no time', text => {
     expect(parseTime(text)).toBeUndefined()
@@ -175,7 +177,8 @@ describe('reading logs of real machines', () => {
   })
 
   test('perfmon log: a log after the log: the same columns go on, and others end it with a word', () => {
-    expect(readText(known + known).records).toHaveLength(4)
+    const later = known.replaceAll('08/03/2010', '08/04/2010')
+    expect(readText(known + later).records).toHaveLength(4)
     const other = `"(PDH-CSV 4.0)","${memory}"\r\n"08/03/2010 14:05:00.123","1"\r\n`
     const { problems, records } = readText(known + other)
     expect(records).toHaveLength(2)
