@@ -1,4 +1,5 @@
 import type { CounterFrame } from '../../../shared/contract/index.ts'
+import type { Stretch } from './stretch.ts'
 
 /** What is known of one counter: buckets with mean, least and most; NaN where there is nothing. */
 export interface Samples {
@@ -25,20 +26,26 @@ export function emptySamples(): Samples {
 
 /**
  * Adds a frame to what is known of its counters. A bucket that came before comes again once more is
- * known of it; what is older than the span goes.
+ * known of it; what is older than the span goes, unless it is in the stretch that is held in sight.
  */
 export function addFrame(
   known: ReadonlyMap<string, Samples>,
   paths: readonly string[],
   frame: CounterFrame,
   spanMs: number,
+  held?: Stretch,
 ): Map<string, Samples> {
   const next = new Map(known)
   paths.forEach((path, series) => {
     const old = known.get(path) ?? emptySamples()
     const from = firstIn(old.timesMs, frame.asOfMs - spanMs)
     const upTo = firstIn(old.timesMs, frame.firstMs)
-    const kept = (values: readonly number[]) => values.slice(Math.min(from, upTo), upTo)
+    const heldFrom = held ? firstIn(old.timesMs, held.fromMs) : 0
+    const heldTo = held ? firstIn(old.timesMs, held.toMs + 1) : 0
+    const kept = (values: readonly number[]) => [
+      ...values.slice(heldFrom, Math.min(heldTo, from, upTo)),
+      ...values.slice(Math.min(from, upTo), upTo),
+    ]
     const cells = (values: Float32Array) =>
       values.subarray(series * frame.count, (series + 1) * frame.count)
     const times = Array.from({ length: frame.count }, (_, at) => frame.firstMs + at * frame.everyMs)

@@ -86,11 +86,11 @@ export function useDrawn(
     const at = (value: number) => scaled(value, one.scale)
     const bands: TimeBand[] = []
     if (warning !== undefined) {
-      const to = critical === undefined ? at(warning) * 2 : at(critical)
-      bands.push({ from: at(warning), to, tone: 'warn', label: words(warning) })
+      const to = critical === undefined ? {} : { to: at(critical) }
+      bands.push({ from: at(warning), ...to, tone: 'warn', label: words(warning) })
     }
     if (critical !== undefined) {
-      bands.push({ from: at(critical), to: at(critical) * 2, tone: 'crit', label: words(critical) })
+      bands.push({ from: at(critical), tone: 'crit', label: words(critical) })
     }
     return bands
   }

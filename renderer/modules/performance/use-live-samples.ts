@@ -19,7 +19,9 @@ export function useLiveSamples() {
     open: ({ paths, spanS }, signal) =>
       client.counter.watch({ paths: [...paths], spanS }, { signal }),
     onEvent(frame, { paths, spanS }) {
-      performance.samples = addFrame(performance.samples, paths, frame, spanS * 1000)
+      const { samples, frozenMs, zoom, stretch } = performance
+      const held = frozenMs !== undefined || zoom ? stretch : undefined
+      performance.samples = addFrame(samples, paths, frame, spanS * 1000, held)
       performance.nowMs = frame.asOfMs
     },
     settleMs: 150,

@@ -13,7 +13,8 @@ export interface TimeSeries {
 /** A stretch of the value axis that asks for attention. */
 export interface TimeBand {
   from: number
-  to: number
+  /** Without an end it goes on to the end of the axis. */
+  to?: number
   tone: 'warn' | 'crit'
   label: string
 }

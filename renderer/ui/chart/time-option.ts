@@ -117,7 +117,7 @@ function areas(input: TimeOptionInput, color: (name: string) => string) {
     silent: true,
     data: input.bands.map(({ from, to, tone }) => [
       { yAxis: from, itemStyle: { color: color(`band-${tone}`) } },
-      { yAxis: to },
+      to === undefined ? {} : { yAxis: to },
     ]),
   }
 }

@@ -65,6 +65,19 @@ test('chart samples: a bucket that comes again replaces itself, and old ones go'
   expect(known.get('p')!.timesMs).toEqual([3000, 4000, 8000])
 })
 
+test('chart samples: a stretch that is held in sight: it stays, and what came between goes', () => {
+  const held = { fromMs: 1000, toMs: 2000 }
+  let known: ReadonlyMap<string, Samples> = new Map()
+  known = addFrame(known, ['p'], frame(1000, [1, 2, 3, 4], 4000), 3000)
+  known = addFrame(known, ['p'], frame(20_000, [20, 21], 21_000), 3000, held)
+  known = addFrame(known, ['p'], frame(21_000, [21, 22], 22_000), 3000, held)
+  expect(known.get('p')).toMatchObject({
+    ...{ timesMs: [1000, 2000, 20_000, 21_000, 22_000], average: [1, 2, 20, 21, 22] },
+  })
+  known = addFrame(known, ['p'], frame(24_000, [24], 24_000), 3000)
+  expect(known.get('p')!.timesMs).toEqual([21_000, 22_000, 24_000])
+})
+
 test('chart figures: only of the time that is shown, and gaps do not count', () => {
   const known = addFrame(new Map(), ['p'], frame(1000, [1, NaN, 3, 9], 4000), 60000)
   expect(figuresOf(known.get('p')!, 1000, 3000)).toEqual({
