@@ -28,7 +28,7 @@ export class Survey implements LogReceiver {
   }
 
   columns(more: readonly LogColumn[]): void {
-    this.columnsSeen.push(...more)
+    for (const column of more) this.columnsSeen.push(column)
   }
 
   record(wallMs: number): void {

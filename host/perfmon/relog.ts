@@ -47,7 +47,9 @@ export async function relog({
   const problems: LogProblem[] = []
   const look: LogReceiver = {
     begin: () => {},
-    columns: more => void columns.push(...more),
+    columns: more => {
+      for (const column of more) columns.push(column)
+    },
     record: () => {},
     problem: problem => void problems.push(problem),
   }

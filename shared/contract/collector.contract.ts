@@ -3,6 +3,7 @@ import {
   bytesPerMib,
   collectorId,
   fabricEpochMs,
+  latestMs,
   logFormats,
   logId,
   roleId,
@@ -16,10 +17,10 @@ const target = { kind: 'collector', field: 'collectorId' } as const
 
 const schedule = z.object({
   /** Simulated time of the first start. */
-  firstMs: z.number().int().min(fabricEpochMs),
+  firstMs: z.number().int().min(fabricEpochMs).max(latestMs),
   /** Starts again every so many seconds; once where absent. */
   everyS: z.number().int().min(60).max(31_536_000).optional(),
-  untilMs: z.number().int().optional(),
+  untilMs: z.number().int().min(-latestMs).max(latestMs).optional(),
 })
 
 /** What a person says of a set. */

@@ -8,6 +8,9 @@ export const msPerDay = 86400000
 /** Monday 2026-01-05 08:00 UTC, where the simulated clock of a new fabric starts. */
 export const fabricEpochMs = 1767600000000
 
+/** No moment is later, in ms since 1970: what a Date holds. */
+export const latestMs = 8.64e15
+
 /** Factors of the simulated clock that a person can choose. */
 export const clockFactors = [1, 10, 60, 600, 3600] as const
 

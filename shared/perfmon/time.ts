@@ -1,3 +1,4 @@
+import { latestMs, msPerDay } from '../domain/index.ts'
 /**
  * The times of a log are those of a clock on the wall of the machine that wrote it. They are held
  * as if that wall stood in UTC, in milliseconds since 1970, so that they can be compared and
@@ -5,7 +6,7 @@
  */
 
 /** No time is further from 1970, in ms: what a Date holds, less a day for time zones. */
-export const wallMsMost = 8.64e15 - 86_400_000
+export const wallMsMost = latestMs - msPerDay
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0')
 

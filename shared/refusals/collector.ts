@@ -52,8 +52,8 @@ export const collectorRefusals = {
   ),
   'log.bad-file': refusal(
     400,
-    { file: text, line: number, cell: number.optional(), problem: text },
-    '{file} cannot be imported: line {line}, cell {cell}: {problem}',
+    { file: text, line: number, cell: number.optional(), where: text, problem: text },
+    '{file} cannot be imported: {where}: {problem}',
     'Correct the file, or import what of it can be read.',
   ),
   'log.series-unfit': refusal(

@@ -65,18 +65,26 @@ function clock(name: string, timeZone: string, options: Intl.DateTimeFormatOptio
 const timeOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
 const dateOptions = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
 
-/** The time of day of a moment in ms since 1970: 08:09:31. */
+/** What stands where there is no such moment: a date reaches 100 million days from 1970. */
+const noTime = '–'
+const dateMostMs = 8.64e15
+const isTime = (timeMs: number) => Math.abs(timeMs) <= dateMostMs
+
+/** The time of day of a moment in ms since 1970: 08:09:31. A dash for what is no moment. */
 export function formatTime(timeMs: number, timeZone = 'UTC'): string {
+  if (!isTime(timeMs)) return noTime
   return clock('time', timeZone, timeOptions).format(timeMs)
 }
 
-/** The day of a moment: Tue 3 Aug 2010. */
+/** The day of a moment: Tue 3 Aug 2010. A dash for what is no moment. */
 export function formatDate(timeMs: number, timeZone = 'UTC'): string {
+  if (!isTime(timeMs)) return noTime
   return clock('date', timeZone, dateOptions).format(timeMs).replaceAll(',', '')
 }
 
-/** Day and time of a moment: Tue 3 Aug 2010 08:09:31. */
+/** Day and time of a moment: Tue 3 Aug 2010 08:09:31. A dash for what is no moment. */
 export function formatDateTime(timeMs: number, timeZone = 'UTC'): string {
+  if (!isTime(timeMs)) return noTime
   return `${formatDate(timeMs, timeZone)} ${formatTime(timeMs, timeZone)}`
 }
 

@@ -102,6 +102,30 @@ test('log import: a hostile file: is refused by line and cell, or taken in part'
   expect((await refusalOf(admin.log.import(empty))).code).toBe('log.bad-file')
 })
 
+test('log import: a file without columns: is refused, and no cell is named', async () => {
+  const { admin } = await Lab.with('poc-lab')
+  const content = '"(PDH-CSV 4.0)"\r\n"01/05/2026 08:00:00.000"\r\n'
+  const file = { name: 'Bare', fileName: 'bare.csv', contentBase64: base64(content) }
+  const { text } = await refusalOf(admin.log.import({ ...file, isPartial: true }))
+  expect(text).toBe('bare.csv cannot be imported: line 1: it has no column.')
+})
+
+test('log import: records out of order: charts and loads hold only what is in order', async () => {
+  const { admin } = await Lab.with('poc-lab')
+  const column = '\\\\old\\Processor(_Total)\\% Processor Time'
+  const lines = ['10', '09', '11'].map(hour => `"01/05/2026 ${hour}:00:00.000","${hour}"`)
+  const content = [`"(PDH-CSV 4.0)","${column}"`, ...lines, ''].join('\r\n')
+  const file = { name: 'Mixed', fileName: 'mixed.csv', contentBase64: base64(content) }
+  const refusal = await refusalOf(admin.log.import(file))
+  expect(refusal.text).toContain('line 3, cell 1: 01/05/2026 09:00:00.000 is not later')
+  const { id } = await admin.log.import({ ...file, isPartial: true })
+  const logId = id as 'log-1'
+  const read = await admin.log.read({ logId, columns: [column] })
+  expect(read.statistics[0]).toMatchObject({ count: 2, minimum: 10, maximum: 11 })
+  expect(read.firstMs).toBe(Date.UTC(2026, 0, 5, 10))
+  expect(read.problems).toHaveLength(1)
+})
+
 test('log assign: a processor column: is the load of the VM from then on', async () => {
   const { lab, admin } = await Lab.with('poc-lab')
   const column = '\\\\old\\Processor(_Total)\\% Processor Time'

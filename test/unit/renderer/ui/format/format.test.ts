@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   formatBytes,
+  formatDate,
   formatDateTime,
   formatDuration,
   formatMib,
@@ -47,4 +48,12 @@ test('format: moments: are told in the time zone that is asked for', () => {
   const timeMs = Date.UTC(2010, 7, 3, 8, 9, 31)
   expect(formatDateTime(timeMs)).toBe('Tue 3 Aug 2010 08:09:31')
   expect(formatTime(timeMs, 'America/Los_Angeles')).toBe('01:09:31')
+})
+
+test('format: moments: what no date holds is a dash', () => {
+  for (const timeMs of [6e24, -6e24, NaN, Infinity]) {
+    const texts = [formatDateTime(timeMs), formatDate(timeMs), formatTime(timeMs)]
+    expect(texts).toEqual(['–', '–', '–'])
+  }
+  expect(formatDate(8.64e15)).toContain('275760')
 })
