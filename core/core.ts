@@ -6,7 +6,7 @@ import { Dispatcher } from './api/dispatcher.ts'
 import { operations } from './api/operations.ts'
 import type { Simulation } from './engine/simulation.ts'
 import type { Checkpoint, CorePorts, StorePort } from './ports.ts'
-import { Recorder } from './collectors/index.ts'
+import { dropLeftImports, Recorder } from './collectors/index.ts'
 import { History } from './history/index.ts'
 import { watchOver } from './checks/index.ts'
 import { newSimulation } from './new-simulation.ts'
@@ -88,6 +88,7 @@ export class Core {
     this.recorder = new Recorder(simulation, access, ports.logs, tell)
     this.watch = watchOver(this.simulation)
     this.restore()
+    dropLeftImports(world, ports.logs, tell)
     this.sessions.open()
   }
 

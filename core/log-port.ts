@@ -45,4 +45,6 @@ export interface LogPort {
   /** Takes a log from elsewhere. Throws an Error with a readable message where it cannot. */
   take(key: string, format: LogFormat, source: LogSource): Promise<void>
   remove(key: string): void
+  /** Removes what is left of imports that became no log; those of these keys stay. */
+  keepImports(keys: ReadonlySet<string>): void
 }

@@ -1,4 +1,5 @@
 export { offsetMs, seesRecorded, Survey, visiblePart, type SeesColumn } from './read.ts'
+export { dropLeftImports } from './imports.ts'
 export { SeriesReader } from './series.ts'
 export { keyOf, Recorder } from './recorder.ts'
 export {

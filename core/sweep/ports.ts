@@ -30,6 +30,7 @@ function noLogs(): LogPort {
     read: async () => undefined,
     take: async () => undefined,
     remove: () => undefined,
+    keepImports: () => undefined,
     encode: () => new Uint8Array(0),
   }
 }

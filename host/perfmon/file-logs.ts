@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LogBeginning, LogPort, LogSource, RecordedColumn } from '../../core/index.ts'
-import type { LogFormat } from '../../shared/domain/index.ts'
+import { logFormats, type LogFormat } from '../../shared/domain/index.ts'
 import type { LogReceiver } from '../../shared/perfmon/index.ts'
+import { inWords } from './in-words.ts'
 import { readLog } from './read-log.ts'
 import { RecordFile } from './record-file.ts'
 
@@ -31,7 +32,7 @@ export class FileLogs implements LogPort {
     const before = this.metaOf(key)
     const path = this.pathOf(key, format)
     const isSame = JSON.stringify(before?.beginning) === JSON.stringify(beginning)
-    if (!isSame) this.remove(key)
+    if (before && !isSame) this.remove(key)
     const file = new RecordFile(path, beginning)
     this.files.set(key, file)
     // What was not written down before the end is found again by who records.
@@ -84,6 +85,18 @@ export class FileLogs implements LogPort {
   }
 
   async read(key: string, receiver: LogReceiver, drained?: () => Promise<void>): Promise<void> {
+    try {
+      await this.readFrom(key, receiver, drained)
+    } catch (error) {
+      throw inWords(error)
+    }
+  }
+
+  private async readFrom(
+    key: string,
+    receiver: LogReceiver,
+    drained?: () => Promise<void>,
+  ): Promise<void> {
     const file = this.files.get(key)
     file?.settle()
     const meta = this.metaOf(key)
@@ -95,6 +108,25 @@ export class FileLogs implements LogPort {
   }
 
   async take(key: string, format: LogFormat, source: LogSource): Promise<void> {
+    try {
+      await this.takeFrom(key, format, source).catch((error: unknown) => {
+        this.remove(key)
+        throw error
+      })
+    } catch (error) {
+      throw inWords(error)
+    }
+  }
+
+  keepImports(keys: ReadonlySet<string>): void {
+    if (!existsSync(this.folder)) return
+    for (const name of readdirSync(this.folder)) {
+      const key = /^(import-[\w-]+)\.(?:meta|csv|tsv|bin)$/.exec(name)?.[1]
+      if (key !== undefined && !keys.has(key)) this.remove(key)
+    }
+  }
+
+  private async takeFrom(key: string, format: LogFormat, source: LogSource): Promise<void> {
     mkdirSync(this.folder, { recursive: true })
     const path = this.pathOf(key, format)
     if ('contentBase64' in source) writeFileSync(path, Buffer.from(source.contentBase64, 'base64'))
@@ -106,12 +138,11 @@ export class FileLogs implements LogPort {
   }
 
   remove(key: string): void {
-    const meta = this.metaOf(key)
     this.files.get(key)?.abandon()
     this.files.delete(key)
     this.metas.delete(key)
-    if (!meta) return
-    rmSync(this.pathOf(key, meta.format), { force: true })
+    // What stands beside it may be missing, or cut off: its format is not known then.
+    for (const format of logFormats) rmSync(this.pathOf(key, format), { force: true })
     rmSync(this.metaPath(key), { force: true })
   }
 
@@ -148,13 +179,21 @@ export class FileLogs implements LogPort {
   /** A file that somebody put beside the logs: for what is too long for a message. */
   private incomingPath(name: string): string {
     const path = join(this.folder, 'incoming', name)
-    const isThere = /^[^/\\]+$/.test(name) && name !== '..' && existsSync(path)
-    if (isThere) return path
+    if (/^[^/\\\0]+$/.test(name) && isFile(path)) return path
     throw new Error('there is no such file in the folder logs/incoming of the data folder.')
   }
 
   private metaPath(key: string): string {
     return join(this.folder, `${safe(key)}.meta`)
+  }
+}
+
+/** Also a name that no file can have is none. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
   }
 }
 

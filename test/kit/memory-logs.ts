@@ -82,6 +82,8 @@ export class MemoryLogs implements LogPort {
     return new TextEncoder().encode(text)
   }
 
+  keepImports(): void {}
+
   remove(key: string): void {
     this.logs.delete(key)
   }

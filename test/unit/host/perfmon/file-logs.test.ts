@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
@@ -103,7 +104,7 @@ test('log files: a set recorded as PDH-CSV: papaparse reads the numbers of the c
 test('log files: a file in the folder of what comes in: is imported by its name alone', async () => {
   const folder = scratchFolder()
   const { admin } = await Lab.with('poc-lab', 1, new FileLogs(folder))
-  mkdirSync(join(folder, 'incoming'))
+  mkdirSync(join(folder, 'incoming', 'folder'), { recursive: true })
   const column = '\\\\a\\Memory\\Available MBytes'
   const text = `"(PDH-CSV 4.0)","${column}"\r\n"01/05/2026 08:00:00.000","7"\r\n`
   writeFileSync(join(folder, 'incoming', 'long.csv'), text)
@@ -112,8 +113,43 @@ test('log files: a file in the folder of what comes in: is imported by its name 
   expect(statistics[0]).toMatchObject({ count: 1, last: 7 })
   await admin.log.delete({ logId: id as 'log-1' })
   expect(existsSync(join(folder, 'incoming', 'long.csv'))).toBe(true)
-  for (const fileName of ['none.csv', '../log-1.meta', '..']) {
+  for (const fileName of ['none.csv', '../log-1.meta', '..', '.', 'folder', 'a\0b']) {
     const refusal = await refusalOf(admin.log.import({ name: 'No', fileName }))
     expect(refusal.text).toContain('no such file')
+    expect(refusal.text).not.toContain(folder)
   }
+})
+
+const oneRecord = `"(PDH-CSV 4.0)","${columns[0]!.path}"\r\n"01/05/2026 08:00:00.000","7"\r\n`
+const contentBase64 = Buffer.from(oneRecord).toString('base64')
+
+test('log files: what a kill left of an import: is gone after the next start, logs stay', async () => {
+  const folder = scratchFolder()
+  const { lab, admin } = await Lab.with('poc-lab', 1, new FileLogs(folder))
+  await admin.log.import({ name: 'Kept', fileName: 'kept.csv', contentBase64 })
+  const kept = readdirSync(folder)
+  for (const name of ['import-left.csv', 'import-half.bin', 'import-half.meta', 'notes.csv']) {
+    writeFileSync(join(folder, name), '')
+  }
+  const again = lab.afterKill()
+  expect(readdirSync(folder).sort()).toEqual([...kept, 'notes.csv'].sort())
+  expect(again.core.simulation.world.count('log')).toBe(1)
+})
+
+test('log files: an import that fails halfway: leaves nothing, and says no path', async () => {
+  const folder = scratchFolder()
+  const logs = new FileLogs(folder)
+  const blocked = new FileLogs(join(folder, 'file', 'logs'))
+  writeFileSync(join(folder, 'file'), '')
+  const taken = blocked.take('import-x', 'csv', { contentBase64 })
+  await expect(taken).rejects.toThrow(/^the folder of the logs is not there\.$/)
+  await logs.take('import-y', 'csv', { contentBase64 })
+  rmSync(join(folder, 'import-y.csv'))
+  const nothing = () => undefined
+  const receiver = { begin: nothing, columns: nothing, record: nothing, problem: nothing }
+  await expect(logs.read('import-y', receiver)).rejects.toThrow(/^its file is not there\.$/)
+  writeFileSync(join(folder, 'import-z.csv'), oneRecord)
+  logs.remove('import-z')
+  logs.remove('import-y')
+  expect(readdirSync(folder)).toEqual(['file'])
 })
