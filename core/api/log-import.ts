@@ -1,6 +1,5 @@
 import type { LogFormat } from '../../shared/domain/index.ts'
 import { logFormats } from '../../shared/domain/index.ts'
-import { columnsMost } from '../../shared/perfmon/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { keyOf, MeansReader, Survey } from '../collectors/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
@@ -45,21 +44,16 @@ export async function prepareLogImport(
   const { fromMs, toMs, columnsSeen, problems } = survey
   const [first] = problems
   const columns = columnsSeen.length
-  const isWithin = columns > 0 && columns <= columnsMost
-  if (isWithin && fromMs !== undefined && toMs !== undefined && (!first || isPartial)) {
+  if (columns > 0 && fromMs !== undefined && toMs !== undefined && (!first || isPartial)) {
     return { name, fileName, fileKey, format, columns, fromMs, toMs }
   }
   ports.logs.remove(fileKey)
-  const { line, cell, problem } = first ?? { line: 1, problem: lackOf(columns) }
+  const { line, cell, problem } = first ?? {
+    line: 1,
+    problem: `it has no ${columns === 0 ? 'column' : 'record'}.`,
+  }
   const where = cell === undefined ? `line ${line}` : `line ${line}, cell ${cell}`
   return refuse('log.bad-file', { file: fileName, line, cell, where, problem })
-}
-
-/** Why a file of so many columns that were all read is no log. */
-function lackOf(columns: number): string {
-  if (columns === 0) return 'it has no column.'
-  if (columns > columnsMost) return `it has ${columns} columns, and ${columnsMost} are the most.`
-  return 'it has no record.'
 }
 
 /** Makes the log of a file that was taken. */

@@ -82,12 +82,13 @@ export class BinaryLogReader {
   }
 
   private readColumns(names: readonly string[]): void {
-    if (names.length > columnsMost) {
-      this.stop(`${names.length} columns begin at once, and ${columnsMost} are the most.`)
+    const before = this.values.length
+    const count = before + names.length
+    if (count > columnsMost) {
+      this.stop(`The log has ${count} columns, and ${columnsMost} are the most.`)
       return
     }
-    const before = this.values.length
-    const wider = new Float64Array(before + names.length).fill(NaN)
+    const wider = new Float64Array(count).fill(NaN)
     wider.set(this.values)
     this.values = wider
     const tell = (problem: string, at: number) =>

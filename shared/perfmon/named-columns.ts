@@ -12,7 +12,9 @@ export function namedColumns(
 ): LogColumn[] {
   const keys = names.map(text => pathOf(text))
   const said = new Set(keys.map(path => keyOf(path)))
-  const seen = new Map<string, number>()
+  const seen = new Set<string>()
+  // The last index given for each name without its own, so that none is tried again.
+  const last = new Map<string, number>()
   return names.map((text, at) => {
     const path = keys[at]!
     if ('problem' in path) {
@@ -20,19 +22,18 @@ export function namedColumns(
       return { text }
     }
     const key = keyOf(path)
-    const before = seen.get(key)
-    if (before === undefined) {
-      seen.set(key, path.index ?? 0)
+    if (!seen.has(key)) {
+      seen.add(key)
       return { text, path }
     }
     if (path.instance === undefined) {
       tell('A column before this one has the same name, so nobody can ask for this one.', at)
       return { text }
     }
-    let twin = { ...path, index: before + 1 }
+    const base = keyOf({ ...path, index: undefined })
+    let twin = { ...path, index: Math.max(last.get(base) ?? 0, path.index ?? 0) + 1 }
     while (said.has(keyOf(twin))) twin = { ...twin, index: twin.index + 1 }
-    seen.set(key, twin.index)
-    said.add(keyOf(twin))
+    last.set(base, twin.index)
     return { text: formatPath(twin), path: twin }
   })
 }

@@ -44,9 +44,11 @@ describe('headers', () => {
     expect(problems).toEqual([{ line: 1, problem }])
     const many = readBinary(writer => [
       writer.begin(undefined),
-      writer.columns(Array.from({ length: 20_001 }, () => 'a')),
+      writer.columns([cpu, memory]),
+      writer.columns(Array.from({ length: 19_999 }, () => 'a')),
     ])
-    expect(many.problems[0]!.problem).toContain('20001 columns begin at once')
+    expect(many.columns).toHaveLength(2)
+    expect(many.problems).toEqual([{ line: 0, problem }])
   })
 
   test('perfmon log: twins: each has a name of its own, also where an index is taken', () => {
@@ -56,6 +58,13 @@ describe('headers', () => {
     expect(columns.map(column => column.path?.index)).toEqual([undefined, 2, 1, 3])
     expect(new Set(columns.map(column => column.text.toLowerCase())).size).toBe(4)
     expect(columns[3]!.text).toBe(String.raw`\\h\Process(chrome#3)\Handles`)
+    expect(problems).toEqual([])
+  })
+
+  test('perfmon log: ten thousand names, each twice with an index: each has its own at once', () => {
+    const names = Array.from({ length: 20_000 }, (_, at) => `\\P(a#${1 + (at % 10_000)})\\b`)
+    const { columns, problems } = log(names)
+    expect(new Set(columns.map(column => column.text)).size).toBe(20_000)
     expect(problems).toEqual([])
   })
 
