@@ -76,7 +76,7 @@ export class RecordFile {
     if (recordsKept && this.records >= recordsKept + Math.ceil(recordsKept / 4)) this.forgetOldest()
   }
 
-  /** Writes what waits; where the disk refuses a part of it, the file is as before and all waits on. */
+  /** Writes what waits; where the disk refuses a part, the file is as before and all waits on. */
   flush(): void {
     if (this.waitingBytes === 0) return
     const file = openSync(this.path, 'a')

@@ -286,7 +286,7 @@ test('history: guests that boot: the queue of their volume holds them, as on the
   const shown = (await admin.storage.volume({ volumeId: volume!.id })).queue
   expect(shown).toBeGreaterThan(100)
   lab.run(300)
-  const series = [{ objectId: volume!.id, figure: 'queue' }]
+  const series = [{ objectId: volume!.id, figure: 'queue' as const }]
   const { maximum } = only(await admin.history.read({ series, fromMs, toMs: lab.core.nowMs }))
   expect(maximum.some(value => value > 100)).toBe(true)
 })

@@ -1,3 +1,4 @@
+import type * as NodeFs from 'node:fs'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,7 @@ const disk = vi.hoisted(() => ({ roomBytes: Infinity }))
 
 /** A disk with so much room: it takes a part of what is written, and then nothing. */
 vi.mock('node:fs', async load => {
-  const fs = await load<typeof import('node:fs')>()
+  const fs = await load<typeof NodeFs>()
   const writeSync = (file: number, bytes: Uint8Array, from = 0) => {
     const count = Math.min(bytes.length - from, disk.roomBytes)
     if (count === 0) throw new Error('ENOSPC: no space left on device, write')
