@@ -1,9 +1,11 @@
 import type { ChartId } from '../../shared/domain/index.ts'
 import { byId } from '../../shared/domain/index.ts'
+import { parsePath } from '../../shared/perfmon/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import type { ChartRow } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { maySeePath } from './seen-paths.ts'
 
 function isAdministrator({ caller }: HandlerContext): boolean {
   return caller.roles.some(role => role.profile === 'administrator')
@@ -32,6 +34,18 @@ export function seenCharts(context: HandlerContext): ChartRow[] {
   return [...world.all('chart')].filter(row => isSeen(context, row)).sort(byId)
 }
 
+/** What a chart shows its owner; others do not learn of what lies outside their scope. */
+function seenView(context: HandlerContext, { ownerId, view }: ChartRow) {
+  if (ownerId === context.caller.userId) return { view, hiddenLines: 0 }
+  let hiddenLines = 0
+  const charts = view.charts.map(chart => {
+    const lines = chart.lines.filter(line => maySeePath(context, line.path))
+    hiddenLines += chart.lines.length - lines.length
+    return { ...chart, lines }
+  })
+  return { view: { ...view, charts }, hiddenLines }
+}
+
 function list(context: HandlerContext): OutputOf<'chart', 'list'> {
   const { world } = context
   const rows = seenCharts(context)
@@ -39,7 +53,8 @@ function list(context: HandlerContext): OutputOf<'chart', 'list'> {
     charts: rows.map(row => {
       const role = world.find('role', row.roleId)
       return {
-        ...{ id: row.id, name: row.name, view: row.view, isMine: mayChange(context, row) },
+        ...{ id: row.id, name: row.name, isMine: mayChange(context, row) },
+        ...seenView(context, row),
         ownerName: ownerNameOf(context, row),
         ...(role ? { roleId: role.id, roleName: role.name } : {}),
       }
@@ -60,6 +75,8 @@ function save(
   { chartId, name, roleId, view }: InputOf<'chart', 'save'>,
 ): Refusal | (() => Applied) {
   const { world, caller } = context
+  const unreadable = unreadablePath(view)
+  if (unreadable) return unreadable
   const old = chartId && changeable(context, chartId)
   if (old instanceof Refusal) return old
   const ownerId = old?.ownerId ?? caller.userId
@@ -85,6 +102,18 @@ function save(
       : { operation: 'chart.remove', input: { chartId: id } }
     return { id, undo }
   }
+}
+
+/** The first line that is not one counter of one computer. */
+function unreadablePath({ charts }: ChartRow['view']): Refusal | undefined {
+  for (const { path } of charts.flatMap(chart => chart.lines)) {
+    const parsed = parsePath(path)
+    if ('problem' in parsed) return refuse('counter.bad-path', { path, problem: parsed.problem })
+    if (path.includes('*')) {
+      return refuse('counter.bad-path', { path, problem: 'it has a wildcard.' })
+    }
+  }
+  return undefined
 }
 
 /** A role that the caller is no member of keeps its name to itself. */

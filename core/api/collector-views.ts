@@ -1,11 +1,20 @@
 import type { CollectorView } from '../../shared/contract/index.ts'
+import type { UserId } from '../../shared/domain/index.ts'
 import { keyOf, logsOf } from '../collectors/index.ts'
 import type { CollectorRow, LogRow } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
+import { maySeePath } from './seen-paths.ts'
 
 /** Records and bytes of a log; none of one that has no record yet. */
 export function sizeOf({ ports }: HandlerContext, log: LogRow) {
   return ports.logs.size(keyOf(log)) ?? { records: 0, bytes: 0 }
+}
+
+/** The paths of a set for its owner; others do not learn of what lies outside their scope. */
+function seenPaths(context: HandlerContext, ownerId: UserId, all: readonly string[]) {
+  const isMine = ownerId === context.caller.userId
+  const paths = all.filter(path => isMine || maySeePath(context, path))
+  return { paths, hiddenPaths: all.length - paths.length }
 }
 
 /** A set as its readers see it. */
@@ -14,7 +23,8 @@ export function collectorView(context: HandlerContext, set: CollectorRow): Colle
   const { run, nextMs, paths, roleIds, ...rest } = set
   return {
     ...rest,
-    ...{ paths: [...paths], roleIds: [...roleIds] },
+    ...seenPaths(context, set.ownerId, paths),
+    roleIds: [...roleIds],
     ownerName: world.find('user', set.ownerId)?.name ?? '',
     state: run ? 'running' : 'stopped',
     ...(run?.end ? { endsMs: run.end.atMs } : {}),

@@ -106,7 +106,9 @@ function recorded(
   after: CollectorRow | undefined,
 ) {
   const { id, name } = (after ?? before)!
-  const said = (set: CollectorRow | undefined, field: keyof CollectorRow) => set?.[field] ?? ''
+  // Members of a set see its jobs, and paths may name what lies outside their scope.
+  const said = (set: CollectorRow | undefined, field: keyof CollectorRow) =>
+    field === 'paths' && set ? `${set.paths.length}` : (set?.[field] ?? '')
   const fields = [
     ...(['name', 'description', 'roleIds', 'paths', 'intervalS', 'durationS'] as const),
     ...(['maxBytes', 'isCircular', 'schedule', 'format', 'logsKept'] as const),

@@ -1,10 +1,11 @@
 import type { LogFormat } from '../../shared/domain/index.ts'
 import { logFormats } from '../../shared/domain/index.ts'
+import { parsePath } from '../../shared/perfmon/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import { keyOf, MeansReader, Survey } from '../collectors/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { samplesFromHex, samplesToHex } from '../workload/index.ts'
-import type { TraceRow } from '../world/index.ts'
+import type { LogRow, TraceRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
 import { readInto, seenColumns } from './log.handlers.ts'
@@ -107,8 +108,18 @@ export async function prepareLogAssign(
     return refuse('log.series-unfit', { column, problem: samples })
   }
   const scale = fullScale === undefined ? '' : ` of ${fullScale}`
-  const source = `log ${log.name} (${keyOf(log)})`.slice(0, 80)
-  return { vmIds, source, name: `${column}${scale}`, samplesHex: samplesToHex(samples) }
+  const name = `${traceName(log, column)}${scale}`
+  return { vmIds, source: `log (${keyOf(log)})`, name, samplesHex: samplesToHex(samples) }
+}
+
+/**
+ * What everybody may read of a trace: a counter that was recorded here, without the computer and
+ * the instance, which lie in a scope.
+ */
+function traceName(log: LogRow, column: string): string {
+  const path = parsePath(column)
+  if (log.collectorId === undefined || 'problem' in path) return column
+  return `${path.object}, ${path.counter}`
 }
 
 /** Makes the load curve a trace, unless it is one already, and gives it to VMs. */

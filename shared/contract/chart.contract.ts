@@ -11,7 +11,9 @@ const savedChart = z.object({
   isMine: z.boolean(),
   roleId: roleId.optional(),
   roleName: z.string().optional(),
+  /** Without lines of what lies outside the caller's scope; its owner sees all that was saved. */
   view: chartSpec,
+  hiddenLines: z.number().int(),
 })
 export type SavedChart = z.infer<typeof savedChart>
 
@@ -33,7 +35,9 @@ export const chartContract = {
       }),
     )
     .output(commandAnswer)
-    .errors(declared('chart.name-taken', 'chart.not-yours', 'chart.other-role')),
+    .errors(
+      declared('chart.name-taken', 'chart.not-yours', 'chart.other-role', 'counter.bad-path'),
+    ),
   remove: command('/charts/remove', 'Removes a saved chart', 'counter.read', {
     undo: 'chart.save',
   })

@@ -69,6 +69,8 @@ const collectorView = collectorDraft.extend({
   endsMs: z.number().optional(),
   /** When its schedule starts it next. */
   nextMs: z.number().optional(),
+  /** Paths of it that lie outside the caller's scope, and are not in `paths`. */
+  hiddenPaths: z.number().int(),
   mayRun: z.boolean(),
   mayEdit: z.boolean(),
   /** Its logs, the newest first. */

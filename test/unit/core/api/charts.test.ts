@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ChartSpec } from '../../../../shared/domain/index.ts'
 import { refusalOf } from '../../../kit/lab.ts'
-import { agency } from './agency.ts'
+import { agency, longBeach, sacramento } from './agency.ts'
 
 const view: ChartSpec = {
   spanS: 300,
@@ -21,7 +21,9 @@ test('charts: saved for oneself: nobody else sees them, and they come back whole
   const rae = await as('rae')
   await rae.chart.save({ name: 'Mine', view })
   const { charts } = await rae.chart.list({})
-  expect(charts).toEqual([{ id: 'chart-1', name: 'Mine', ownerName: 'rae', isMine: true, view }])
+  expect(charts).toEqual([
+    { id: 'chart-1', name: 'Mine', ownerName: 'rae', isMine: true, view, hiddenLines: 0 },
+  ])
   expect((await admin.chart.list({})).charts).toEqual([])
   const kim = await as('kim')
   const refusal = await refusalOf(kim.chart.remove({ chartId: 'chart-1' }))
@@ -73,3 +75,35 @@ test('search: charts, volumes and logs: found by name by whoever may open them',
   const rows = await admin.storage.volumes({})
   expect(await find(admin, rows[0]!.name)).toContain(rows[0]!.id)
 })
+
+test('charts: shared with a role: lines outside the scope of a member are a count', async () => {
+  const { admin, as, ids, world } = await agency()
+  const memoryOf = (group: string) => {
+    const host = [...world.all('host')].find(one => one.hostGroupId === group)!
+    return `\\\\${host.name}\\Memory\\Available MBytes`
+  }
+  const [chart] = view.charts
+  const [line] = chart!.lines
+  const [mine, theirs] = [memoryOf(sacramento), memoryOf(longBeach)]
+  const lines = [mine, theirs].map(path => ({ ...line!, path }))
+  const both = { ...view, charts: [{ ...chart!, lines }] }
+  await admin.chart.save({ name: 'Both', view: both, roleId: ids.operators })
+  const [seen] = (await (await as('kim')).chart.list({})).charts
+  expect(seen).toMatchObject({ hiddenLines: 1, view: { charts: [{ lines: [{ path: mine }] }] } })
+  expect(JSON.stringify(seen)).not.toContain(theirs.split('\\')[2])
+  const [whole] = (await admin.chart.list({})).charts
+  expect(whole).toMatchObject({ hiddenLines: 0, view: both })
+})
+
+test.each(['Memory', '\\\\hv-01\\Memory(*)\\Available MBytes', '\\\\hv-01\\Memory'])(
+  'charts: a line that is no counter (%s): refused with the line named',
+  async path => {
+    const { admin } = await agency()
+    const [chart] = view.charts
+    const lines = [{ ...chart!.lines[0]!, path }]
+    const spoilt = { ...view, charts: [{ ...chart!, lines }] }
+    const refusal = await refusalOf(admin.chart.save({ name: 'Spoilt', view: spoilt }))
+    expect(refusal).toMatchObject({ code: 'counter.bad-path', data: { path } })
+    expect((await admin.chart.list({})).charts).toEqual([])
+  },
+)

@@ -73,3 +73,36 @@ test('collector rights: a set of somebody else: is not there, nor its logs', asy
   expect(report.code).toBe('collector.no-log')
   await kim.collector.create(draft)
 })
+
+test('collector rights: the paths of a shared set: those outside the reader’s scope are a count', async () => {
+  const { as, world, admin, ids } = await agency()
+  const nameIn = (group: string) =>
+    [...world.all('host')].find(host => host.hostGroupId === group)!.name
+  const memory = (host: string) => `\\\\${host}\\Memory\\Available MBytes`
+  const [mine, theirs] = [memory(nameIn(sacramento)), memory(nameIn(longBeach))]
+  const paths = [path, mine, theirs]
+  const input = { ...draft, name: 'Shared', paths, roleIds: [ids.operators] }
+  const collectorId = (await admin.collector.create(input)).id as 'collector-1'
+  const kim = await as('kim')
+  const seen = await kim.collector.get({ collectorId })
+  expect(seen).toMatchObject({ paths: [path, mine], hiddenPaths: 1 })
+  expect(await admin.collector.get({ collectorId })).toMatchObject({ paths, hiddenPaths: 0 })
+  const jobs = await kim.job.list({})
+  expect(JSON.stringify([seen, jobs])).not.toContain(nameIn(longBeach))
+})
+
+test('collector rights: a workload from a recorded log: is named without host and instance', async () => {
+  const { as, lab, admin, ids, vmOn } = await agency()
+  const paths = ['\\\\*\\Processor(_Total)\\% Processor Time']
+  const input = { ...draft, name: 'Load', paths, roleIds: [] }
+  const collectorId = (await admin.collector.create(input)).id as 'collector-1'
+  const logId = (await admin.collector.start({ collectorId })).id as 'log-1'
+  lab.run(60)
+  await admin.collector.stop({ collectorId })
+  const { rows } = await admin.log.counters({ logId })
+  const { column } = rows[0]!
+  await admin.log.assign({ logId, column, vmIds: [vmOn(sacramento)], fullScale: 100 })
+  await admin.log.assign({ logId, column, vmIds: [ids.sueVm], fullScale: 100 })
+  const seen = (await (await as('kim')).trace.list({})).rows.filter(row => row.vms === 2)
+  expect(seen).toMatchObject([{ name: 'Processor, % Processor Time of 100' }])
+})

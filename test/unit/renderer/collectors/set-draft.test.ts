@@ -24,8 +24,8 @@ describe('draft of a data collector set', () => {
     const schedule = { firstMs: Date.UTC(2026, 0, 6, 8, 0, 30), everyS: 86_400 }
     const until = { untilMs: Date.UTC(2026, 1, 1) }
     const set = someSet({ maxBytes: 4096, schedule: { ...schedule, ...until }, durationS: 90 })
-    const { id, ownerId, ownerName, state, mayRun, mayEdit, runs, ...said } = set
-    expect({ id, ownerId, ownerName, state, mayRun, mayEdit, runs }).toBeDefined()
+    const { id, ownerId, ownerName, state, mayRun, mayEdit, runs, hiddenPaths, ...said } = set
+    expect({ id, ownerId, ownerName, state, mayRun, mayEdit, runs, hiddenPaths }).toBeDefined()
     expect(inputOf(draftOf(set as CollectorView))).toEqual(said)
   })
 

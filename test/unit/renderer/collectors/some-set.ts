@@ -6,7 +6,7 @@ export function someSet(changes: Partial<CollectorView> = {}): CollectorView {
     ...{ id: 'collector-1', ownerId: 'user-1', ownerName: 'admin', state: 'stopped' },
     ...{ name: 'Mine', description: '', paths: ['\\Memory\\Available MBytes'], roleIds: [] },
     ...{ intervalS: 15, isCircular: false, format: 'bin', logsKept: 10 },
-    ...{ mayRun: true, mayEdit: true, runs: [] },
+    ...{ mayRun: true, mayEdit: true, runs: [], hiddenPaths: 0 },
     ...changes,
   }
 }
