@@ -1,14 +1,26 @@
-import { describe, expect, test } from 'vitest'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, describe, expect, test } from 'vitest'
 import {
   columnOf,
   lineOfLog,
   partsOf,
   shortNames,
 } from '../../../../renderer/modules/performance/lines.ts'
-import { twinOf } from '../../../../renderer/modules/performance/logs/open-log.ts'
+import {
+  areApart,
+  chartLogs,
+  lookInto,
+  twinsOf,
+} from '../../../../renderer/modules/performance/logs/open-log.ts'
 import { recordedBuckets } from '../../../../renderer/modules/performance/logs/use-log-samples.ts'
+import { usePerformance } from '../../../../renderer/modules/performance/performance.store.ts'
+import { linkSwitch } from '../../../../renderer/session/client.ts'
+import { fakeLink } from '../../../kit/fake-client.ts'
 
+const memory = '\\\\hv-01\\Memory\\Available MBytes'
 const cpu = '\\\\hv-01\\Processor(_Total)\\% Processor Time'
+
+afterEach(() => linkSwitch.use(undefined))
 
 describe('charts of logs', () => {
   test('buckets: records every third bucket: only those are drawn', () => {
@@ -39,8 +51,53 @@ describe('charts of logs', () => {
 
   test('compare: the counter of the same computer before that of another one', () => {
     const other = cpu.replace('hv-01', 'hv-02')
-    expect(twinOf(cpu, [other, cpu.toUpperCase()])).toBe(cpu.toUpperCase())
-    expect(twinOf(cpu, [other])).toBe(other)
-    expect(twinOf(cpu, ['\\\\hv-01\\Memory\\Available MBytes'])).toBeUndefined()
+    const twin = (others: string[]) => twinsOf([cpu], others).get(cpu)
+    expect(twin([other, cpu.toUpperCase()])).toBe(cpu.toUpperCase())
+    expect(twin([other, cpu.replace('hv-01', 'hv-03')])).toBe(other)
+    expect(twin([memory])).toBeUndefined()
+  })
+
+  test('compare: logs without a counter in common: they are apart, one log alone is not', () => {
+    const opened = (id: string, columns: string[]) => {
+      const log = { id, name: id, fromMs: 0, toMs: 1000, shiftMs: 0 }
+      return { log, columns, problems: [] }
+    }
+    const first = opened('log-1', [cpu])
+    expect(areApart([first, opened('log-2', [memory])])).toBe(true)
+    expect(areApart([first, opened('log-2', [memory, cpu])])).toBe(false)
+    expect(areApart([first])).toBe(false)
+  })
+
+  test('compare: what both have is beyond the first columns: it is drawn of both', async () => {
+    setActivePinia(createPinia())
+    const performance = usePerformance('logs')
+    const own = Array.from({ length: 10 }, (_, at) => cpu.replace('_Total', `${at}`))
+    const [first, second] = await Promise.all(
+      [[...own, cpu], [cpu]].map(async (columns, at) => {
+        linkSwitch.use(fakeLink({ log: { counters: () => answered(columns, columns.length) } }))
+        return lookInto(`log-${at + 1}`, `${at}`)
+      }),
+    )
+    chartLogs(performance, [first!, second!])
+    expect(performance.paths).toEqual([lineOfLog('log-1', cpu), lineOfLog('log-2', cpu)])
+    expect(performance.chart.lines.map(line => line.style)).toEqual(['solid', 'dashed'])
+  })
+
+  test('compare: more columns than one answer holds: all are looked at', async () => {
+    const columns = Array.from({ length: 5 }, (_, at) => cpu.replace('_Total', `${at}`))
+    const link = fakeLink({
+      log: {
+        counters: ({ offset = 0 }) => answered(columns.slice(offset, offset + 2), columns.length),
+      },
+    })
+    linkSwitch.use(link)
+    expect((await lookInto('log-1', 'Before', true)).columns).toEqual(columns)
+    expect((await lookInto('log-1', 'Before')).columns).toEqual(columns.slice(0, 2))
   })
 })
+
+/** What the server says of the columns of a log. */
+function answered(columns: readonly string[], total: number) {
+  const rows = columns.map(column => ({ column, isCounter: true }))
+  return { rows, total, fromMs: 0, toMs: 1000, records: 2, problems: [] }
+}
