@@ -7,7 +7,7 @@ import { Core } from './core.ts'
 
 export type { Connection } from './api/handler.ts'
 export type { ServedCore as Core }
-export type { LogBeginning, LogPort, LogSource, RecordedColumn } from './log-port.ts'
+export type { LogBeginning, LogPort, LogSize, LogSource, RecordedColumn } from './log-port.ts'
 export type {
   Checkpoint,
   CorePorts,

@@ -8,6 +8,16 @@ export interface LogBeginning {
   readonly startedMs: number
   /** It keeps the last so many records; all of them where absent. */
   readonly recordsKept?: number
+  /** It takes no more bytes, also where instances come later; no limit where absent. */
+  readonly bytesMost?: number
+}
+
+/** How much a log holds. */
+export interface LogSize {
+  readonly records: number
+  readonly bytes: number
+  /** Why it takes no more records now, as a sentence that begins in lower case. */
+  readonly problem?: string
 }
 
 /** A column with the objects that it is about, by which readers are told apart. */
@@ -31,8 +41,8 @@ export interface LogPort {
   close(key: string): void
   /** Writes down what waits. */
   flush(): void
-  /** Records and bytes; undefined where there is no such log. */
-  size(key: string): { readonly records: number; readonly bytes: number } | undefined
+  /** How much it holds; undefined where there is no such log. */
+  size(key: string): LogSize | undefined
   /** The columns with their objects, of a log that was recorded here. */
   columnsOf(key: string): readonly RecordedColumn[]
   /**

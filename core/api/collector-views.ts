@@ -5,7 +5,7 @@ import type { CollectorRow, LogRow } from '../world/index.ts'
 import type { HandlerContext } from './handler.ts'
 import { maySeePath } from './seen-paths.ts'
 
-/** Records and bytes of a log; none of one that has no record yet. */
+/** What a log holds; nothing of one that has no record yet. */
 export function sizeOf({ ports }: HandlerContext, log: LogRow) {
   return ports.logs.size(keyOf(log)) ?? { records: 0, bytes: 0 }
 }

@@ -1,6 +1,6 @@
 import type { LogFormat } from '../../shared/domain/index.ts'
 import type { CounterPath } from '../../shared/perfmon/index.ts'
-import { formatPath } from '../../shared/perfmon/index.ts'
+import { binaryRecordBytes, formatPath } from '../../shared/perfmon/index.ts'
 
 /** Bytes of a number as text with its quotes and separator: no double takes more. */
 const textCellBytes = 28
@@ -23,8 +23,7 @@ export function recordsWithin(
   // Four bytes a character at most, quotes and separators among them.
   const names = paths.reduce((sum, path) => sum + 4 * formatPath(path).length + 3, 0)
   const head = names + 128
-  const record =
-    format === 'bin' ? 13 + Math.ceil(count / 8) + 8 * count : textTimeBytes + textCellBytes * count
+  const record = format === 'bin' ? binaryRecordBytes(count) : textTimeBytes + textCellBytes * count
   const room = (maxBytes - head) * (isCircular ? circularShare : 1)
   return Math.max(1, Math.floor(room / record))
 }

@@ -52,7 +52,7 @@ export class Recorder {
 
   /** Has what waits written down. */
   flush(): void {
-    if (this.open.size > 0) this.guarded('logs', () => this.logs.flush())
+    this.guarded('logs', () => this.logs.flush())
   }
 
   private afterSecond(): void {
@@ -86,8 +86,13 @@ export class Recorder {
   private begin(set: CollectorRow, log: LogRow, sight: Sight): OpenLog {
     const { world } = this.simulation
     const { id, format, startedMs, recordsKept } = log
-    const beginning = { format, zone: logZone, startedMs }
-    const had = this.logs.open(id, recordsKept ? { ...beginning, recordsKept } : beginning)
+    // A text log cannot grow wider, so its limit is kept by the number of its records.
+    const bytesMost = format === 'bin' ? set.maxBytes : undefined
+    const had = this.logs.open(id, {
+      ...{ format, zone: logZone, startedMs },
+      ...(recordsKept === undefined ? {} : { recordsKept }),
+      ...(bytesMost === undefined ? {} : { bytesMost }),
+    })
     const one: OpenLog = {
       ...{ counters: [], objectIds: [], known: new Set<string>() },
       ...{ lookedMs: world.nowMs, lookedAt: world.revision },
@@ -139,7 +144,7 @@ export class Recorder {
     this.guarded(log.id, () => this.logs.remove(keyOf(log)))
   }
 
-  /** The disk may be full: the set goes on, and what is lost is a gap in its log. */
+  /** The disk may be full: the set goes on, and its log says why it takes no records. */
   private guarded(id: LogId | 'logs', work: () => void): void {
     try {
       work()

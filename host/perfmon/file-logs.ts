@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LogBeginning, LogPort, LogSource, RecordedColumn } from '../../core/index.ts'
+import type { LogBeginning, LogPort, LogSize, LogSource, RecordedColumn } from '../../core/index.ts'
 import { logFormats, type LogFormat } from '../../shared/domain/index.ts'
 import type { LogReceiver } from '../../shared/perfmon/index.ts'
-import { inWords } from './in-words.ts'
+import { inWords, reasonOf } from './in-words.ts'
 import { readLog } from './read-log.ts'
 import { RecordFile } from './record-file.ts'
 
@@ -23,10 +23,25 @@ type MetaLine = Partial<Omit<Meta, 'beginning'>> & { readonly beginning?: LogBeg
 export class FileLogs implements LogPort {
   private readonly files = new Map<string, RecordFile>()
   private readonly metas = new Map<string, Meta>()
+  /** Logs that are over, whose last records still wait for the disk. */
+  private readonly ending = new Set<string>()
+  /** Why logs could not be opened. */
+  private readonly unopened = new Map<string, string>()
 
   constructor(private readonly folder: string) {}
 
   open(key: string, beginning: LogBeginning): readonly RecordedColumn[] {
+    try {
+      const columns = this.opened(key, beginning)
+      this.unopened.delete(key)
+      return columns
+    } catch (error) {
+      this.unopened.set(key, reasonOf(error))
+      throw error
+    }
+  }
+
+  private opened(key: string, beginning: LogBeginning): readonly RecordedColumn[] {
     mkdirSync(this.folder, { recursive: true })
     const { format } = beginning
     const before = this.metaOf(key)
@@ -58,18 +73,31 @@ export class FileLogs implements LogPort {
   close(key: string): void {
     const file = this.files.get(key)
     if (!file) return
-    this.files.delete(key)
+    this.ending.add(key)
     file.flush()
+    this.ending.delete(key)
+    this.files.delete(key)
     this.noteRecords(key, file.records)
   }
 
   flush(): void {
-    for (const file of this.files.values()) file.flush()
+    const failed: unknown[] = []
+    for (const [key, file] of this.files) {
+      try {
+        if (this.ending.has(key)) this.close(key)
+        else file.flush()
+      } catch (error) {
+        failed.push(error)
+      }
+    }
+    if (failed.length > 0) throw failed[0]
   }
 
-  size(key: string): { readonly records: number; readonly bytes: number } | undefined {
+  size(key: string): LogSize | undefined {
     const file = this.files.get(key)
-    if (file) return { records: file.recordsKept, bytes: file.bytes }
+    if (file) return file.size
+    const problem = this.unopened.get(key)
+    if (problem !== undefined) return { records: 0, bytes: 0, problem }
     const meta = this.metaOf(key)
     const path = meta && this.pathOf(key, meta.format)
     if (!path || !existsSync(path)) return undefined
@@ -140,6 +168,8 @@ export class FileLogs implements LogPort {
   remove(key: string): void {
     this.files.get(key)?.abandon()
     this.files.delete(key)
+    this.ending.delete(key)
+    this.unopened.delete(key)
     this.metas.delete(key)
     // What stands beside it may be missing, or cut off: its format is not known then.
     for (const format of logFormats) rmSync(this.pathOf(key, format), { force: true })

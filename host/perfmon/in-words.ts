@@ -23,3 +23,9 @@ export function inWords(error: unknown): unknown {
   if (code === undefined || syscall === undefined) return error
   return new Error(words[code] ?? `the system says ${code}.`, { cause: error })
 }
+
+/** Why something failed, as a sentence that begins in lower case. */
+export function reasonOf(error: unknown): string {
+  const said = inWords(error)
+  return said instanceof Error ? said.message : 'the disk did not take it.'
+}

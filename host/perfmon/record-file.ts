@@ -11,12 +11,14 @@ import {
   truncateSync,
   writeSync,
 } from 'node:fs'
-import type { LogBeginning } from '../../core/index.ts'
+import type { LogBeginning, LogSize } from '../../core/index.ts'
 import type { LogReceiver } from '../../shared/perfmon/index.ts'
+import { reasonOf } from './in-words.ts'
 import {
   BinaryLogReader,
   BinaryLogWriter,
   binaryMagic,
+  binaryRecordBytes,
   frameHeadBytes,
   TextLogReader,
   textHeader,
@@ -28,6 +30,7 @@ const waitingMost = 256 * 1024
 /** Bytes that wait for a disk that refuses them; records that come then are a gap. */
 const heldMost = 16 * waitingMost
 const pieceBytes = 1024 * 1024
+const fullText = 'its size limit is reached: its counters leave no room for more records.'
 
 /**
  * A log that is recorded into a file, or goes on in one. Records wait a while and are written
@@ -38,6 +41,8 @@ export class RecordFile {
   records = 0
   bytes = 0
   private lastMs = -Infinity
+  private isFull = false
+  private refusal: string | undefined
   private writer = new BinaryLogWriter(new TextEncoder())
   private waiting: Uint8Array[] = []
   private waitingBytes = 0
@@ -51,17 +56,22 @@ export class RecordFile {
     if (beginning.format === 'bin') this.write(this.writer.begin(beginning.zone))
   }
 
-  /** Records that it shows: a circular one forgets the oldest. */
-  get recordsKept(): number {
-    return Math.min(this.records, this.beginning.recordsKept ?? Infinity)
+  /** The records that it shows, a circular one the newest, and why it takes no more now. */
+  get size(): LogSize {
+    const records = Math.min(this.records, this.beginning.recordsKept ?? Infinity)
+    const problem = this.isFull ? fullText : this.refusal
+    return { records, bytes: this.bytes, ...(problem === undefined ? {} : { problem }) }
   }
 
   /** Adds columns; those of a text log are its first line, and come once. */
   addColumns(more: readonly string[]): void {
     const { format, zone } = this.beginning
-    if (format === 'bin') this.write(this.writer.columns(more))
-    else if (this.columns.length > 0) return
-    else this.write(encoded(textHeader(format, zone, more)))
+    if (this.isFull || (format !== 'bin' && this.columns.length > 0)) return
+    if (format !== 'bin') this.write(encoded(textHeader(format, zone, more)))
+    // What it takes is known from another writer: making room begins the log's own anew.
+    else if (this.makesRoom(new BinaryLogWriter(new TextEncoder()).columns(more).length)) {
+      this.write(this.writer.columns(more))
+    } else return
     this.columns.push(...more)
   }
 
@@ -69,11 +79,25 @@ export class RecordFile {
   append(wallMs: number, values: ArrayLike<number>): void {
     if (wallMs <= this.lastMs) return
     if (this.waitingBytes > heldMost) this.flush()
+    if (this.isFull || !this.makesRoom(binaryRecordBytes(this.columns.length))) return
+    const { recordsKept } = this.beginning
     this.lastMs = wallMs
     this.records++
     this.write(this.encodedRecord(wallMs, values))
-    const { recordsKept } = this.beginning
-    if (recordsKept && this.records >= recordsKept + Math.ceil(recordsKept / 4)) this.forgetOldest()
+    if (recordsKept && this.records >= recordsKept + Math.ceil(recordsKept / 4)) {
+      this.forgetOldest(recordsKept)
+    }
+  }
+
+  /** Whether so much more stays within the limit; a circular log forgets records for it. */
+  private makesRoom(bytes: number): boolean {
+    const { bytesMost = Infinity, recordsKept } = this.beginning
+    const hasRoom = () => this.bytes + bytes <= bytesMost
+    while (recordsKept && this.records > 0 && !hasRoom()) {
+      this.forgetOldest(Math.floor(this.records / 2))
+    }
+    this.isFull = !hasRoom()
+    return !this.isFull
   }
 
   /** Writes what waits; where the disk refuses a part, the file is as before and all waits on. */
@@ -85,10 +109,12 @@ export class RecordFile {
       for (const bytes of this.waiting) writeWhole(file, bytes)
     } catch (error) {
       ftruncateSync(file, size)
+      this.refusal = reasonOf(error)
       throw error
     } finally {
       closeSync(file)
     }
+    this.refusal = undefined
     this.abandon()
   }
 
@@ -181,13 +207,13 @@ export class RecordFile {
   }
 
   /** Writes the newest records anew, and puts the file into the place of the old one. */
-  private forgetOldest(): void {
+  private forgetOldest(recordsLeft: number): void {
     this.flush()
-    const { recordsKept = 0, ...beginning } = this.beginning
-    const skipped = this.records - recordsKept
+    const { format, zone, startedMs } = this.beginning
+    const skipped = this.records - recordsLeft
     const path = `${this.path}.new`
     rmSync(path, { force: true })
-    const file = new RecordFile(path, beginning)
+    const file = new RecordFile(path, { format, zone, startedMs })
     let at = 0
     this.readInto({
       begin: () => undefined,

@@ -58,6 +58,8 @@ const run = z.object({
   reason: endReason.optional(),
   records: z.number().int(),
   bytes: z.number(),
+  /** Why it takes no more records now. */
+  problem: z.string().optional(),
 })
 
 const collectorView = collectorDraft.extend({

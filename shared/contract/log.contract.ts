@@ -34,6 +34,8 @@ const logView = z.object({
   leftOut: z.number().int(),
   records: z.number().int(),
   bytes: z.number(),
+  /** Why it takes no more records now. */
+  problem: z.string().optional(),
   fileName: z.string().optional(),
   mayEdit: z.boolean(),
 })

@@ -9,6 +9,11 @@ export const frames = { zone: 1, columns: 2, record: 3 } as const
 /** Bytes before what a frame holds: its kind, and how many bytes follow. */
 export const frameHeadBytes = 5
 
+/** Bytes of a record of so many columns where each value differs: its time, bits and doubles. */
+export function binaryRecordBytes(columns: number): number {
+  return frameHeadBytes + 8 + Math.ceil(columns / 8) + 8 * columns
+}
+
 /**
  * Writes a compact log: frames of a kind, a length and their content, little-endian. Columns may
  * begin at any time, so a set that counts new VMs needs no new log. A record holds its time, a bit
@@ -44,7 +49,7 @@ export class BinaryLogWriter {
   record(wallMs: number, values: ArrayLike<number>): Uint8Array {
     const count = this.before.length
     const bitBytes = Math.ceil(count / 8)
-    const buffer = new ArrayBuffer(frameHeadBytes + 8 + bitBytes + 8 * count)
+    const buffer = new ArrayBuffer(binaryRecordBytes(count))
     const view = new DataView(buffer)
     view.setFloat64(frameHeadBytes, wallMs, true)
     const bitsAt = frameHeadBytes + 8

@@ -67,6 +67,10 @@ export function stateOf(t: Translate, set: CollectorView, nowMs: number | undefi
   if (set.state === 'stopped') {
     return { tone: 'idle' as const, icon: mdiStopCircleOutline, label: t('collectors.stopped') }
   }
+  const problem = set.runs[0]?.problem
+  if (problem !== undefined) {
+    return { tone: 'crit' as const, label: t('collectors.stuck'), detail: problem }
+  }
   const progress = nowMs === undefined ? undefined : progressOf(set, nowMs)
   const label = t('collectors.running')
   if (!progress) return { tone: 'busy' as const, label }

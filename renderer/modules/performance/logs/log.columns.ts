@@ -12,10 +12,7 @@ export function logColumns(t: Translate): GridColumn<LogView>[] {
     },
     {
       ...{ key: 'state', kind: 'state', label: t('logs.state'), width: 128 },
-      value: log => ({
-        tone: log.isRecording ? 'busy' : 'ok',
-        label: t(log.isRecording ? 'logs.recording' : `logs.source.${log.source}`),
-      }),
+      value: log => stateOf(t, log),
     },
     {
       ...{ key: 'set', kind: 'text', label: t('logs.set'), width: 160, sortable: true },
@@ -51,4 +48,12 @@ export function logColumns(t: Translate): GridColumn<LogView>[] {
       value: log => log.ownerName,
     },
   ]
+}
+
+function stateOf(t: Translate, { isRecording, source, problem }: LogView) {
+  if (problem !== undefined) {
+    return { tone: 'crit' as const, label: t('logs.stuck'), detail: problem }
+  }
+  if (isRecording) return { tone: 'busy' as const, label: t('logs.recording') }
+  return { tone: 'ok' as const, label: t(`logs.source.${source}`) }
 }

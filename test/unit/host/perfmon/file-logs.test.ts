@@ -68,6 +68,39 @@ test.each(['bin', 'csv'] as const)(
   },
 )
 
+test.each([undefined, 100])(
+  'log files: columns that come later (last %s records kept): the size limit holds, or says so',
+  async recordsKept => {
+    const bytesMost = 8192
+    const logs = new FileLogs(scratchFolder())
+    const beginning = { format: 'bin', zone, startedMs: 5, bytesMost } as const
+    logs.open('log-1', recordsKept ? { ...beginning, recordsKept } : beginning)
+    logs.addColumns('log-1', columns)
+    let width = columns.length
+    for (let at = 1; at <= 300; at++) {
+      if (at % 50 === 0) {
+        const more = Array.from({ length: 5 }, (_, n) => ({ path: `\\\\a\\P(${at} ${n})\\C` }))
+        logs.addColumns('log-1', more)
+        width += more.length
+      }
+      logs.append('log-1', at * 1000, new Float64Array(width).fill(at))
+    }
+    const { bytes, records, problem } = logs.size('log-1')!
+    expect(bytes).toBeLessThanOrEqual(bytesMost)
+    const read = await recordsOf(logs)
+    const times = read.map(([wallMs]) => wallMs / 1000)
+    expect(times).toHaveLength(records)
+    for (const [wallMs, ...values] of read) expect(values).toContain(wallMs / 1000)
+    if (recordsKept) expect(read.at(-1)).toEqual([300_000, ...new Array(width).fill(300)])
+    if (recordsKept) expect({ problem, last: times.at(-1) }).toEqual({ last: 300 })
+    else
+      expect({ problem, first: times[0] }).toEqual({
+        first: 1,
+        problem: expect.stringContaining('limit'),
+      })
+  },
+)
+
 test('log files: a log of another beginning under the same key: is a new one', async () => {
   const folder = scratchFolder()
   const first = begun(folder, 'csv')

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
+import { FileLogs } from '../../../../host/perfmon/file-logs.ts'
 import { RecordFile } from '../../../../host/perfmon/record-file.ts'
 
 const disk = vi.hoisted(() => ({ roomBytes: Infinity }))
@@ -12,7 +13,7 @@ vi.mock('node:fs', async load => {
   const fs = await load<typeof NodeFs>()
   const writeSync = (file: number, bytes: Uint8Array, from = 0) => {
     const count = Math.min(bytes.length - from, disk.roomBytes)
-    if (count === 0) throw new Error('ENOSPC: no space left on device, write')
+    if (count === 0) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' })
     disk.roomBytes -= count
     return fs.writeSync(file, bytes, from, count)
   }
@@ -38,14 +39,38 @@ test.each(['bin', 'csv', 'tsv'] as const)(
     file.flush()
     disk.roomBytes = 50
     append(10, 20)
-    expect(() => file.flush()).toThrow('no space')
+    expect(() => file.flush()).toThrow('ENOSPC')
+    expect(file.size.problem).toBe('there is no room on the disk.')
     file.settle()
     append(20, 30)
     disk.roomBytes = Infinity
     append(30, 40)
     file.flush()
+    expect(file.size.problem).toBeUndefined()
     const again = new RecordFile(path, beginning)
     expect(again.records).toBe(39)
     expect(again.bytes).toBe(file.bytes)
   },
 )
+
+test('log: a set that ends while the disk is full: its last records are written once there is room', () => {
+  disk.roomBytes = Infinity
+  const logs = new FileLogs(join(folder, 'ends'))
+  const keys = ['log-1', 'log-2']
+  for (const key of keys) {
+    logs.open(key, { format: 'csv', zone, startedMs: 0 })
+    logs.addColumns(key, [{ path: '\\\\hv-01\\Memory\\Available MBytes' }])
+    logs.append(key, 1000, Float64Array.of(1))
+  }
+  disk.roomBytes = 0
+  expect(() => logs.close('log-1')).toThrow('ENOSPC')
+  expect(() => logs.flush()).toThrow('ENOSPC')
+  expect(logs.size('log-1')).toMatchObject({ records: 1, problem: 'there is no room on the disk.' })
+  disk.roomBytes = Infinity
+  logs.flush()
+  for (const key of keys) {
+    const { records, bytes, problem } = new FileLogs(join(folder, 'ends')).size(key)!
+    expect({ bytes, problem }).toEqual({ bytes: logs.size(key)!.bytes, problem: undefined })
+    expect(records).toBe(key === 'log-1' ? 1 : 0)
+  }
+})

@@ -67,6 +67,12 @@ describe('progress of a set', () => {
     expect(stateOf(say, running, startedMs).share).toBe(0)
     expect(stateOf(say, someSet(), startedMs).tone).toBe('idle')
   })
+
+  test('a disk that takes nothing: the state is critical, and says why', () => {
+    const problem = 'there is no room on the disk.'
+    const stuck = someSet({ state: 'running', runs: [{ ...run, problem }] })
+    expect(stateOf(say, stuck, startedMs)).toMatchObject({ tone: 'crit', detail: problem })
+  })
 })
 
 describe('why a set cannot', () => {
