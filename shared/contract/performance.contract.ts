@@ -138,6 +138,7 @@ export const performanceContract = {
     '/performance/why',
     'Why a VM, host, volume, array or network is slow: the chain, its bottleneck, and who uses it',
     'counter.read',
+    { palette: 'slow.action' },
   )
     .input(
       z.object({

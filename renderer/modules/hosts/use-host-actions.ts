@@ -48,7 +48,7 @@ export function useHostActions(input: HostActionsInput): HostActions {
   const { ids, rows, subject } = input
   const { t } = useI18n({ useScope: 'global' })
   const router = useRouter()
-  const why = useWhyAction(input.onWhy)
+  const why = useWhyAction({ run: input.onWhy, name: () => nameOfOne(input) })
   const properties = useHostProperties(input)
   const groups = useHostGroupActions()
   const care = useHostCare(input)
@@ -119,4 +119,9 @@ export function useHostActions(input: HostActionsInput): HostActions {
       if (action && !action.disabled) action.run()
     },
   }
+}
+
+/** What the one selected host is called; undefined where there is none or several. */
+function nameOfOne({ ids, subject }: HostActionsInput): string | undefined {
+  return ids().length === 1 ? subject() : undefined
 }

@@ -78,8 +78,11 @@ export function useVmActions(input: VmActionsInput): VmActions {
     work,
   })
 
-  const why = useWhyAction(input.onWhy)
   const isOne = computed(() => count.value === 1 && !input.isRecycleBin())
+  const why = useWhyAction({
+    run: input.onWhy,
+    name: () => (isOne.value ? (input.name() ?? '') : undefined),
+  })
   const groups = computed<PaneGroup[]>(() => [
     ...(isOne.value ? why().map(whyGroup) : []),
     ...actionLines(states.states.value, input.isRecycleBin()).map(({ key, lines }) => ({

@@ -15,6 +15,12 @@ export interface HistoryLine {
   network?: string
 }
 
+/** A virtual network of a host as one of what has a history, to choose it from a list. */
+export function networkOption({ hostId, name }: { hostId: AnyId; name: string }, detail: string) {
+  const value = lineOf({ objectId: hostId, figure: 'network', network: name })
+  return { value, label: name, detail }
+}
+
 /** The figures that an object has; none for what has no history. */
 export function figuresOfObject(objectId: string): readonly HistoryFigure[] {
   const kind = kindOfId(objectId)

@@ -30,7 +30,7 @@ export function useVolumeActions(
 ): ComputedRef<StorageAction[]> {
   const { t } = useI18n({ useScope: 'global' })
   const dialogs = useDialogs()
-  const why = useWhyAction(onWhy)
+  const why = useWhyAction({ run: onWhy, name: () => volumeOf()?.name })
   const change = useCommand('storage.change')
 
   async function rename(volume: VolumeDetails): Promise<void> {
