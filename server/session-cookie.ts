@@ -44,7 +44,7 @@ export class SessionCookie {
 
 /** The token of an `Authorization: Bearer` header, which a script sends. */
 export function bearerOf(request: Pick<FastifyRequest, 'headers'>): string | undefined {
-  return /^Bearer ([\w.~+/=-]+)$/.exec(request.headers.authorization ?? '')?.[1]
+  return /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
 function decode(value: string): string {

@@ -1,4 +1,5 @@
 import type { CounterSamples } from '../../shared/contract/index.ts'
+import type { AnyId } from '../../shared/domain/index.ts'
 import type { CounterPath } from '../../shared/perfmon/index.ts'
 import { formatPath, parsePath } from '../../shared/perfmon/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
@@ -178,10 +179,15 @@ function metrics(
   context: HandlerContext,
   { objects, scope, format }: InputOf<'counter', 'metrics'>,
 ): OutputOf<'counter', 'metrics'> | Refusal {
-  const { world } = context
+  const { world, access, caller } = context
+  const sight = counterSight(context)
   const inside = hostsIn(world, scope)
   const isMeant = ({ host }: Computer) => (host ? inside(host) : scope === undefined)
-  const told = metricsOf(world, objects, counterSight(context), isMeant)
+  const isEmpty = scope !== undefined && !computersOf(world, sight).some(isMeant)
+  if (isEmpty && !access.scope(caller, 'counter.read').covers(scope as AnyId)) {
+    return refuse('not-found', { kind: 'scope', id: scope })
+  }
+  const told = metricsOf(world, objects, sight, isMeant)
   if ('unknown' in told) {
     return refuse('counter.unknown', { path: `\\${told.unknown}`, part: 'object' })
   }

@@ -13,10 +13,11 @@ export interface Columns {
   readonly leftOut: number
 }
 
-/** What somebody sees of counters; undefined for a user who is gone or cannot sign in. */
+/** What somebody sees of counters; undefined for a user who is gone, disabled or may see none. */
 export function sightOf(access: AccessEvaluator, userId: UserId): Sight | undefined {
   const principal = access.principalOf(userId)
-  return principal && access.scope(principal, 'counter.read')
+  if (!principal || !access.holds(principal, 'counter.read')) return undefined
+  return access.scope(principal, 'counter.read')
 }
 
 /** The counters that the paths of a set find with the sight of its owner, each once. */

@@ -8,7 +8,7 @@ import type {
   CollectorRun,
   LogEndReason,
   LogRow,
-  UserRow,
+  TableName,
   World,
 } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
@@ -18,7 +18,7 @@ import { recordsWithin } from './length.ts'
 const endEvent = 'collector.end'
 const dueEvent = 'collector.due'
 
-/** The counters of a set as its owner sees them now; none where the owner cannot sign in. */
+/** The counters of a set as its owner sees them now; none where the owner cannot. */
 export function columnsOfSet(world: World, set: CollectorRow): Columns {
   const sight = sightOf(createAccess(world), set.ownerId)
   return sight ? columnsNow(world, set.paths, sight) : { paths: [], leftOut: 0 }
@@ -139,17 +139,22 @@ function onDue(simulation: Simulation, { collectorId }: Pick<EndData, 'collector
   if (columns.paths.length > 0) startCollector(simulation, after, columns)
 }
 
+const tablesOfRights: ReadonlySet<TableName> = new Set(['user', 'role', 'usergroup'])
+
 /**
- * A set whose owner is gone or disabled records nothing: nobody's sight decides what it may read.
+ * A set whose owner is gone, disabled or without the right to see counters ends: nobody's sight
+ * decides what it may read.
  */
 export function keepCollectors(simulation: Simulation): void {
   const { world } = simulation
-  world.listen(change => {
-    if (change.table !== 'user') return
-    const userId = 'gone' in change ? change.gone : change.row.id
-    if (!('gone' in change) && (change.row as UserRow).enabled) return
-    for (const set of [...world.all('collector')].sort(byId)) {
-      if (set.ownerId === userId && set.run) stopCollector(simulation, set, 'owner-gone')
+  world.listen((change, before) => {
+    // What is new takes no right away.
+    if (!tablesOfRights.has(change.table) || before === undefined) return
+    const running = [...world.all('collector')].filter(set => set.run).sort(byId)
+    if (running.length === 0) return
+    const access = createAccess(world)
+    for (const set of running) {
+      if (!sightOf(access, set.ownerId)) stopCollector(simulation, set, 'owner-gone')
     }
   })
 }

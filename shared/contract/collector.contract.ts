@@ -15,13 +15,18 @@ import { command, commandAnswer, query } from './operation.ts'
 
 const target = { kind: 'collector', field: 'collectorId' } as const
 
-const schedule = z.object({
-  /** Simulated time of the first start. */
-  firstMs: z.number().int().min(fabricEpochMs).max(latestMs),
-  /** Starts again every so many seconds; once where absent. */
-  everyS: z.number().int().min(60).max(31_536_000).optional(),
-  untilMs: z.number().int().min(-latestMs).max(latestMs).optional(),
-})
+const schedule = z
+  .object({
+    /** Simulated time of the first start. */
+    firstMs: z.number().int().min(fabricEpochMs).max(latestMs),
+    /** Starts again every so many seconds; once where absent. */
+    everyS: z.number().int().min(60).max(31_536_000).optional(),
+    untilMs: z.number().int().max(latestMs).optional(),
+  })
+  .refine(({ firstMs, untilMs = Infinity }) => firstMs <= untilMs, {
+    message: 'It ends before its first start.',
+    path: ['untilMs'],
+  })
 
 /** What a person says of a set. */
 const collectorDraft = z.object({

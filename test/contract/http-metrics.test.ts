@@ -54,6 +54,12 @@ describe('http: metrics', () => {
     expect(await classic.text()).not.toContain('# EOF')
   })
 
+  test('the word before the token: in any case, as RFC 9110 has it', async () => {
+    const authorization = `bEARER  ${tokens['ann']}`
+    const answer = await fetch(`${lab.web.address}/metrics`, { headers: { authorization } })
+    expect(answer.status).toBe(200)
+  })
+
   test('without a token or with a wrong one: 401, how to sign in, and nothing else', async () => {
     tokens['wrong'] = 'a.b'
     for (const answer of [await metrics(), await metrics('wrong')]) {
@@ -86,6 +92,7 @@ describe('http: metrics', () => {
     const unknown = await metrics('ann', '?object=Memories')
     expect(unknown.status).toBe(404)
     expect(((await unknown.json()) as { message: string }).message).toContain('\\Memories')
+    expect((await metrics('ann', '?scope=hostgroup-999')).status).toBe(404)
     for (const query of ['?objects=Memory', '?scope=host-1&scope=host-2', '?object=']) {
       const answer = await metrics('ann', query)
       expect([answer.status, query]).toEqual([422, query])

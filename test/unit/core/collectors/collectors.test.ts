@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { put } from '../../../../core/world/index.ts'
 import { Lab, refusalOf } from '../../../kit/lab.ts'
 import { MemoryLogs } from '../../../kit/memory-logs.ts'
+import { agency } from '../api/agency.ts'
 
 const cpu = '\\\\hv-01\\Hyper-V Hypervisor Logical Processor(_Total)\\% Total Run Time'
 const memory = '\\\\hv-01\\Memory\\Available MBytes'
@@ -167,6 +168,31 @@ test('collector sets: more logs than are kept: the oldest goes, with its records
     ['log-3', 5],
   ])
   expect(one.ports.logs.size('log-2')).toBeUndefined()
+})
+
+test('collector sets: the role of who owns a running set is taken away: it ends, and says why', async () => {
+  const { admin, as, ids, lab: one } = await agency()
+  const kim = await as('kim')
+  const collectorId = (
+    await kim.collector.create({ name: 'Load', paths: ['\\Memory\\Available MBytes'] })
+  ).id as 'collector-1'
+  await kim.collector.start({ collectorId })
+  one.run(20)
+  const { world } = one.core.simulation
+  const role = world.get('role', ids.operators)
+  world.apply(put('role', { ...role, description: 'the same people' }))
+  expect(world.get('collector', collectorId).run).toBeDefined()
+  await admin.role.delete({ roleId: ids.operators })
+  const set = await admin.collector.get({ collectorId })
+  expect(set).toMatchObject({ state: 'stopped', runs: [{ reason: 'owner-gone' }] })
+})
+
+test('collector sets: a schedule that ends before it begins: is refused', async () => {
+  const { admin } = await lab()
+  const firstMs = Date.UTC(2030, 0, 1)
+  const schedule = { firstMs, everyS: 3600, untilMs: firstMs - 1 }
+  const made = admin.collector.create({ name: 'Load', paths: [cpu], schedule })
+  await expect(made).rejects.toThrow('before its first start')
 })
 
 test('collector sets: the user of a running set is deleted: it ends, and says why', async () => {

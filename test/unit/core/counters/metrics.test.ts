@@ -5,7 +5,7 @@ import { metricNameOf } from '../../../../core/counters/metric-names.ts'
 import type { MetricFamily } from '../../../../core/counters/open-metrics.ts'
 import { labelsOf, metricsText } from '../../../../core/counters/open-metrics.ts'
 import { Lab, refusalOf } from '../../../kit/lab.ts'
-import { agency, longBeach } from '../api/agency.ts'
+import { agency, longBeach, sacramento } from '../api/agency.ts'
 
 const drawn: MetricFamily = {
   ...{ family: 'hostward_host_power_energy_joules', unit: 'joules', type: 'counter' },
@@ -150,6 +150,20 @@ describe('metrics: of a fabric', () => {
     const refusal = await refusalOf(admin.counter.metrics({ objects: ['Memory', 'Memories'] }))
     expect(refusal).toMatchObject({ code: 'counter.unknown' })
     expect(refusal.text).toContain('\\Memories')
+    for (const scope of ['host-999', 'nowhere', 'cluster-']) {
+      const none = await refusalOf(admin.counter.metrics({ scope }))
+      expect(none).toMatchObject({ code: 'not-found', data: { id: scope } })
+    }
+    const group = (await admin.hostGroup.create({ name: 'Empty', parentId: 'hostgroup-1' })).id
+    expect((await admin.counter.metrics({ scope: group! })).text).toMatch(/# EOF\n$/)
+  })
+
+  test('a scope that the caller does not see: is as unknown as one that is not there', async () => {
+    const { as } = await agency()
+    const rae = await as('rae')
+    const refusal = await refusalOf(rae.counter.metrics({ scope: sacramento }))
+    expect(refusal).toMatchObject({ code: 'not-found', data: { id: sacramento } })
+    expect((await rae.counter.metrics({ scope: longBeach })).text).toContain('hostward_')
   })
 
   test('a restricted user: nothing outside the scope, not even by name; no right, no text', async () => {
