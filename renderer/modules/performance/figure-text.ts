@@ -11,6 +11,18 @@ export function figureText(value: number | undefined): string {
   return formatNumber(value, size >= 0.01 ? 4 : 6)
 }
 
+/** A unit that is written down; a plain number has none. */
+export function withoutCount(unit: string | undefined): string | undefined {
+  return unit === 'count' ? undefined : unit
+}
+
+/** A counter with its unit, where its name does not say it. */
+export function withUnit(name: string, unit: string | undefined): string {
+  const written = withoutCount(unit)
+  const isSaid = written === '%' && name.includes('%')
+  return !written || isSaid ? name : `${name} (${written})`
+}
+
 /** A value with its unit; nothing where there is none. */
 export function valueText(value: number | undefined, unit: string | undefined): string {
   const text = figureText(value)

@@ -57,22 +57,24 @@ export function useDrawn(
     return known.map(one => ({ ...one, scale: one.line.scale ?? (isOneUnit ? 0 : own(one)) }))
   })
 
+  const shown = computed(() => lines.value.filter(({ line }) => !line.isHidden))
+
   const series = computed<TimeSeries[]>(() =>
-    lines.value
-      .filter(({ line }) => !line.isHidden)
-      .map(({ line, name, samples, scale }) => ({
-        ...{ key: line.path, name, timesMs: samples.timesMs, color: line.color },
-        ...{ widthPx: line.widthPx, style: line.style },
-        values: scale === 0 ? samples.average : samples.average.map(one => scaled(one, scale)),
-      })),
+    shown.value.map(({ line, name, samples, scale }) => ({
+      ...{ key: line.path, name, timesMs: samples.timesMs, color: line.color },
+      ...{ widthPx: line.widthPx, style: line.style },
+      values: scale === 0 ? samples.average : samples.average.map(one => scaled(one, scale)),
+    })),
   )
+
+  /** Values are drawn by the scales of their lines, and not as they are. */
+  const isScaled = computed(() => shown.value.some(one => one.scale !== 0))
 
   /** The unit of all that is shown, where it is one and drawn as it is. */
   const unit = computed(() => {
-    const shown = lines.value.filter(({ line }) => !line.isHidden)
-    const units = new Set(shown.map(one => one.described?.unit))
+    const units = new Set(shown.value.map(one => one.described?.unit))
     const [only] = units
-    return units.size === 1 && shown.every(one => one.scale === 0) ? only : undefined
+    return units.size === 1 && !isScaled.value ? only : undefined
   })
 
   /** The levels of the selected counter, or of the only one that has some. */
@@ -95,5 +97,5 @@ export function useDrawn(
     return bands
   }
 
-  return { lines, series, unit, bandsFor }
+  return { lines, series, unit, isScaled, bandsFor }
 }

@@ -22,7 +22,7 @@ export interface TimeBand {
 export type TimeChartKind = 'line' | 'area' | 'stacked' | 'histogram'
 
 /** Where the drawing lies in its box: what turns pixels into moments and back. */
-export const plotPx = { left: 52, right: 108, top: 12, bottom: 24 } as const
+export const plotPx = { left: 52, right: 108, top: 28, bottom: 24 } as const
 
 /** The moment under a pixel of a chart that is so wide and shows that stretch of time. */
 export function momentAt(xPx: number, widthPx: number, fromMs: number, toMs: number): number {

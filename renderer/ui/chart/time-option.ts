@@ -11,6 +11,8 @@ export interface TimeOptionInput {
   toMs: number
   /** The least that the value axis reaches up to. */
   top: number
+  /** What the value axis counts; it stands over the axis. */
+  unit?: string
   theme: ThemeName
   /** How high it is drawn: names stand at the ends of lines where there is room for all. */
   heightPx: number
@@ -27,8 +29,11 @@ export function timeOption(input: TimeOptionInput): Record<string, unknown> {
   const yAxis = {
     type: 'value',
     min: 0,
-    max: ({ max }: { max: number }) => Math.max(max, input.top),
+    // Beyond it, or where there is none, the axis ends at a round number.
+    max: ({ max }: { max: number }) => (max <= input.top ? input.top : undefined),
     axisLabel: { formatter: input.formatValue },
+    ...{ name: input.unit ?? '', nameLocation: 'end', nameGap: 12 },
+    nameTextStyle: { align: 'right', padding: [0, 8, 0, 0], color: color('text-2'), fontSize: 11 },
   }
   if (kind === 'histogram') return histogram(input, color, yAxis)
   return {

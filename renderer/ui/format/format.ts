@@ -15,6 +15,20 @@ export function formatNumber(value: number, fractionDigits = 0): string {
   return /^-[0.]+$/.test(text) ? text.slice(1) : text
 }
 
+const steps = [
+  { from: 1e12, sign: 'T' },
+  { from: 1e9, sign: 'G' },
+  { from: 1e6, sign: 'M' },
+  { from: 1e3, sign: 'k' },
+]
+
+/** A number from 0 on in few letters, as beside an axis: `1.5 M` for 1,500,000. */
+export function formatShort(value: number): string {
+  const { from, sign } = steps.find(step => value >= step.from) ?? { from: 1, sign: '' }
+  const tenths = Math.round((value / from) * 10)
+  return `${formatNumber(tenths / 10, tenths % 10 === 0 ? 0 : 1)} ${sign}`.trim()
+}
+
 /** A share from 0 to 1 as a percentage: 34 %. */
 export function formatPercent(share: number, fractionDigits = 0): string {
   return `${formatNumber(share * 100, fractionDigits)} %`

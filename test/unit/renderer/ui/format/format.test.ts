@@ -7,6 +7,7 @@ import {
   formatMib,
   formatNumber,
   formatPercent,
+  formatShort,
   formatTime,
 } from '../../../../../renderer/ui/index.ts'
 
@@ -16,6 +17,11 @@ test('format: numbers and shares: thousands are grouped, digits fixed', () => {
     '2.50',
     '44 %',
   ])
+})
+
+test('format: large numbers beside an axis: few letters, at most one decimal', () => {
+  const texts = [0, 900, 150_000, 1_500_000, 15_000_000, 2e9, 3e12].map(formatShort)
+  expect(texts).toEqual(['0', '900', '150 k', '1.5 M', '15 M', '2 G', '3 T'])
 })
 
 test('format: numbers: what rounds to zero has no sign', () => {
