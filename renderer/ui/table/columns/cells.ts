@@ -38,7 +38,9 @@ function drawState(value: StateValue): VNode {
       ? h(UiSpinner, { size: 14, share: value.share })
       : iconNode(value.icon ?? toneIcons[value.tone], 14),
     h('span', { class: 'cut' }, value.label),
-    value.detail ? h('span', { class: 't3' }, value.detail) : undefined,
+    value.detail
+      ? h('span', { class: 'cut t3 ui-cell__detail', title: value.detail }, value.detail)
+      : undefined,
   ])
 }
 
