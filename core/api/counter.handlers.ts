@@ -101,22 +101,25 @@ function expand(
   context: HandlerContext,
   { paths, limit, scope }: InputOf<'counter', 'expand'>,
 ): OutputOf<'counter', 'expand'> | Refusal {
-  const wanted = parsed([...new Set(paths)], true)
+  const asked = [...new Set(paths)]
+  const wanted = parsed(asked, true)
   if (wanted instanceof Refusal) return wanted
   const sight = counterSight(context)
   const inside = hostsIn(context.world, scope)
   const isMeant = ({ host }: Computer) => (host ? inside(host) : scope === undefined)
   const found: string[] = []
+  const unmatched: string[] = []
   let total = 0
   const effort = { left: effortMost }
-  for (const path of wanted) {
+  for (const [at, path] of wanted.entries()) {
     const room = limit - found.length
     const expanded = expandPath(context.world, path, sight, room, effort, isMeant)
     if (effort.left < 0) return refuse('counter.too-wide', { most: effortMost })
     found.push(...expanded.paths.map(formatPath))
     total += expanded.total
+    if (expanded.total === 0) unmatched.push(asked[at]!)
   }
-  return { paths: found, total, leftOut: total - found.length }
+  return { paths: found, total, leftOut: total - found.length, unmatched }
 }
 
 /** The paths of a call, resolved once; a refusal names the first that is no path. */

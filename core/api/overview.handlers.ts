@@ -255,7 +255,7 @@ function top(
   const inside = hostsIn(world, scope)
   const hosts = access.scope(caller, 'host.read')
   const vms = scopeOf(context, 'vm.read')
-  const { largest, compared } = rankVms(world, figure, limit, {
+  const { largest, compared, starting } = rankVms(world, figure, limit, {
     host: row => inside(row) && hosts.host(row),
     vm: row => vms?.vm(row) ?? false,
   })
@@ -265,7 +265,7 @@ function top(
   }
   const [unit, note] = topTexts[figure]
   return {
-    ...{ figure, unit, rows, compared, historyMinutes: minutesOf(figure) },
+    ...{ figure, unit, rows, compared, starting, historyMinutes: minutesOf(figure) },
     explanation: [note],
     asOfMs: world.nowMs,
   }

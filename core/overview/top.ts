@@ -58,6 +58,8 @@ interface Ranking {
   readonly largest: Largest
   /** Running VMs that are seen. */
   readonly compared: number
+  /** Those that boot. */
+  readonly starting: number
 }
 
 /**
@@ -71,13 +73,15 @@ export function rankVms(world: World, figure: TopFigure, limit: number, seen: Se
   const valueOf = topFigureOf[figure]
   const largest = new Largest(limit)
   let compared = 0
+  let starting = 0
   for (let slot = 0; slot < world.vms.length; slot++) {
     if (run[slot] === runCode.off || hosts[hostSlot[slot]!] !== 1) continue
     const row = world.index.vmBySlot[slot]
     if (!row || !seen.vm(row)) continue
-    compared++
+    if (run[slot] === runCode.running) compared++
+    if (run[slot] === runCode.starting) starting++
     const value = valueOf(world, slot)
     if (value > 0) largest.add(slot, value)
   }
-  return { largest, compared }
+  return { largest, compared, starting }
 }

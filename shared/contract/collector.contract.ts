@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
-  bytesPerMib,
   collectorId,
+  collectorLimits,
   fabricEpochMs,
   latestMs,
   logFormats,
@@ -13,6 +13,12 @@ import { declared } from '../refusals/index.ts'
 import { sizingLimits, sizingRow } from './log.contract.ts'
 import { command, commandAnswer, query } from './operation.ts'
 
+/** A whole number within its limits. */
+function within(field: keyof typeof collectorLimits) {
+  const { min, max } = collectorLimits[field]
+  return z.number().int().min(min).max(max)
+}
+
 const target = { kind: 'collector', field: 'collectorId' } as const
 
 const schedule = z
@@ -20,7 +26,7 @@ const schedule = z
     /** Simulated time of the first start. */
     firstMs: z.number().int().min(fabricEpochMs).max(latestMs),
     /** Starts again every so many seconds; once where absent. */
-    everyS: z.number().int().min(60).max(31_536_000).optional(),
+    everyS: within('everyS').optional(),
     untilMs: z.number().int().max(latestMs).optional(),
   })
   .refine(({ firstMs, untilMs = Infinity }) => firstMs <= untilMs, {
@@ -36,21 +42,16 @@ const collectorDraft = z.object({
   roleIds: z.array(roleId).max(50).default([]),
   /** Counter paths; * stands for any text, and a path without a computer asks on all of them. */
   paths: z.array(z.string().min(1).max(1024)).min(1).max(200),
-  intervalS: z.number().int().min(1).max(86_400).default(15),
+  intervalS: within('intervalS').default(15),
   /** It ends after so long; until it is stopped where absent. */
-  durationS: z.number().int().min(1).max(31_536_000).optional(),
+  durationS: within('durationS').optional(),
   /** It ends, or forgets where it is circular, at so many bytes. */
-  maxBytes: z
-    .number()
-    .int()
-    .min(4096)
-    .max(1024 * bytesPerMib)
-    .optional(),
+  maxBytes: within('maxBytes').optional(),
   isCircular: z.boolean().default(false),
   schedule: schedule.optional(),
   format: z.enum(logFormats).default('bin'),
   /** A new log drops the oldest beyond so many. */
-  logsKept: z.number().int().min(1).max(100).default(10),
+  logsKept: within('logsKept').default(10),
   template: z.string().max(60).optional(),
 })
 

@@ -135,6 +135,8 @@ export const counterContract = {
         total: z.number().int(),
         /** How many more there are than the limit. */
         leftOut: z.number().int(),
+        /** The paths asked for that find no counter now. */
+        unmatched: z.array(z.string()),
       }),
     )
     .errors(declared('counter.bad-path', 'counter.too-wide')),

@@ -142,6 +142,8 @@ const overviewTop = z.object({
   rows: z.array(consumer),
   /** Running VMs that were compared. */
   compared: z.number().int(),
+  /** VMs that boot: they are ranked too. */
+  starting: z.number().int(),
   historyMinutes: z.number().int(),
   explanation: z.array(z.string()),
   asOfMs: z.number(),

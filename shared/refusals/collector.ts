@@ -10,7 +10,7 @@ export const collectorRefusals = {
     409,
     { name: text },
     '{name} names no counter that its owner sees now.',
-    'Look with counter.expand what its paths find, and change them.',
+    'Open its properties and add counters of hosts, VMs or volumes that are there now.',
   ),
   'collector.running': refusal(409, { name: text }, '{name} is running.', 'Stop it first.'),
   'collector.stopped': refusal(409, { name: text }, '{name} is not running.', 'Start it first.'),
@@ -36,7 +36,7 @@ export const collectorRefusals = {
     404,
     { name: text, column: text },
     'The log {name} has no column {column} that you see.',
-    'List them with log.counters.',
+    'Choose among the counters that the log shows.',
   ),
   'log.unreadable': refusal(
     409,

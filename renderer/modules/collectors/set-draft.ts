@@ -1,5 +1,10 @@
 import type { CollectorView } from '../../../shared/contract/index.ts'
-import { bytesPerMib, type LogFormat, type RoleId } from '../../../shared/domain/index.ts'
+import {
+  bytesPerMib,
+  collectorLimits,
+  type LogFormat,
+  type RoleId,
+} from '../../../shared/domain/index.ts'
 import { parsePath } from '../../../shared/perfmon/index.ts'
 import type { RefusalView } from '../../../shared/refusals/index.ts'
 import type { InputOf, OutputOf } from '../../session/index.ts'
@@ -29,7 +34,15 @@ export interface SetDraft {
 }
 
 export type DraftField =
-  'name' | 'paths' | 'intervalS' | 'maxMib' | 'first' | 'everyS' | 'until' | 'logsKept'
+  | 'name'
+  | 'paths'
+  | 'intervalS'
+  | 'durationS'
+  | 'maxMib'
+  | 'first'
+  | 'everyS'
+  | 'until'
+  | 'logsKept'
 
 /** A key of a text, with what belongs into it. */
 export interface Fault {
@@ -110,12 +123,36 @@ export function faultsOf(draft: SetDraft): Partial<Record<DraftField, Fault>> {
       values: { path: bad.path, problem: bad.parsed.problem },
     }
   }
-  if (draft.intervalS === undefined) faults.intervalS = { key: 'collectors.fault.interval' }
-  if (draft.logsKept === undefined) faults.logsKept = { key: 'collectors.fault.logsKept' }
   if (draft.isCircular && draft.maxMib === undefined) {
     faults.maxMib = { key: 'collectors.fault.circular' }
   }
+  Object.assign(faults, figureFaults(draft))
   return draft.isScheduled ? { ...faults, ...scheduleFaults(draft) } : faults
+}
+
+/** What is wrong with the numbers that were typed. */
+function figureFaults(draft: SetDraft): Partial<Record<DraftField, Fault>> {
+  const { intervalS, durationS, maxMib, logsKept } = draft
+  const { maxBytes } = collectorLimits
+  const bytes = maxMib === undefined ? undefined : Math.round(maxMib * bytesPerMib)
+  const isSized = bytes === undefined || isWithin(bytes, maxBytes)
+  return {
+    ...(isWithin(intervalS, collectorLimits.intervalS)
+      ? {}
+      : { intervalS: { key: 'collectors.fault.interval' } }),
+    ...(durationS === undefined || isWithin(durationS, collectorLimits.durationS)
+      ? {}
+      : { durationS: { key: 'collectors.fault.duration' } }),
+    ...(isSized ? {} : { maxMib: { key: 'collectors.fault.size' } }),
+    ...(isWithin(logsKept, collectorLimits.logsKept)
+      ? {}
+      : { logsKept: { key: 'collectors.fault.logsKept' } }),
+  }
+}
+
+/** Whether it is a whole number within the limits. */
+function isWithin(value: number | undefined, { min, max }: { min: number; max: number }): boolean {
+  return value !== undefined && Number.isInteger(value) && value >= min && value <= max
 }
 
 /** The most paths of one set. */
@@ -128,7 +165,9 @@ function scheduleFaults({ first, until, everyS }: SetDraft): Partial<Record<Draf
   return {
     ...(firstMs === undefined ? { first: { key: 'collectors.fault.first' } } : {}),
     ...(isBackwards ? { until: { key: 'collectors.fault.until' } } : {}),
-    ...(everyS !== undefined && everyS < 60 ? { everyS: { key: 'collectors.fault.every' } } : {}),
+    ...(everyS !== undefined && !isWithin(everyS, collectorLimits.everyS)
+      ? { everyS: { key: 'collectors.fault.every' } }
+      : {}),
   }
 }
 

@@ -31,6 +31,23 @@ export function endText(t: Translate, set: CollectorView): string {
   return parts.length > 0 ? parts.join(', ') : t('collectors.end.never')
 }
 
+/** Unmatched paths that are named one by one. */
+const unmatchedNamed = 3
+
+/** How many counters paths find now, and which of them find none. */
+export function namingTexts(
+  t: Translate,
+  { total, unmatched }: { total: number; unmatched: readonly string[] },
+): string[] {
+  if (total === 0) return [t('collectors.namingNone')]
+  const texts = [t('collectors.naming', { n: formatNumber(total) }, total)]
+  if (unmatched.length === 0) return texts
+  const named = unmatched.slice(0, unmatchedNamed).join(', ')
+  const paths = unmatched.length > unmatchedNamed ? `${named}, …` : named
+  const values = { n: formatNumber(unmatched.length), paths }
+  return [...texts, t('collectors.unmatched', values, unmatched.length)]
+}
+
 /** How often a schedule starts a set. */
 export function repeatText(t: Translate, { everyS }: Schedule): string {
   if (everyS === undefined) return t('collectors.repeat.once')

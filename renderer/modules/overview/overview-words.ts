@@ -25,3 +25,15 @@ export function roomTone({ capacity, free }: CapacityParts): 'warn' | 'crit' | u
 export function figureText(value: number, unit: OverviewTop['unit']): string {
   return `${formatNumber(value, unit === 'IOPS' ? 0 : 1)} ${unit}`
 }
+
+type Translate = (key: string, values: Record<string, unknown>) => string
+
+/** Among how many VMs the largest consumers were sought: those that run, and those that boot. */
+export function comparedText(
+  t: Translate,
+  { compared, starting }: Pick<OverviewTop, 'compared' | 'starting'>,
+): string {
+  const count = formatNumber(compared)
+  if (starting === 0) return t('overview.top.compared', { count })
+  return t('overview.top.starting', { count, starting: formatNumber(starting) })
+}

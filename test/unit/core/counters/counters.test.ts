@@ -200,6 +200,13 @@ test('counters: expand: what is beyond the limit is counted', async () => {
   expect([answer.paths.length, answer.total, answer.leftOut]).toEqual([100, 260, 160])
 })
 
+test('counters: expand: paths that find nothing now are named', async () => {
+  const { admin } = await lab()
+  const [found, nowhere] = ['\\Memory\\Available MBytes', '\\\\nowhere\\Memory\\*']
+  const answer = await admin.counter.expand({ paths: [found, nowhere], limit: 1 })
+  expect(answer.unmatched).toEqual([nowhere])
+})
+
 test('counters: a bound path follows its VM as it stops', async () => {
   const { admin, lab: one } = await lab()
   const path = '\\\\hv-01\\Hyper-V Hypervisor Virtual Processor(desk-001:Hv VP 0)\\% Guest Run Time'

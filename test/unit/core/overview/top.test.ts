@@ -24,13 +24,23 @@ test.each(topFigures)('top: %s of the lab: the rows are those of a whole sort', 
   const { lab, admin } = await Lab.with('poc-lab')
   lab.run(900)
   const { world } = lab.core.simulation
-  const { rows, compared } = await admin.overview.top({ figure, limit: 7 })
+  const { rows, compared, starting } = await admin.overview.top({ figure, limit: 7 })
   const running = [...world.all('vm')].filter(vm => world.vms.data.run[vm.slot] !== runCode.off)
   const valued = running
     .map(vm => ({ id: vm.id, slot: vm.slot, value: topFigureOf[figure](world, vm.slot) }))
     .filter(vm => vm.value > 0)
     .sort((a, b) => b.value - a.value || a.slot - b.slot)
-  expect(compared).toBe(running.length)
+  expect(compared + starting).toBe(running.length)
   expect(rows.map(row => row.id)).toEqual(valued.slice(0, 7).map(vm => vm.id))
   expect(rows.map(row => row.value)).toEqual(valued.slice(0, 7).map(vm => vm.value))
+})
+
+test('top: VMs that boot: are told apart from those that run', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  const { world } = lab.core.simulation
+  for (const vm of world.all('vm')) world.vms.data.run[vm.slot] = runCode.off
+  world.vms.data.run[0] = runCode.starting
+  world.vms.data.run[1] = runCode.running
+  const input = { figure: 'cpu', limit: 7 } as const
+  expect(await admin.overview.top(input)).toMatchObject({ compared: 1, starting: 1 })
 })

@@ -74,6 +74,17 @@ describe('faults of a draft', () => {
     expect(Object.keys(faultsOf(bare)).sort()).toEqual(fields)
   })
 
+  test('figures beyond what a set takes: said beside their fields, at its limits nothing', () => {
+    const most = { intervalS: 86_400, durationS: 31_536_000, maxMib: 1024, logsKept: 100 }
+    expect(faultsOf({ ...fine, ...most })).toEqual({})
+    const least = { intervalS: 1, durationS: 1, maxMib: 0.004, logsKept: 1 }
+    expect(faultsOf({ ...fine, ...least })).toEqual({})
+    const beyond = { intervalS: 3 * 86_400, durationS: 31_536_001, maxMib: 1025, logsKept: 101 }
+    expect(Object.keys(faultsOf({ ...fine, ...beyond })).sort()).toEqual(Object.keys(most).sort())
+    const none = { intervalS: 0, durationS: 0, maxMib: 0, logsKept: 1.5 }
+    expect(Object.keys(faultsOf({ ...fine, ...none })).sort()).toEqual(Object.keys(most).sort())
+  })
+
   test('a line that is no path: named with its problem', () => {
     const { paths } = faultsOf({ ...fine, paths: `${path}\nMemory` })
     expect(paths).toMatchObject({ key: 'collectors.fault.path', values: { path: 'Memory' } })

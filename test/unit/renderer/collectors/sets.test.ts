@@ -10,6 +10,7 @@ import {
 } from '../../../../renderer/modules/collectors/set-blocked.ts'
 import {
   endText,
+  namingTexts,
   progressOf,
   repeatText,
   spanText,
@@ -28,6 +29,13 @@ describe('data collector sets in words', () => {
     const words = spans.map(({ amount, unit }) => `${amount} ${unit}`)
     expect(words).toEqual(['1 s', '90 s', '2 min', '90 min', '2 h', '1 d', '25 h'])
     expect(spanText(say, 60)).toBe('collectors.span.min {"n":"1"}')
+  })
+
+  test('paths that find nothing now: named, as far as there are few', () => {
+    expect(namingTexts(say, { total: 0, unmatched: ['a'] })).toEqual(['collectors.namingNone {}'])
+    const [, one] = namingTexts(say, { total: 5, unmatched: ['a', 'b', 'c', 'd'] })
+    expect(one).toBe('collectors.unmatched {"n":"4","paths":"a, b, c, …"}')
+    expect(namingTexts(say, { total: 5, unmatched: [] })).toHaveLength(1)
   })
 
   test('the end: duration, size, circular, or never', () => {

@@ -51,6 +51,13 @@ test('number field: leaving and arrow keys: keep within the limits', async () =>
   expect(value()).toBeUndefined()
 })
 
+test('number field: one that keeps what was typed: leaving changes nothing', async () => {
+  wrapper = mountUi(UiNumberField, { label: 'Size', min: 1, max: 64, keeps: true })
+  await wrapper.find('input').setValue('0')
+  await wrapper.find('input').setValue('65')
+  expect(wrapper.emitted('update:modelValue')).toEqual([[0], [65]])
+})
+
 test('select: numbers as values: come back as numbers', async () => {
   const numbers = [
     { value: 1, label: 'One' },
