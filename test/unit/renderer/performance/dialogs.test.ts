@@ -19,7 +19,7 @@ const set = {
 let wrapper: VueWrapper | undefined
 beforeEach(() => {
   setActivePinia(createPinia())
-  const none = { paths: [], total: 0, leftOut: 0 }
+  const none = { paths: [], total: 0, leftOut: 0, unmatched: [] }
   linkSwitch.use(
     fakeLink({
       counter: {
