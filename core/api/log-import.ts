@@ -23,6 +23,7 @@ interface PreparedLogImport {
   readonly columns: number
   readonly fromMs: number
   readonly toMs: number
+  readonly unreadable: number
 }
 
 /** Puts the file where logs are kept, and reads it once; a refusal names what cannot be read. */
@@ -46,7 +47,8 @@ export async function prepareLogImport(
   const [first] = problems
   const columns = columnsSeen.length
   if (columns > 0 && fromMs !== undefined && toMs !== undefined && (!first || isPartial)) {
-    return { name, fileName, fileKey, format, columns, fromMs, toMs }
+    const unreadable = problems.length
+    return { name, fileName, fileKey, format, columns, fromMs, toMs, unreadable }
   }
   ports.logs.remove(fileKey)
   const { line, cell, problem } = first ?? {
@@ -60,7 +62,7 @@ export async function prepareLogImport(
 /** Makes the log of a file that was taken. */
 export function importLog(
   { world, caller }: HandlerContext,
-  { name, fileName, fileKey, format, columns, fromMs, toMs }: PreparedLogImport,
+  { name, fileName, fileKey, format, columns, fromMs, toMs, unreadable }: PreparedLogImport,
 ): () => Applied {
   return () => {
     const id = world.nextId('log')
@@ -71,6 +73,7 @@ export function importLog(
         ...{ id, name, format, columns, leftOut: 0, fileKey, fileName },
         ...owner,
         ...times,
+        ...(unreadable > 0 ? { unreadable } : {}),
       }),
     )
     const changes = changeOf(name, 'file', '', fileName)

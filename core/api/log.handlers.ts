@@ -4,7 +4,7 @@ import type { LogReceiver } from '../../shared/perfmon/index.ts'
 import type { Refusal } from '../../shared/refusals/index.ts'
 import { refuse } from '../../shared/refusals/index.ts'
 import type { SeesColumn } from '../collectors/index.ts'
-import { keyOf, seesRecorded, SeriesReader, Survey } from '../collectors/index.ts'
+import { firstRecordMs, keyOf, seesRecorded, SeriesReader, Survey } from '../collectors/index.ts'
 import { recordJob } from '../jobs/record.ts'
 import type { LogRow } from '../world/index.ts'
 import { remove as removed } from '../world/index.ts'
@@ -15,15 +15,27 @@ function viewOf(context: HandlerContext, log: LogRow): LogView {
   const { world, access, caller } = context
   const { id, name, collectorId, ownerName, format, startedMs, endedMs, reason } = log
   const set = world.find('collector', collectorId)
+  const size = sizeOf(context, log)
   return {
     ...{ id, name, ownerName, format, startedMs, columns: log.columns, leftOut: log.leftOut },
     ...(set ? { collectorId: set.id, collectorName: set.name } : {}),
-    ...{ endedMs, reason, fileName: log.fileName },
+    ...{ endedMs, reason, fileName: log.fileName, unreadable: log.unreadable },
     source: collectorId ? 'collector' : 'import',
     isRecording: set?.run?.logId === id,
-    ...sizeOf(context, log),
+    ...size,
+    ...firstOf(context, log, size.records),
     mayEdit: access.scope(caller, 'collector.edit').log(log),
   }
+}
+
+/** The oldest record that a circular log still has, where it has forgotten some. */
+function firstOf({ world }: HandlerContext, log: LogRow, kept: number): { firstMs?: number } {
+  const { recordsKept, intervalS = 1, startedMs, endedMs = world.nowMs } = log
+  if (!recordsKept || kept === 0) return {}
+  const everyMs = intervalS * msPerSecond
+  const beganMs = firstRecordMs(startedMs)
+  const made = Math.floor((endedMs - beganMs) / everyMs) + 1
+  return made > kept ? { firstMs: beganMs + (made - kept) * everyMs } : {}
 }
 
 function list(

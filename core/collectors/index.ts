@@ -5,6 +5,7 @@ export { keyOf, Recorder } from './recorder.ts'
 export {
   collectorEvents,
   columnsOfSet,
+  firstRecordMs,
   keepCollectors,
   logsOf,
   putCollector,

@@ -33,7 +33,7 @@ export function startCollector(simulation: Simulation, set: CollectorRow, column
   const limit = set.maxBytes
     ? recordsWithin(set.maxBytes, format, columns.paths, set.isCircular)
     : undefined
-  const firstMs = (Math.floor(nowMs / msPerSecond) + 1) * msPerSecond
+  const firstMs = firstRecordMs(nowMs)
   const end = endOf(set, firstMs, nowMs, limit)
   const run: CollectorRun = { logId, firstMs, ...(end ? { end } : {}) }
   const log: LogRow = {
@@ -49,6 +49,11 @@ export function startCollector(simulation: Simulation, set: CollectorRow, column
     world.apply(remove('log', old.id))
   }
   return logId
+}
+
+/** When a log that begins then has its first record: with the next whole second. */
+export function firstRecordMs(startedMs: number): number {
+  return (Math.floor(startedMs / msPerSecond) + 1) * msPerSecond
 }
 
 /** The first of its two ends; a moment after its last second, so that this one is in the log. */

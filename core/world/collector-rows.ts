@@ -69,4 +69,6 @@ export interface LogRow {
   /** The file where it is not named after the id, and what it was called. */
   readonly fileKey?: string
   readonly fileName?: string
+  /** Places of an imported file that could not be read and were left out, counted up to fifty. */
+  readonly unreadable?: number
 }

@@ -26,6 +26,8 @@ const logView = z.object({
   format: z.enum(logFormats),
   source: z.enum(['collector', 'import']),
   startedMs: z.number(),
+  /** Its oldest record, where it is circular and has forgotten older ones. */
+  firstMs: z.number().optional(),
   endedMs: z.number().optional(),
   reason: z.string().optional(),
   isRecording: z.boolean(),
@@ -37,6 +39,8 @@ const logView = z.object({
   /** Why it takes no more records now. */
   problem: z.string().optional(),
   fileName: z.string().optional(),
+  /** Places of an imported file that were left out, counted up to fifty. */
+  unreadable: z.number().int().optional(),
   mayEdit: z.boolean(),
 })
 export type LogView = z.infer<typeof logView>

@@ -1,7 +1,7 @@
 import type { LogView } from '../../../../shared/contract/index.ts'
 import { formatBytes, formatDateTime, formatDuration, type GridColumn } from '../../../ui/index.ts'
 
-type Translate = (key: string, values?: Record<string, unknown>) => string
+type Translate = (key: string, values?: Record<string, unknown>, plural?: number) => string
 
 /** The columns of the list of logs. */
 export function logColumns(t: Translate): GridColumn<LogView>[] {
@@ -24,11 +24,12 @@ export function logColumns(t: Translate): GridColumn<LogView>[] {
     },
     {
       ...{ key: 'startedMs', kind: 'text', label: t('logs.started'), width: 176, sortable: true },
-      value: log => formatDateTime(log.startedMs),
+      value: log => formatDateTime(log.firstMs ?? log.startedMs),
     },
     {
       ...{ key: 'duration', kind: 'text', label: t('logs.duration'), width: 88 },
-      value: log => (log.endedMs === undefined ? '' : formatDuration(log.endedMs - log.startedMs)),
+      value: ({ firstMs, startedMs, endedMs }) =>
+        endedMs === undefined ? '' : formatDuration(endedMs - (firstMs ?? startedMs)),
     },
     {
       ...{ key: 'columns', kind: 'number', label: t('logs.columns'), width: 80, sortable: true },
@@ -50,10 +51,18 @@ export function logColumns(t: Translate): GridColumn<LogView>[] {
   ]
 }
 
-function stateOf(t: Translate, { isRecording, source, problem }: LogView) {
+function stateOf(t: Translate, { isRecording, source, problem, unreadable }: LogView) {
   if (problem !== undefined) {
     return { tone: 'crit' as const, label: t('logs.stuck'), detail: problem }
   }
+  if (unreadable) {
+    return { tone: 'warn' as const, label: t('logs.partial'), detail: placesText(t, unreadable) }
+  }
   if (isRecording) return { tone: 'busy' as const, label: t('logs.recording') }
   return { tone: 'ok' as const, label: t(`logs.source.${source}`) }
+}
+
+/** How much of an imported file was left out. */
+export function placesText(t: Translate, unreadable: number): string {
+  return t('logs.partialPlaces', { n: unreadable }, unreadable)
 }

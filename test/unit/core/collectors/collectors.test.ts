@@ -71,9 +71,12 @@ test('collector sets: a size: ends where its records are full, a circular one go
   expect(rows[1]).toMatchObject({ state: 'running' })
   expect(rows[0]!.runs[0]!.records).toBeGreaterThan(20)
   const logId = rows[1]!.runs[0]!.logId
-  const { records, toMs } = await admin.log.counters({ logId })
+  const { records, fromMs, toMs } = await admin.log.counters({ logId })
   expect(records).toBe(rows[1]!.runs[0]!.records)
   expect(toMs).toBe(one.core.nowMs)
+  const [circular, ended] = (await admin.log.list({})).rows
+  expect(circular).toMatchObject({ id: logId, firstMs: fromMs })
+  expect(ended).not.toHaveProperty('firstMs')
 })
 
 test('collector sets: a schedule: starts by itself, again, and not after its end', async () => {

@@ -98,6 +98,7 @@ test('log import: a hostile file: is refused by line and cell, or taken in part'
   const { id } = await admin.log.import({ ...file, isPartial: true })
   const { records, problems } = await admin.log.counters({ logId: id as 'log-1' })
   expect([records, problems.length]).toEqual([3, 1])
+  expect((await admin.log.list({})).rows[0]).toMatchObject({ id, unreadable: 1 })
   const empty = { ...file, contentBase64: '' }
   expect((await refusalOf(admin.log.import(empty))).code).toBe('log.bad-file')
 })

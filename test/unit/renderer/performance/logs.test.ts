@@ -12,15 +12,46 @@ import {
   lookInto,
   twinsOf,
 } from '../../../../renderer/modules/performance/logs/open-log.ts'
+import { logColumns } from '../../../../renderer/modules/performance/logs/log.columns.ts'
 import { recordedBuckets } from '../../../../renderer/modules/performance/logs/use-log-samples.ts'
 import { usePerformance } from '../../../../renderer/modules/performance/performance.store.ts'
 import { linkSwitch } from '../../../../renderer/session/client.ts'
+import { formatDateTime, formatDuration } from '../../../../renderer/ui/format/index.ts'
+import type { LogView } from '../../../../shared/contract/index.ts'
 import { fakeLink } from '../../../kit/fake-client.ts'
 
 const memory = '\\\\hv-01\\Memory\\Available MBytes'
 const cpu = '\\\\hv-01\\Processor(_Total)\\% Processor Time'
 
 afterEach(() => linkSwitch.use(undefined))
+
+describe('list of logs', () => {
+  const startedMs = Date.UTC(2026, 0, 5, 8)
+  const log: LogView = {
+    ...{ id: 'log-1', name: 'Load', ownerName: 'ann', format: 'bin', source: 'collector' },
+    ...{ startedMs, endedMs: startedMs + 600_000, isRecording: false, mayEdit: true },
+    ...{ columns: 1, leftOut: 0, records: 60, bytes: 4096 },
+  }
+  const cell = (key: string, row: LogView) =>
+    logColumns((key, values) => `${key} ${JSON.stringify(values ?? {})}`)
+      .find(column => column.key === key)
+      ?.value(row)
+
+  test('a circular log: begins with its oldest record, and is as long as what it has', () => {
+    const firstMs = startedMs + 540_000
+    expect(cell('duration', log)).toBe(formatDuration(600_000))
+    expect(cell('duration', { ...log, firstMs })).toBe(formatDuration(60_000))
+    expect(cell('startedMs', { ...log, firstMs })).toBe(formatDateTime(firstMs))
+  })
+
+  test('a log that takes nothing, and one imported in part: say so, with the reason', () => {
+    const problem = 'there is no room on the disk.'
+    expect(cell('state', { ...log, problem })).toMatchObject({ tone: 'crit', detail: problem })
+    const part = cell('state', { ...log, source: 'import', unreadable: 3 })
+    expect(part).toMatchObject({ tone: 'warn', detail: 'logs.partialPlaces {"n":3}' })
+    expect(cell('state', log)).toMatchObject({ tone: 'ok' })
+  })
+})
 
 describe('charts of logs', () => {
   test('buckets: records every third bucket: only those are drawn', () => {
