@@ -5,7 +5,7 @@ import { Refusal, refuse } from '../../shared/refusals/index.ts'
 import type { ChartRow } from '../world/index.ts'
 import { put, remove } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
-import { maySeePath } from './seen-paths.ts'
+import { pathsSeenBy } from './seen-paths.ts'
 
 function isAdministrator({ caller }: HandlerContext): boolean {
   return caller.roles.some(role => role.profile === 'administrator')
@@ -34,12 +34,14 @@ export function seenCharts(context: HandlerContext): ChartRow[] {
   return [...world.all('chart')].filter(row => isSeen(context, row)).sort(byId)
 }
 
+type MaySee = ReturnType<typeof pathsSeenBy>
+
 /** What a chart shows its owner; others do not learn of what lies outside their scope. */
-function seenView(context: HandlerContext, { ownerId, view }: ChartRow) {
-  if (ownerId === context.caller.userId) return { view, hiddenLines: 0 }
+function seenView({ ownerId, view }: ChartRow, { caller }: HandlerContext, maySee: MaySee) {
+  if (ownerId === caller.userId) return { view, hiddenLines: 0 }
   let hiddenLines = 0
   const charts = view.charts.map(chart => {
-    const lines = chart.lines.filter(line => maySeePath(context, line.path))
+    const lines = chart.lines.filter(line => maySee(line.path))
     hiddenLines += chart.lines.length - lines.length
     return { ...chart, lines }
   })
@@ -49,12 +51,13 @@ function seenView(context: HandlerContext, { ownerId, view }: ChartRow) {
 function list(context: HandlerContext): OutputOf<'chart', 'list'> {
   const { world } = context
   const rows = seenCharts(context)
+  const maySee = pathsSeenBy(context)
   return {
     charts: rows.map(row => {
       const role = world.find('role', row.roleId)
       return {
         ...{ id: row.id, name: row.name, isMine: mayChange(context, row) },
-        ...seenView(context, row),
+        ...seenView(row, context, maySee),
         ownerName: ownerNameOf(context, row),
         ...(role ? { roleId: role.id, roleName: role.name } : {}),
       }

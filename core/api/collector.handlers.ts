@@ -15,6 +15,7 @@ import type { CollectorRow } from '../world/index.ts'
 import { collectorView } from './collector-views.ts'
 import { rightSizing } from './collector-sizing.ts'
 import type { Applied, HandlerContext, InputOf, OutputOf } from './handler.ts'
+import { pathsSeenBy } from './seen-paths.ts'
 
 type Draft = InputOf<'collector', 'create'>
 
@@ -28,11 +29,13 @@ function list(
   const rows = [...world.all('collector')]
     .filter(set => mine.collector(set) && set.name.toLowerCase().includes(sought))
     .sort(byId)
-  return { rows: rows.map(set => collectorView(context, set)), asOfMs: world.nowMs }
+  const maySee = pathsSeenBy(context)
+  return { rows: rows.map(set => collectorView(context, set, maySee)), asOfMs: world.nowMs }
 }
 
 function get(context: HandlerContext, { collectorId }: InputOf<'collector', 'get'>) {
-  return collectorView(context, context.world.get('collector', collectorId))
+  const set = context.world.get('collector', collectorId)
+  return collectorView(context, set, pathsSeenBy(context))
 }
 
 function templates(): OutputOf<'collector', 'templates'> {

@@ -14,7 +14,7 @@ export interface Expanded {
 }
 
 /** How many instances may still be looked at; below 0 the rest was not counted. */
-interface Effort {
+export interface Effort {
   left: number
 }
 

@@ -75,7 +75,7 @@ test('collector rights: a set of somebody else: is not there, nor its logs', asy
 })
 
 test('collector rights: the paths of a shared set: those outside the reader’s scope are a count', async () => {
-  const { as, world, admin, ids } = await agency()
+  const { as, lab, world, admin, ids } = await agency()
   const nameIn = (group: string) =>
     [...world.all('host')].find(host => host.hostGroupId === group)!.name
   const memory = (host: string) => `\\\\${host}\\Memory\\Available MBytes`
@@ -89,6 +89,10 @@ test('collector rights: the paths of a shared set: those outside the reader’s 
   expect(await admin.collector.get({ collectorId })).toMatchObject({ paths, hiddenPaths: 0 })
   const jobs = await kim.job.list({})
   expect(JSON.stringify([seen, jobs])).not.toContain(nameIn(longBeach))
+  const moved = [...world.all('host')].find(host => host.name === nameIn(longBeach))!
+  world.apply(put('host', { ...moved, hostGroupId: sacramento }))
+  lab.run(300)
+  expect((await kim.collector.list({})).rows[0]).toMatchObject({ paths, hiddenPaths: 0 })
 })
 
 test('collector rights: a workload from a recorded log: is named without host and instance', async () => {
