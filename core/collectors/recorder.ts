@@ -73,12 +73,13 @@ export class Recorder {
     if (!sight || !log) return
     const one = this.open.get(logId) ?? this.begin(set, log, sight)
     if (set.format === 'bin') this.look(one, set, logId, sight)
-    const values = Float64Array.from(one.counters, (counter, at) => {
+    const values = new Float64Array(one.counters.length)
+    for (let at = 0; at < values.length; at++) {
+      const counter = one.counters[at]!
       const value = counter.read(sight)
-      return (one.objectIds[at] ??= counter.stands.objectId) === counter.stands.objectId
-        ? value
-        : NaN
-    })
+      const { objectId } = counter.stands
+      values[at] = (one.objectIds[at] ??= objectId) === objectId ? value : NaN
+    }
     this.logs.append(logId, world.nowMs, values)
   }
 

@@ -41,11 +41,23 @@ export function counterIn({ counters }: CounterSet, name: string): Counter | und
 }
 
 /** What the values of all instances make together; those that are none do not count. */
-export function totalOf(values: readonly number[], rule: TotalRule): number {
-  const there = values.filter(value => !Number.isNaN(value))
-  if (rule === 'most') return there.reduce((most, value) => Math.max(most, value), 0)
-  const sum = there.reduce((all, value) => all + value, 0)
-  return rule === 'sum' || there.length === 0 ? sum : sum / there.length
+export function totalOf<One>(
+  ones: readonly One[],
+  rule: TotalRule,
+  valueOf: (one: One) => number,
+): number {
+  let count = 0
+  let sum = 0
+  let most = 0
+  for (const one of ones) {
+    const value = valueOf(one)
+    if (Number.isNaN(value)) continue
+    count++
+    sum += value
+    if (value > most) most = value
+  }
+  if (rule === 'most') return most
+  return rule === 'sum' || count === 0 ? sum : sum / count
 }
 
 function targetOf(world: World, path: CounterPath, sight: Sight): Target | Missing {
@@ -66,10 +78,7 @@ function targetOf(world: World, path: CounterPath, sight: Sight): Target | Missi
   }
   if (!isTotal) return 'instance'
   const read = (now: World) =>
-    totalOf(
-      instances.map(found => counter.read(now, found.subject)),
-      counter.total,
-    )
+    totalOf(instances, counter.total, found => counter.read(now, found.subject))
   return { set, counter, read, stands: on }
 }
 
@@ -124,7 +133,7 @@ export class BoundCounter {
 
   private changedAt(): number {
     if (typeof this.target === 'string') return this.world.revision
-    return this.world.changedSince(...this.target.set.follows)
+    return this.target.set.changedAt(this.world)
   }
 }
 

@@ -114,10 +114,7 @@ function familyOf(world: World, { set }: Chosen, counter: Counter, lines: readon
   const value = ({ subjects }: Line) =>
     subjects.length === 1
       ? read(world, subjects[0])
-      : totalOf(
-          subjects.map(one => read(world, one)),
-          total,
-        )
+      : totalOf(subjects, total, one => read(world, one))
   return {
     ...name,
     help: `${set.object}, ${counter.name}: ${description} ${explain}`,

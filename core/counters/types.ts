@@ -1,6 +1,6 @@
 import type { AnyId } from '../../shared/domain/index.ts'
 import type { Scope } from '../access/index.ts'
-import type { HostRow, TableName, World } from '../world/index.ts'
+import type { HostRow, World } from '../world/index.ts'
 
 /** What a reader may see: instances outside it are in no list, no value and no total. */
 export type Sight = Pick<
@@ -73,8 +73,8 @@ export interface CounterSet {
   readonly release?: 'to-2008-r2' | 'from-2012'
   /** Names of objects under which paths may ask for it on hosts without such an object. */
   readonly aliases: readonly string[]
-  /** Tables whose change may change its instances. */
-  readonly follows: readonly TableName[]
+  /** The revision of the last change that may have changed its instances. */
+  readonly changedAt: (world: World) => number
   readonly counters: readonly Counter[]
   /** In the order of the objects' ids, cut to what is seen. */
   readonly find: (world: World, computer: Computer, sight: Sight) => readonly Found[]

@@ -76,17 +76,34 @@ function partOf(world: World, { host, adapter }: Nic): number {
   return fastest.name === adapter.name ? 1 : 0
 }
 
-function nicBytes(world: World, nic: Nic): number {
+/** What guests send through an adapter: these networks of the host, and its part of them. */
+interface Way {
+  readonly networks: readonly VirtualNetwork[]
+  readonly part: number
+}
+
+function wayOf(world: World, nic: Nic): Way {
   const { host, adapter } = nic
   const team = teamsOf(host).find(one => one.adapters.includes(adapter.name))
   const over = team?.name ?? adapter.name
-  const out = virtualNetworksOf(world, host).filter(
+  const networks = virtualNetworksOf(world, host).filter(
     one => one.over === over && reachOf(world, host, one).reach === 'outside',
   )
   // Most adapters carry no guests.
-  if (out.length === 0) return 0
-  const mbps = out.reduce((sum, one) => sum + carriedMbps(world, host, one), 0)
-  return mbps * partOf(world, nic) * bytesPerMbit
+  return { networks, part: networks.length === 0 ? 0 : partOf(world, nic) }
+}
+
+/** Ways of adapters of hosts that nothing strikes: a new row of the host makes new subjects. */
+const unstruck = new WeakMap<Nic, Way>()
+
+function nicBytes(world: World, nic: Nic): number {
+  const { host } = nic
+  const isStruck = world.index.activeFaults.of(host.id).size > 0
+  const { networks, part } = (isStruck ? undefined : unstruck.get(nic)) ?? wayOf(world, nic)
+  if (!isStruck && !unstruck.has(nic)) unstruck.set(nic, { networks, part })
+  let mbps = 0
+  for (const network of networks) mbps += carriedMbps(world, host, network)
+  return mbps * part * bytesPerMbit
 }
 
 function guestAdapters(world: World, host: HostRow, sight: Sight, isLegacy: boolean) {

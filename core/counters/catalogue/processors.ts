@@ -1,5 +1,5 @@
 import { instanceName } from '../../../shared/perfmon/index.ts'
-import { processorUseOf } from '../../hosts/index.ts'
+import { processorUseOf, type ProcessorUse } from '../../hosts/index.ts'
 import { hypervisorShare } from '../../physics/index.ts'
 import type { HostRow, VmRow, World } from '../../world/index.ts'
 import { hostSet, notModelled, single } from '../declare.ts'
@@ -21,8 +21,12 @@ const firstShare = 0.25
 const switchMicroseconds = 5
 
 /** Time of the root partition on one of its virtual processors, percent. */
-export function rootPercentOf(world: World, { host, number }: Processor): number {
-  const { guestsPercent, rootPercent, hypervisorPercent } = processorUseOf(world, host)
+export function rootPercentOf(world: World, processor: Processor): number {
+  return rootPartOf(processorUseOf(world, processor.host), processor)
+}
+
+function rootPartOf(use: ProcessorUse, { host, number }: Processor): number {
+  const { guestsPercent, rootPercent, hypervisorPercent } = use
   const count = host.logicalProcessors
   if (count < 2) return rootPercent
   const all = rootPercent * count
@@ -33,7 +37,14 @@ export function rootPercentOf(world: World, { host, number }: Processor): number
 
 /** Time of all partitions on a logical processor, percent: guests evenly, the root as it is. */
 export function guestPercentOf(world: World, processor: Processor): number {
-  return processorUseOf(world, processor.host).guestsPercent + rootPercentOf(world, processor)
+  const use = processorUseOf(world, processor.host)
+  return use.guestsPercent + rootPartOf(use, processor)
+}
+
+/** The same with the hypervisor: all that runs on a logical processor, percent. */
+function totalPercentOf(world: World, processor: Processor): number {
+  const use = processorUseOf(world, processor.host)
+  return use.guestsPercent + rootPartOf(use, processor) + use.hypervisorPercent
 }
 
 function hypervisorPercentOf(world: World, { host }: Processor): number {
@@ -99,14 +110,13 @@ export const logicalProcessorSet = hostSet<Processor>(
       '% Total Run Time': {
         ...{ unit: '%', description: 'Guests, root and hypervisor: the load of the host.' },
         explain: 'Guest and hypervisor run time together; its mean is the load that hosts show.',
-        read: (world, one) => guestPercentOf(world, one) + hypervisorPercentOf(world, one),
+        read: totalPercentOf,
         threshold: palTotal,
       },
       '% Idle Time': {
         ...{ unit: '%', description: 'Time in which nothing ran.' },
         explain: 'What total run time leaves of 100 %.',
-        read: (world, one) =>
-          Math.max(0, 100 - guestPercentOf(world, one) - hypervisorPercentOf(world, one)),
+        read: (world, one) => Math.max(0, 100 - totalPercentOf(world, one)),
       },
       'Context Switches/sec': {
         ...{ unit: '1/s', scale: -2, description: 'Switches between virtual processors.' },

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { createAccess } from '../../../../core/access/index.ts'
 import { operations } from '../../../../core/api/operations.ts'
+import { bind } from '../../../../core/counters/index.ts'
 import type { CounterFrame } from '../../../../shared/contract/index.ts'
 import type { LabClient } from '../../../kit/lab.ts'
 import { Lab } from '../../../kit/lab.ts'
+import { strike } from '../../../kit/network-rows.ts'
 import { agency } from '../api/agency.ts'
 
 const hostLoad = '\\\\hv-01\\Hyper-V Hypervisor Logical Processor(_Total)\\% Total Run Time'
@@ -109,4 +112,27 @@ test('counter describe: a path: its unit, what it means and the object that it n
   expect(counters[1]).toMatchObject({ unit: '%', threshold: { warning: 75, critical: 90 } })
   expect(counters[1]).not.toHaveProperty('objectId')
   expect(counters[1]!.hostId).toBe([...world.all('host')][0]!.id)
+})
+
+test('counters: an adapter of a team is pulled while both are watched: the other carries all', async () => {
+  const { lab } = await Lab.with('poc-lab')
+  const { world } = lab.core.simulation
+  lab.run(30)
+  const access = createAccess(world)
+  const sight = access.scope(access.principalOf('user-1')!, 'counter.read')
+  const adapters = ['Public 1', 'Public 2'].map(instance => {
+    const [object, counter] = ['Network Interface', 'Bytes Total/sec']
+    return bind(world, { computer: 'hv-01', object, instance, counter }, sight)
+  })
+  const carried = () => adapters.map(adapter => adapter.read() > 0)
+  expect(carried()).toEqual([true, false])
+  const plug = strike(world, 'adapter-down', 'host-1', 'Public 1')
+  expect(carried()).toEqual([false, true])
+  plug()
+  expect(carried()).toEqual([true, false])
+  strike(world, 'adapter-flap', 'host-1', 'Public 1', 5)
+  lab.run(4)
+  expect(carried()).toEqual([false, true])
+  lab.run(4)
+  expect(carried()).toEqual([true, false])
 })
