@@ -2,10 +2,10 @@ import type { LogFormat } from '../../shared/domain/index.ts'
 import { logFormats } from '../../shared/domain/index.ts'
 import { parsePath } from '../../shared/perfmon/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
-import { keyOf, MeansReader, Survey } from '../collectors/index.ts'
+import { amountsOf, MeansReader, Survey } from '../collectors/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { samplesFromHex, samplesToHex } from '../workload/index.ts'
-import type { LogRow, TraceRow } from '../world/index.ts'
+import type { LogRow, TraceAmounts, TraceRow } from '../world/index.ts'
 import { put } from '../world/index.ts'
 import type { Applied, HandlerContext, InputOf } from './handler.ts'
 import { readInto, seenColumns } from './log.handlers.ts'
@@ -90,6 +90,7 @@ interface PreparedLogAssign {
   readonly source: string
   readonly name: string
   readonly samplesHex: string
+  readonly amounts?: TraceAmounts
 }
 
 /** Reads a column as a load curve; a refusal says why it cannot be one. */
@@ -112,7 +113,11 @@ export async function prepareLogAssign(
   }
   const scale = fullScale === undefined ? '' : ` of ${fullScale}`
   const name = `${traceName(log, column)}${scale}`
-  return { vmIds, source: `log (${keyOf(log)})`, name, samplesHex: samplesToHex(samples) }
+  const amounts = fullScale === undefined ? undefined : amountsOf(column, fullScale)
+  return {
+    ...{ vmIds, source: log.id, name, samplesHex: samplesToHex(samples) },
+    ...(amounts ? { amounts } : {}),
+  }
 }
 
 /**
@@ -128,7 +133,7 @@ function traceName(log: LogRow, column: string): string {
 /** Makes the load curve a trace, unless it is one already, and gives it to VMs. */
 export function assignLog(
   context: HandlerContext,
-  { vmIds, source, name, samplesHex }: PreparedLogAssign,
+  { vmIds, ...series }: PreparedLogAssign,
 ): Refusal | (() => Applied) {
   const { world, caller } = context
   const selected = selectVms(context, 'trace.assign', vmIds, vm =>
@@ -137,10 +142,11 @@ export function assignLog(
   if (selected instanceof Refusal) return selected
   const { vms, refused } = selected
   return () => {
+    const { source, name } = series
     const known = [...world.all('trace')].find(
-      one => one.source === source && one.name === name && one.samplesHex === samplesHex,
+      one => one.source === source && one.name === name && one.samplesHex === series.samplesHex,
     )
-    const trace = known ?? traceOf(context, source, name, samplesHex)
+    const trace = known ?? traceOf(context, series)
     if (!known) world.apply(put('trace', trace))
     for (const vm of vms) world.apply(put('vm', { ...vm, traceId: trace.id }))
     const changes = changeOf(`${vms.length} virtual machines`, 'workload', '', name)
@@ -149,15 +155,10 @@ export function assignLog(
   }
 }
 
-function traceOf(
-  { world }: HandlerContext,
-  source: string,
-  name: string,
-  samplesHex: string,
-): TraceRow {
-  const samples = samplesFromHex(samplesHex)
+function traceOf({ world }: HandlerContext, series: Omit<PreparedLogAssign, 'vmIds'>): TraceRow {
+  const samples = samplesFromHex(series.samplesHex)
   const sum = samples.reduce((all, sample) => all + sample, 0)
   const meanPercent = Math.round((sum * 10) / samples.length) / 10
   const maxPercent = samples.reduce((most, sample) => Math.max(most, sample), 0)
-  return { id: world.nextId('trace'), name, source, samplesHex, meanPercent, maxPercent }
+  return { id: world.nextId('trace'), ...series, meanPercent, maxPercent }
 }

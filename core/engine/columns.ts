@@ -72,7 +72,7 @@ function noteFault(simulation: Simulation, { targetId }: FaultRow): void {
 
 /** The load curve of a trace comes and goes with its row, also when a fabric is restored. */
 function noteTrace({ workload }: Simulation, old?: TraceRow, now?: TraceRow): void {
-  if (now) workload.addTrace(now.id, samplesFromHex(now.samplesHex))
+  if (now) workload.addTrace(now.id, samplesFromHex(now.samplesHex), now.amounts)
   else if (old) workload.removeTrace(old.id)
 }
 

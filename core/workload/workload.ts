@@ -1,7 +1,7 @@
 import type { TraceId } from '../../shared/domain/index.ts'
 import { fabricEpochMs, msPerHour, numberOfId } from '../../shared/domain/index.ts'
 import { assert } from '../engine/assert.ts'
-import type { VmRow } from '../world/index.ts'
+import type { TraceAmounts, VmRow } from '../world/index.ts'
 import {
   builtInCurves,
   builtInIndex,
@@ -43,6 +43,7 @@ export class Workload {
   start: Int32Array
   /** Samples of a curve; 0 for one that is not there. */
   length: Int32Array
+  private readonly amounts = new Map<TraceId, TraceAmounts>()
   private used: number
   private wasted = 0
 
@@ -55,11 +56,15 @@ export class Workload {
     for (let curve = 0; curve < builtInCurves; curve++) this.start[curve] = curve * samplesPerWeek
   }
 
-  /** Adds the samples of a trace, or replaces them, and answers the index of its curve. */
-  addTrace(id: TraceId, samples: Uint8Array): number {
+  /**
+   * Adds the samples of a trace, or replaces them, and answers the index of its curve. Amounts say
+   * what its VMs ask for at 100 % where their profile does not.
+   */
+  addTrace(id: TraceId, samples: Uint8Array, amounts?: TraceAmounts): number {
     assert(samples.length > 0, `${id} has samples`)
     const curve = traceCurve(id)
     this.removeTrace(id)
+    if (amounts) this.amounts.set(id, amounts)
     this.growCurves(curve + 1)
     this.growData(this.used + samples.length)
     this.data.set(samples, this.used)
@@ -75,6 +80,7 @@ export class Workload {
     const length = this.length[curve] ?? 0
     if (length === 0) return
     this.length[curve] = 0
+    this.amounts.delete(id)
     this.wasted += length
     if (this.wasted * 2 > this.used) this.compact()
   }
@@ -87,6 +93,7 @@ export class Workload {
   curveOf(vm: LoadedVm): VmLoad {
     const needs = loadNeeds[vm.workload]
     const traced = vm.traceId !== undefined && this.hasTrace(vm.traceId)
+    const { iops, writeShare, networkMbps } = (traced && this.amounts.get(vm.traceId!)) || profile
     const roleMib = vm.roleMemoryMib ?? vm.memoryMib
     const chance = mix(numberOfId(vm.id), 0)
     return {
@@ -96,10 +103,10 @@ export class Workload {
       curveOffsetS: traced ? 0 : (chance >>> 8) % 3600,
       memoryBase: (roleMib * needs.memoryBasePercent) / 100,
       memorySpan: (roleMib * needs.memorySpanPercent) / 100,
-      iopsBase: needs.iopsBase,
-      iopsSpan: needs.iopsSpan,
-      writeShare: needs.writeShare,
-      networkSpan: needs.networkSpanMbps,
+      iopsBase: iops === undefined ? needs.iopsBase : 0,
+      iopsSpan: iops ?? needs.iopsSpan,
+      writeShare: writeShare ?? needs.writeShare,
+      networkSpan: networkMbps ?? needs.networkSpanMbps,
     }
   }
 
@@ -147,6 +154,9 @@ export class Workload {
     this.wasted = 0
   }
 }
+
+/** Nothing but what the profile says. */
+const profile: TraceAmounts = {}
 
 /** The index of a trace's curve. */
 function traceCurve(id: TraceId): number {

@@ -410,12 +410,22 @@ export interface AuditRow {
   readonly jobId?: JobId
 }
 
+/** What a VM asks for at 100 % of its trace, in place of what its profile says. */
+export interface TraceAmounts {
+  /** Disk operations a second, in step with the trace: none at 0 %. */
+  readonly iops?: number
+  /** Share of these that write, 0 to 1. */
+  readonly writeShare?: number
+  readonly networkMbps?: number
+}
+
 export interface TraceRow {
   readonly id: TraceId
   readonly name: string
   readonly source: string
   /** Whole percentages, five minutes apart, two hexadecimal digits each. */
   readonly samplesHex: string
+  readonly amounts?: TraceAmounts
   readonly meanPercent: number
   readonly maxPercent: number
 }

@@ -227,7 +227,11 @@ export const logContract = {
         logId,
         column: z.string().min(1).max(2048),
         vmIds: z.array(vmId).min(1).max(bulkLimit),
-        /** The value that is a load of 100 %; needed for what is not in percent. */
+        /**
+         * The value at which the VMs are 100 % busy; needed for what is not in percent. A series
+         * of disk operations, or of bytes of a disk or network, is done as it is: the value says
+         * only how busy the processors are with it.
+         */
         fullScale: z.number().positive().optional(),
       }),
     )

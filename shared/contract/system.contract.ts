@@ -80,6 +80,15 @@ export const traceRow = z.object({
   samples: z.number().int(),
   meanPercent: z.number(),
   maxPercent: z.number(),
+  /** Of a disk or network series: what its VMs ask for at 100 %; else their profile says it. */
+  amounts: z
+    .object({
+      iops: z.number().optional(),
+      /** 0 to 1. */
+      writeShare: z.number().optional(),
+      networkMbps: z.number().optional(),
+    })
+    .optional(),
   vms: z.number().int(),
 })
 export type TraceRowView = z.infer<typeof traceRow>

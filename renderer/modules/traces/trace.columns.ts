@@ -2,7 +2,7 @@ import type { TraceRowView } from '../../../shared/contract/index.ts'
 import { formatNumber, type GridColumn, type MeterValue } from '../../ui/index.ts'
 import type { TraceSource } from './trace-sources.ts'
 
-type Translate = (key: string) => string
+type Translate = (key: string, named?: Record<string, unknown>) => string
 
 /** Which columns the list of sources has. */
 export function sourceColumns(t: Translate): GridColumn<TraceSource>[] {
@@ -40,9 +40,28 @@ export function traceColumns(t: Translate): GridColumn<TraceRowView>[] {
     },
     load('mean', t('traces.column.mean'), row => row.meanPercent),
     load('max', t('traces.column.max'), row => row.maxPercent),
+    {
+      ...{ key: 'amounts', kind: 'text', label: t('traces.column.amounts'), width: 150 },
+      value: row => amountsText(t, row),
+    },
     figure('samples', t('traces.column.samples'), 88, row => row.samples),
     figure('vms', t('traces.column.vms'), 72, row => row.vms),
   ]
+}
+
+function shortNumber(value: number): string {
+  return formatNumber(value, value < 10 ? 1 : 0)
+}
+
+/** What a VM with the trace asks for at full load. */
+function amountsText(t: Translate, { amounts }: TraceRowView): string {
+  const { iops, writeShare, networkMbps } = amounts ?? {}
+  if (networkMbps !== undefined) {
+    return t('traces.amounts.network', { value: shortNumber(networkMbps) })
+  }
+  if (iops === undefined) return t('traces.amounts.profile')
+  const kind = writeShare === undefined ? 'all' : writeShare === 1 ? 'writes' : 'reads'
+  return t(`traces.amounts.${kind}`, { value: shortNumber(iops) })
 }
 
 function figure<Row>(
@@ -57,7 +76,7 @@ function figure<Row>(
 function load<Row>(key: string, label: string, percent: (row: Row) => number): GridColumn<Row> {
   const meter = (row: Row): MeterValue => {
     const value = percent(row)
-    return { share: value / 100, label: `${formatNumber(value, value < 10 ? 1 : 0)} %` }
+    return { share: value / 100, label: `${shortNumber(value)} %` }
   }
   return { key, kind: 'meter', label, width: 116, sortable: true, value: meter }
 }

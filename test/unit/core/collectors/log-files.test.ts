@@ -139,7 +139,8 @@ test('log assign: a processor column: is the load of the VM from then on', async
   const world = lab.core.simulation.world
   const vm = world.get('vm', 'vm-1')
   expect(world.vms.data.demandPercent[vm.slot]).toBeCloseTo(83, 0)
-  expect(world.get('trace', vm.traceId!)).toMatchObject({ meanPercent: 83, maxPercent: 83 })
+  const trace = world.get('trace', vm.traceId!)
+  expect(trace).toMatchObject({ source: 'log-1', meanPercent: 83, maxPercent: 83 })
   const again = lab.afterKill()
   expect(again.core.simulation.world.get('vm', 'vm-1').traceId).toBe(vm.traceId)
 })
