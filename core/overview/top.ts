@@ -64,7 +64,7 @@ interface Ranking {
 
 /**
  * The VMs that use most of something, in one pass over the columns: hosts are asked once each, VMs
- * only whether they are seen. VMs without a value are not ranked.
+ * only whether they are seen. VMs without a value, and those that are paused, are not ranked.
  */
 export function rankVms(world: World, figure: TopFigure, limit: number, seen: Seen): Ranking {
   const { run, hostSlot } = world.vms.data
@@ -75,11 +75,13 @@ export function rankVms(world: World, figure: TopFigure, limit: number, seen: Se
   let compared = 0
   let starting = 0
   for (let slot = 0; slot < world.vms.length; slot++) {
-    if (run[slot] === runCode.off || hosts[hostSlot[slot]!] !== 1) continue
+    const code = run[slot]!
+    // A paused VM uses nothing: its memory stays as it was.
+    if (code === runCode.off || code === runCode.paused || hosts[hostSlot[slot]!] !== 1) continue
     const row = world.index.vmBySlot[slot]
     if (!row || !seen.vm(row)) continue
-    if (run[slot] === runCode.running) compared++
-    if (run[slot] === runCode.starting) starting++
+    if (code === runCode.running) compared++
+    else starting++
     const value = valueOf(world, slot)
     if (value > 0) largest.add(slot, value)
   }

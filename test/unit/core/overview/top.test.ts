@@ -44,3 +44,16 @@ test('top: VMs that boot: are told apart from those that run', async () => {
   const input = { figure: 'cpu', limit: 7 } as const
   expect(await admin.overview.top(input)).toMatchObject({ compared: 1, starting: 1 })
 })
+
+test('top: a VM that is paused: is neither counted nor ranked, whatever memory it holds', async () => {
+  const { lab, admin } = await Lab.with('poc-lab')
+  lab.run(60)
+  const input = { figure: 'memory', limit: 20 } as const
+  const before = await admin.overview.top(input)
+  const [first] = before.rows
+  await admin.vm.pause({ vmIds: [first!.id] })
+  lab.run(60)
+  const after = await admin.overview.top(input)
+  expect(after.compared).toBe(before.compared - 1)
+  expect(after.rows.map(row => row.id)).not.toContain(first!.id)
+})
