@@ -15,10 +15,10 @@ export function collectorColumns(t: Translate, known: Known): GridColumn<Collect
   return [
     {
       ...{ key: 'name', kind: 'text', label: t('collectors.name'), value: set => set.name },
-      ...{ width: 144, grow: true, sortable: true, strong: true, fixed: true },
+      ...{ width: 136, grow: true, sortable: true, strong: true, fixed: true },
     },
     {
-      ...{ key: 'state', kind: 'state', label: t('collectors.state'), width: 184, sortable: true },
+      ...{ key: 'state', kind: 'state', label: t('collectors.state'), width: 176, sortable: true },
       value: set => stateOf(t, set, known.nowMs()),
     },
     {
@@ -34,20 +34,22 @@ export function collectorColumns(t: Translate, known: Known): GridColumn<Collect
       value: set => endText(t, set),
     },
     {
-      ...{ key: 'nextMs', kind: 'date', label: t('collectors.next'), width: 176, sortable: true },
+      ...{ key: 'nextMs', kind: 'date', label: t('collectors.next'), width: 168, sortable: true },
       ...{ value: set => set.nextMs, format: at => formatDateTime(at) },
     },
     {
       ...{ key: 'schedule', kind: 'text', label: t('collectors.schedule'), width: 104 },
+      hidden: true,
       value: set => set.schedule && repeatText(t, set.schedule),
     },
     {
       ...{ key: 'lastMs', kind: 'date', label: t('collectors.lastLog'), width: 176 },
+      hidden: true,
       ...{ sortable: true, value: set => set.runs[0]?.startedMs },
       format: at => formatDateTime(at),
     },
     {
-      ...{ key: 'owner', kind: 'text', label: t('collectors.owner'), width: 144, sortable: true },
+      ...{ key: 'owner', kind: 'text', label: t('collectors.owner'), width: 96, sortable: true },
       value: set => {
         const shared = known.sharedText(set)
         return shared ? { text: set.ownerName, suffix: `, ${shared}` } : set.ownerName

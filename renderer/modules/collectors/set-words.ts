@@ -28,7 +28,8 @@ export function endText(t: Translate, set: CollectorView): string {
       ? []
       : [t(isCircular ? 'collectors.end.circular' : 'collectors.end.size', { size })]),
   ]
-  return parts.length > 0 ? parts.join(', ') : t('collectors.end.never')
+  const text = parts.join(', ')
+  return text ? text[0]!.toUpperCase() + text.slice(1) : t('collectors.end.never')
 }
 
 /** Unmatched paths that are named one by one. */

@@ -8,44 +8,46 @@ export function logColumns(t: Translate): GridColumn<LogView>[] {
   return [
     {
       ...{ key: 'name', kind: 'text', label: t('logs.name'), value: log => log.name },
-      ...{ width: 200, grow: true, sortable: true, strong: true, fixed: true },
+      ...{ width: 152, grow: true, sortable: true, strong: true, fixed: true },
     },
     {
       ...{ key: 'state', kind: 'state', label: t('logs.state'), width: 128 },
       value: log => stateOf(t, log),
     },
     {
-      ...{ key: 'set', kind: 'text', label: t('logs.set'), width: 160, sortable: true },
+      ...{ key: 'set', kind: 'text', label: t('logs.set'), width: 136, sortable: true },
       value: log => log.collectorName ?? '',
     },
     {
-      ...{ key: 'format', kind: 'text', label: t('logs.format'), width: 96, sortable: true },
+      ...{ key: 'format', kind: 'text', label: t('logs.format'), width: 76, sortable: true },
       value: log => t(`logs.formats.${log.format}`),
     },
     {
-      ...{ key: 'startedMs', kind: 'text', label: t('logs.started'), width: 176, sortable: true },
+      ...{ key: 'startedMs', kind: 'text', label: t('logs.started'), width: 168, sortable: true },
       value: log => formatDateTime(log.firstMs ?? log.startedMs),
     },
     {
-      ...{ key: 'duration', kind: 'text', label: t('logs.duration'), width: 88 },
+      ...{ key: 'duration', kind: 'text', label: t('logs.duration'), width: 80 },
       value: ({ firstMs, startedMs, endedMs }) =>
         endedMs === undefined ? '' : formatDuration(endedMs - (firstMs ?? startedMs)),
     },
     {
       ...{ key: 'columns', kind: 'number', label: t('logs.columns'), width: 80, sortable: true },
+      hidden: true,
       value: log => log.columns,
     },
     {
-      ...{ key: 'records', kind: 'number', label: t('logs.records'), width: 80, sortable: true },
+      ...{ key: 'records', kind: 'number', label: t('logs.records'), width: 72, sortable: true },
       value: log => log.records,
     },
     {
-      ...{ key: 'bytes', kind: 'number', label: t('logs.size'), width: 88, sortable: true },
+      ...{ key: 'bytes', kind: 'number', label: t('logs.size'), width: 80, sortable: true },
       value: log => log.bytes,
       format: formatBytes,
     },
     {
       ...{ key: 'owner', kind: 'text', label: t('logs.owner'), width: 112, sortable: true },
+      hidden: true,
       value: log => log.ownerName,
     },
   ]

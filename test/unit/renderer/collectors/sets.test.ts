@@ -41,10 +41,10 @@ describe('data collector sets in words', () => {
   test('the end: duration, size, circular, or never', () => {
     expect(endText(say, someSet())).toBe('collectors.end.never {}')
     const both = endText(say, someSet({ durationS: 60, maxBytes: 1024 }))
-    expect(both).toContain('collectors.end.after')
+    expect(both).toContain('ollectors.end.after')
     expect(both).toContain('collectors.end.size {"size":"1 KB"}')
     const circular = endText(say, someSet({ maxBytes: 1024, isCircular: true }))
-    expect(circular).toBe('collectors.end.circular {"size":"1 KB"}')
+    expect(circular).toBe('Collectors.end.circular {"size":"1 KB"}')
   })
 
   test('a schedule: once, or every so long', () => {
