@@ -82,6 +82,8 @@ interface Way {
   readonly part: number
 }
 
+const noWay: Way = { networks: [], part: 0 }
+
 function wayOf(world: World, nic: Nic): Way {
   const { host, adapter } = nic
   const team = teamsOf(host).find(one => one.adapters.includes(adapter.name))
@@ -89,8 +91,9 @@ function wayOf(world: World, nic: Nic): Way {
   const networks = virtualNetworksOf(world, host).filter(
     one => one.over === over && reachOf(world, host, one).reach === 'outside',
   )
-  // Most adapters carry no guests.
-  return { networks, part: networks.length === 0 ? 0 : partOf(world, nic) }
+  // Most adapters carry no guests: theirs is no network, or their team sends by another.
+  const part = networks.length === 0 ? 0 : partOf(world, nic)
+  return part === 0 ? noWay : { networks, part }
 }
 
 /** Ways of adapters of hosts that nothing strikes: a new row of the host makes new subjects. */
@@ -99,8 +102,10 @@ const unstruck = new WeakMap<Nic, Way>()
 function nicBytes(world: World, nic: Nic): number {
   const { host } = nic
   const isStruck = world.index.activeFaults.of(host.id).size > 0
-  const { networks, part } = (isStruck ? undefined : unstruck.get(nic)) ?? wayOf(world, nic)
-  if (!isStruck && !unstruck.has(nic)) unstruck.set(nic, { networks, part })
+  const known = isStruck ? undefined : unstruck.get(nic)
+  const way = known ?? wayOf(world, nic)
+  if (!isStruck && !known) unstruck.set(nic, way)
+  const { networks, part } = way
   let mbps = 0
   for (const network of networks) mbps += carriedMbps(world, host, network)
   return mbps * part * bytesPerMbit
