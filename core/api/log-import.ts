@@ -2,7 +2,7 @@ import type { LogFormat } from '../../shared/domain/index.ts'
 import { logFormats } from '../../shared/domain/index.ts'
 import { parsePath } from '../../shared/perfmon/index.ts'
 import { Refusal, refuse } from '../../shared/refusals/index.ts'
-import { amountsOf, MeansReader, Survey } from '../collectors/index.ts'
+import { amountsOf, excessOf, MeansReader, Survey } from '../collectors/index.ts'
 import { changeOf, recordJob } from '../jobs/record.ts'
 import { samplesFromHex, samplesToHex } from '../workload/index.ts'
 import type { LogRow, TraceAmounts, TraceRow } from '../world/index.ts'
@@ -107,13 +107,13 @@ export async function prepareLogAssign(
   const failed = await readInto(context, log, means)
   if (failed) return failed
   if (!means.isFound) return refuse('log.columns-unknown', { name: log.name, column })
-  const samples = means.samples(fullScale)
+  const amounts = fullScale === undefined ? undefined : amountsOf(column, fullScale)
+  const samples = (amounts && excessOf(amounts)) ?? means.samples(fullScale)
   if (typeof samples === 'string') {
     return refuse('log.series-unfit', { column, problem: samples })
   }
   const scale = fullScale === undefined ? '' : ` of ${fullScale}`
   const name = `${traceName(log, column)}${scale}`
-  const amounts = fullScale === undefined ? undefined : amountsOf(column, fullScale)
   return {
     ...{ vmIds, source: log.id, name, samplesHex: samplesToHex(samples) },
     ...(amounts ? { amounts } : {}),

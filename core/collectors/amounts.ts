@@ -25,3 +25,20 @@ export function amountsOf(column: string, value: number): TraceAmounts | undefin
   const [reads, writes] = [/read/i.test(counter), /write/i.test(counter)]
   return { iops, ...(reads === writes ? {} : { writeShare: writes ? 1 : 0 }) }
 }
+
+/**
+ * What half of a host with eight processors can carry for one VM (ours): beyond that its parent
+ * partition would be busy with what the guests ask for and never get.
+ */
+const most = { iops: 100_000, networkMbps: 10_000 } as const
+
+/** Why no VM can ask for so much; undefined where one can. */
+export function excessOf({ iops = 0, networkMbps = 0 }: TraceAmounts): string | undefined {
+  if (iops > most.iops) {
+    return `its full load is ${Math.round(iops)} operations a second, and a VM asks for at most ${most.iops}.`
+  }
+  if (networkMbps > most.networkMbps) {
+    return `its full load is ${Math.round(networkMbps)} Mbit/s, and a VM sends at most ${most.networkMbps}.`
+  }
+  return undefined
+}

@@ -1,4 +1,4 @@
-export { amountsOf } from './amounts.ts'
+export { amountsOf, excessOf } from './amounts.ts'
 export { offsetMs, seesRecorded, Survey, visiblePart, type SeesColumn } from './read.ts'
 export { dropLeftImports } from './imports.ts'
 export { SeriesReader } from './series.ts'

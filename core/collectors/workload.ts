@@ -67,6 +67,7 @@ export class MeansReader extends Survey {
     if (full === undefined) return 'it is not in percent, and no value stands for 100 %.'
     const samples = new Uint8Array(this.sums.length)
     let before = 0
+    let most = 0
     for (let at = 0; at < samples.length; at++) {
       const count = this.counts[at]!
       const percent = count === 0 ? before : ((this.sums[at]! / count) * 100) / full
@@ -75,7 +76,11 @@ export class MeansReader extends Survey {
         return `it has a mean of ${Math.round(percent)} %, which is more than all.`
       }
       before = percent
+      most = Math.max(most, percent)
       samples[at] = Math.min(100, Math.round(percent))
+    }
+    if (!isPercent && most > 0 && samples.every(sample => sample === 0)) {
+      return `its highest mean is ${most.toPrecision(2)} % of a full load, too little for whole percentages.`
     }
     return samples
   }

@@ -60,6 +60,6 @@ export const collectorRefusals = {
     409,
     { column: text, problem: text },
     '{column} cannot be the workload of a VM: {problem}',
-    'Choose a column in percent of a processor, or give the value that stands for 100 %.',
+    'Choose a column in percent of a processor, or give another value that stands for 100 %.',
   ),
 } as const

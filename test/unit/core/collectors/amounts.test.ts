@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { brokenInvariants } from '../../../../core/checks/index.ts'
 import { amountsOf } from '../../../../core/collectors/index.ts'
 import type { LabClient } from '../../../kit/lab.ts'
-import { Lab } from '../../../kit/lab.ts'
+import { Lab, refusalOf } from '../../../kit/lab.ts'
 
 describe('amounts of a counter', () => {
   test.each([
@@ -83,4 +84,23 @@ test('log assign: a series of network bytes: the VM sends as many, also after a 
   expect(await ofVm(admin, adapter, 'Bytes/sec')).toBeCloseTo(2_500_000, 0)
   const { world } = lab.afterKill().core.simulation
   expect(world.vms.data.networkSpan[0]).toBe(40)
+})
+
+const transfers = '\\\\web\\PhysicalDisk(_Total)\\Disk Transfers/sec'
+
+test.each([
+  ['a series far below its full load', 30, 90_000, '0.033 % of a full load'],
+  ['more operations than anything serves', 1e300, 1e300, 'at most 100000'],
+])('log assign: %s: is refused with the figure and the limit', async (_, value, scale, said) => {
+  const { text } = await refusalOf(worked(transfers, value, scale))
+  expect(text).toContain(said)
+})
+
+test('log assign: the most that a VM can ask for: the volume serves its part, and all is a number', async () => {
+  const { lab, admin } = await worked(transfers, 1e5, 1e5)
+  lab.run(60)
+  const reads = await ofVm(admin, storage, 'Read Operations/sec')
+  expect(reads).toBeGreaterThan(100)
+  expect(reads).toBeLessThan(1e5)
+  expect(brokenInvariants(lab.core.simulation)).toEqual([])
 })
