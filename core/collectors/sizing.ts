@@ -8,8 +8,7 @@ type Figure = 'cpuPercent' | 'pressurePercent' | 'iops' | 'bytesPerS'
 /** Load at which a processor is well used, in percent (facts 8.2: guests stay below 65). */
 const cpuTargetPercent = 65
 const memoryStepMib = 256
-/** Values of a histogram of percentages: 0 to 400 in steps of a tenth. */
-const binsMost = 4001
+const digitsKept = 3
 
 const figureOf: Readonly<Record<string, Figure>> = {
   'hyper-v hypervisor virtual processor\\% guest run time': 'cpuPercent',
@@ -17,6 +16,13 @@ const figureOf: Readonly<Record<string, Figure>> = {
   'hyper-v virtual storage device\\read operations/sec': 'iops',
   'hyper-v virtual storage device\\write operations/sec': 'iops',
   'hyper-v virtual network adapter\\bytes/sec': 'bytesPerS',
+}
+
+/** Three digits of a value: half a percent off at most, whatever its unit, and few of them. */
+function rough(value: number): number {
+  if (value < 1e-3) return 0
+  const step = 10 ** (Math.floor(Math.log10(value)) - digitsKept + 1)
+  return Math.round(value / step) * step
 }
 
 /** One figure of one VM over a log: several columns a record, of which a mean or a sum is made. */
@@ -30,11 +36,11 @@ class Tally {
     this.count++
     this.sum += value
     this.maximum = Math.max(this.maximum, value)
-    // What is far above any limit is one value for the percentile; the maximum says it exactly.
-    const bin = Math.min(binsMost - 1, Math.ceil(value * 10))
+    const bin = rough(value)
     this.bins.set(bin, (this.bins.get(bin) ?? 0) + 1)
   }
 
+  /** `p95` is the value that 95 of 100 records do not exceed, to three digits. */
   get figures() {
     const wanted = Math.ceil(this.count * 0.95)
     let seen = 0
@@ -42,7 +48,7 @@ class Tally {
     for (const [bin, count] of [...this.bins].sort(([a], [b]) => a - b)) {
       seen += count
       if (seen < wanted) continue
-      p95 = bin === binsMost - 1 ? this.maximum : Math.min(this.maximum, bin / 10)
+      p95 = Math.min(this.maximum, Number(bin.toPrecision(digitsKept)))
       break
     }
     return { average: this.sum / this.count, p95, maximum: this.maximum }

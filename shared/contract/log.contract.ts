@@ -93,7 +93,7 @@ export type RelogPart = z.infer<typeof relogPart>
 
 const figures = z.object({
   average: z.number(),
-  /** The 95th percentile: 95 of 100 records are not above it. */
+  /** The 95th percentile, to three digits: 95 of 100 records are not above it. */
   p95: z.number(),
   maximum: z.number(),
 })

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { SizingReader, verdictOn } from '../../../../core/collectors/index.ts'
 import { put } from '../../../../core/world/index.ts'
+import { sizingLimits } from '../../../../shared/contract/index.ts'
+import { parsePath, type CounterPath } from '../../../../shared/perfmon/index.ts'
 import { Lab } from '../../../kit/lab.ts'
 
 test('right-sizing: VMs of known load: each verdict with its figures and what to set', async () => {
@@ -34,6 +37,27 @@ test('right-sizing: VMs of known load: each verdict with its figures and what to
   const limits = { idleCpuPercent: 60, idleIops: 1e6, idleBytesPerS: 1e9 }
   const lazy = await admin.collector.rightSizing({ collectorId, limits })
   expect(lazy.rows.find(row => row.vmId === 'vm-3')!.verdict).toBe('idle')
+})
+
+test('right-sizing: disk and network: the 95th percentile leaves the rare peak out', () => {
+  const reader = new SizingReader(
+    () => true,
+    column => ({ name: column.includes('web') ? 'web' : 'other' }),
+  )
+  const texts = [
+    String.raw`\\host\Hyper-V Virtual Storage Device(web)\Read Operations/sec`,
+    String.raw`\\host\Hyper-V Virtual Network Adapter(web)\Bytes/sec`,
+    String.raw`\\host\Hyper-V Hypervisor Virtual Processor(web:Hv VP 0)\% Guest Run Time`,
+  ]
+  reader.columns(texts.map(text => ({ text, path: parsePath(text) as CounterPath })))
+  for (let at = 0; at < 100; at++) {
+    const isPeak = at % 25 === 0
+    reader.record(at, Float64Array.of(isPeak ? 9_000 : 1_234, isPeak ? 8e7 : 2.5e6, 0.57))
+  }
+  const row = verdictOn([...reader.subjects.values()][0]!, undefined, sizingLimits.parse({}))
+  expect(row.iops).toEqual({ average: 1_544.64, p95: 1_230, maximum: 9_000 })
+  expect(row.bytesPerS).toMatchObject({ p95: 2.5e6, maximum: 8e7 })
+  expect(row.cpuPercent!.p95).toBe(0.57)
 })
 
 test('collector templates: every path: finds counters of the lab', async () => {

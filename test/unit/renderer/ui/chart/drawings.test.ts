@@ -14,14 +14,23 @@ test('sparkline: values past the limit, one sample, none: stay in the box', () =
   expect(sparklinePath([0, 0], 10, 10)).toBe('M0.0 9.0L10.0 9.0')
 })
 
+const meter = (filled: number, now: number, adds: number, reserve: number) => ({
+  ...{ filledPercent: filled, nowPercent: now, addsPercent: adds, reservePercent: reserve },
+})
+
 test('meter: what is added: never runs past the end', () => {
-  expect(meterParts(100, 39, 5, 10)).toEqual({ nowPercent: 39, addsPercent: 5, reservePercent: 10 })
-  expect(meterParts(20, 18, 6, 0)).toEqual({ nowPercent: 90, addsPercent: 10, reservePercent: 0 })
-  expect(meterParts(20, 30, 6, 0)).toEqual({ nowPercent: 100, addsPercent: 0, reservePercent: 0 })
+  expect(meterParts(100, 39, 5, 10)).toEqual(meter(44, 39, 5, 10))
+  expect(meterParts(20, 18, 6, 0)).toEqual(meter(100, 90, 10, 0))
+  expect(meterParts(20, 30, 6, 0)).toEqual(meter(100, 100, 0, 0))
+})
+
+test('meter: next to nothing of a large limit: is told without an exponent', () => {
+  expect(String(meterParts(1e9, 9, 0, 0).filledPercent)).toBe('0')
+  expect(String(meterParts(3, 1, 0, 0).filledPercent)).toBe('33.33')
 })
 
 test('meter: a limit of zero: draws an empty meter', () => {
-  expect(meterParts(0, 5, 5, 5)).toEqual({ nowPercent: 0, addsPercent: 0, reservePercent: 0 })
+  expect(meterParts(0, 5, 5, 5)).toEqual(meter(0, 0, 0, 0))
 })
 
 test('stars: ratings: go to the nearest half and keep within the scale', () => {
