@@ -11,7 +11,8 @@ export interface PathParts {
   instance: string
 }
 
-const seriesColors = 6
+/** Lines from here on have a colour that another one has, and are dashed. */
+export const seriesColors = 6
 
 /** What a column of a log is called in a chart, which can show columns of several logs. */
 export function lineOfLog(logId: string, column: string): string {

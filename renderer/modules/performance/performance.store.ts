@@ -29,6 +29,13 @@ function charts(kind: ChartsKind) {
   const paths = computed(() => [
     ...new Set(view.value.charts.flatMap(one => one.lines.map(line => line.path))),
   ])
+  /** The selected counter, where the current chart has it: what acts on one acts on this. */
+  const chosen = computed(() => {
+    const isHere = chart.value.lines.some(line => line.path === selected.value)
+    return isHere ? selected.value : undefined
+  })
+  /** Logs that are held against each other are told by what has passed since their start. */
+  const sinceMs = computed(() => (logs.value.length > 1 ? logs.value[0]!.fromMs : undefined))
   const { wanted, stretch } = stretchesOf(kind, { view, samples, nowMs, frozenMs, zoom, logs })
 
   function open(next: ChartSpec, key: string, from?: SavedChart): void {
@@ -45,7 +52,7 @@ function charts(kind: ChartsKind) {
 
   return {
     ...{ view, samples, nowMs, frozenMs, zoom, cursorMs, current, selected, highlights, saved },
-    ...{ kind, opened, logs, labels, chart, paths, wanted, stretch, open },
+    ...{ kind, opened, logs, labels, chart, paths, chosen, sinceMs, wanted, stretch, open },
     ...chartEdits({ view, current, selected, chart }),
     partsOf: (line: string): PathParts => labels.value.get(line) ?? partsOf(line),
     clear: () => (samples.value = new Map()),

@@ -19,6 +19,13 @@ export interface OpenLog {
   shiftMs: number
 }
 
+/** What of a stretch lies in a log; undefined, which is all of the log, where nothing does. */
+export function partOf(log: OpenLog | undefined, { fromMs, toMs }: Stretch): Stretch | undefined {
+  if (!log) return undefined
+  const part = { fromMs: Math.max(fromMs, log.fromMs), toMs: Math.min(toMs, log.toMs) }
+  return part.fromMs < part.toMs ? part : undefined
+}
+
 interface Shown {
   view: Readonly<Ref<ChartSpec>>
   samples: Readonly<Ref<ReadonlyMap<string, Samples>>>

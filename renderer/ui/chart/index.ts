@@ -5,6 +5,7 @@ import type View from './UiLineChartView.vue'
 
 export * from './light.ts'
 export { type FigureChart } from './figure-option.ts'
+export { elapsedText, momentOnAxis } from './time-axis.ts'
 export { indexAt, type TimeBand, type TimeChartKind, type TimeSeries } from './time-chart.ts'
 export { type ChartBand, type ChartLimit, type ChartSeries } from './line-chart.ts'
 

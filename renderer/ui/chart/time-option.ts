@@ -1,5 +1,14 @@
 import { seriesTokens, tokenColor, type ThemeName } from '../../theme/index.ts'
-import { plotPx, type TimeBand, type TimeChartKind, type TimeSeries } from './time-chart.ts'
+import { timeTicks } from './time-axis.ts'
+import {
+  endLabelPx,
+  isLabelled,
+  shortened,
+  type Plot,
+  type TimeBand,
+  type TimeChartKind,
+  type TimeSeries,
+} from './time-chart.ts'
 
 export interface TimeOptionInput {
   kind: TimeChartKind
@@ -14,13 +23,17 @@ export interface TimeOptionInput {
   /** What the value axis counts; it stands over the axis. */
   unit?: string
   theme: ThemeName
-  /** How high it is drawn: names stand at the ends of lines where there is room for all. */
-  heightPx: number
+  plot: Plot
+  /** What the marks of the time axis count from: 0 for the clock. */
+  originMs: number
   formatTime: (timeMs: number) => string
   formatValue: (value: number) => string
 }
 
-const labelPx = 14
+/** Room that a moment takes on the axis, and that a sign of a name takes at the end of a line. */
+const [tickPx, signPx] = [84, 6.4]
+/** A line whose end is further from the end of the chart is named where it ends. */
+const endShare = 0.02
 
 /** What ECharts is asked to draw: lines over time, named at their ends, or bars of now. */
 export function timeOption(input: TimeOptionInput): Record<string, unknown> {
@@ -38,13 +51,8 @@ export function timeOption(input: TimeOptionInput): Record<string, unknown> {
   if (kind === 'histogram') return histogram(input, color, yAxis)
   return {
     animation: false,
-    grid: plotPx,
-    xAxis: {
-      type: 'time',
-      min: input.fromMs,
-      max: input.toMs,
-      axisLabel: { formatter: input.formatTime, hideOverlap: true },
-    },
+    grid: sidesOf(input.plot),
+    xAxis: timeAxis(input),
     yAxis,
     series: series.map((one, at) => ({
       ...lineOf(one, input, color),
@@ -55,8 +63,26 @@ export function timeOption(input: TimeOptionInput): Record<string, unknown> {
   }
 }
 
+function sidesOf({ left, right, top, bottom }: Plot) {
+  return { left, right, top, bottom }
+}
+
+function timeAxis({ plot, fromMs, toMs, originMs, formatTime }: TimeOptionInput) {
+  const msPerPx = (toMs - fromMs) / plot.width
+  // The last one stays clear of the names at the ends of lines.
+  const lastMs = isLabelled(plot) ? toMs - (tickPx / 3) * msPerPx : toMs
+  const ticks = timeTicks(fromMs, toMs, Math.floor(plot.width / tickPx), originMs)
+  const customValues = ticks.filter(timeMs => timeMs <= lastMs)
+  return {
+    ...{ type: 'time', min: fromMs, max: toMs },
+    axisTick: { customValues },
+    axisLabel: { formatter: formatTime, customValues },
+  }
+}
+
 function lineOf(one: TimeSeries, input: TimeOptionInput, color: (name: string) => string) {
   const isBack = input.highlighted !== undefined && input.highlighted !== one.key
+  const namePx = input.plot.right - 16
   const data = new Float64Array(2 * one.timesMs.length)
   one.timesMs.forEach((timeMs, at) => {
     data[2 * at] = timeMs
@@ -72,19 +98,22 @@ function lineOf(one: TimeSeries, input: TimeOptionInput, color: (name: string) =
       opacity: isBack ? 0.35 : 1,
     },
     endLabel: {
-      ...{ show: hasRoom(input), formatter: '{a}', color: 'inherit', fontSize: 11 },
+      ...{ show: isLabelled(input.plot), color: 'inherit', fontSize: 11 },
+      formatter: () => shortened(one.name, Math.floor(namePx / signPx)),
       // Without a height of its own a line is as high as a letter that not every font has is wide.
-      ...{ fontWeight: 600, lineHeight: labelPx },
-      ...{ distance: 6, width: plotPx.right - 16, overflow: 'truncate' },
+      ...{ fontWeight: 600, lineHeight: endLabelPx },
+      ...{ distance: 6, width: namePx, overflow: 'truncate' },
     },
-    labelLayout: { moveOverlap: 'shiftY' },
+    labelLayout: endsEarly(one, input) ? { hideOverlap: true } : { moveOverlap: 'shiftY' },
     dimensions: ['timeMs', 'value'],
     data,
   }
 }
 
-function hasRoom({ series, heightPx }: TimeOptionInput): boolean {
-  return series.length * labelPx <= heightPx - plotPx.top - plotPx.bottom
+/** Names of lines that end before the others are not moved among those. */
+function endsEarly({ timesMs }: TimeSeries, { fromMs, toMs }: TimeOptionInput): boolean {
+  const lastMs = timesMs.at(-1)
+  return lastMs !== undefined && lastMs < toMs - endShare * (toMs - fromMs)
 }
 
 function histogram(input: TimeOptionInput, color: (name: string) => string, yAxis: object) {
@@ -97,7 +126,7 @@ function histogram(input: TimeOptionInput, color: (name: string) => string, yAxi
   }))
   return {
     animation: false,
-    grid: { ...plotPx, right: 16 },
+    grid: { ...sidesOf(input.plot), right: 16 },
     xAxis: {
       type: 'category',
       data: input.series.map(one => one.name),

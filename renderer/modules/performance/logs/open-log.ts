@@ -1,11 +1,11 @@
 import { client } from '../../../session/index.ts'
-import { columnOf, lineOfLog, withPaths } from '../lines.ts'
+import { columnOf, lineOfLog, seriesColors, withPaths } from '../lines.ts'
 import type { usePerformance } from '../performance.store.ts'
 import type { OpenLog } from '../stretch.ts'
 import { emptyView } from '../built-in-views.ts'
 
-/** How many columns of a log are drawn until somebody chooses. */
-const firstColumns = 8
+/** How many columns of a log are drawn until somebody chooses: each in a colour of its own. */
+const firstColumns = seriesColors
 
 /** As many columns as one question about a log answers. */
 const columnsAtOnce = 1000

@@ -23,7 +23,7 @@ interface LogActionsInput {
   log: () => LogView | undefined
   logs: () => readonly LogView[]
   /** What is charted of the log now, where it is. */
-  charted?: () => { stretch: Stretch; columns: readonly string[] }
+  charted?: () => { stretch: Stretch | undefined; columns: readonly string[] }
   onDone: () => void
   onGone: () => void
 }

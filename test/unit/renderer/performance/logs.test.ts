@@ -15,6 +15,7 @@ import {
 import { logColumns } from '../../../../renderer/modules/performance/logs/log.columns.ts'
 import { recordedBuckets } from '../../../../renderer/modules/performance/logs/use-log-samples.ts'
 import { usePerformance } from '../../../../renderer/modules/performance/performance.store.ts'
+import { partOf } from '../../../../renderer/modules/performance/stretch.ts'
 import { linkSwitch } from '../../../../renderer/session/client.ts'
 import { formatDateTime, formatDuration } from '../../../../renderer/ui/format/index.ts'
 import type { LogView } from '../../../../shared/contract/index.ts'
@@ -54,6 +55,24 @@ describe('list of logs', () => {
 })
 
 describe('charts of logs', () => {
+  test('a part to save: the stretch in sight, as far as the log itself goes', () => {
+    const log = { id: 'log-1', name: 'Load', fromMs: 1000, toMs: 5000, shiftMs: 0 }
+    expect(partOf(log, { fromMs: 1000, toMs: 9000 })).toEqual({ fromMs: 1000, toMs: 5000 })
+    expect(partOf(log, { fromMs: 2000, toMs: 3000 })).toEqual({ fromMs: 2000, toMs: 3000 })
+    expect(partOf(log, { fromMs: 6000, toMs: 9000 })).toBeUndefined()
+  })
+
+  test('a counter selected in one chart: nothing to highlight in another', () => {
+    setActivePinia(createPinia())
+    const performance = usePerformance('live')
+    performance.addPaths([memory, cpu])
+    performance.selected = cpu
+    expect(performance.chosen).toBe(cpu)
+    performance.addChart()
+    performance.addPaths([memory])
+    expect(performance.chosen).toBeUndefined()
+  })
+
   test('buckets: records every third bucket: only those are drawn', () => {
     const values = new Float32Array([1, NaN, NaN, 2, NaN, NaN, 3])
     expect(recordedBuckets(values, 7)).toEqual([0, 3, 6])
