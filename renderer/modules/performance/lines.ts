@@ -36,6 +36,19 @@ export function partsOf(line: string): PathParts {
   return { logId, computer, object, counter, instance: formatInstance(parsed) }
 }
 
+const total = '_Total'
+/** A start of instances that is shorter than this stays: leaving it out would save nothing. */
+const commonLeast = 8
+
+/** What all instances begin with but its last word, which may be the half of a name: web-01. */
+function commonStart(all: readonly string[]): string {
+  const [first = '', ...others] = new Set(all.filter(one => one !== total))
+  if (others.length === 0) return ''
+  let length = 0
+  while (length < first.length && others.every(one => one[length] === first[length])) length++
+  return /^.*[-\\/. ](?=[^-\\/. ]*[-\\/. ])/.exec(first.slice(0, length))?.[0] ?? ''
+}
+
 /** Names that are as short as they can be: what all have in common is left out. */
 export function shortNames(
   all: readonly PathParts[],
@@ -45,8 +58,13 @@ export function shortNames(
   const differs = (part: keyof PathParts) => all.some(one => one[part] !== first?.[part])
   const shown = (['computer', 'instance', 'counter'] as const).filter(differs)
   const namesLog = differs('logId')
+  const commonLength = commonStart(all.map(one => one.instance)).length
+  const textOf = (one: PathParts, part: (typeof shown)[number]) =>
+    part === 'instance' && one.instance !== total && commonLength >= commonLeast
+      ? `…${one.instance.slice(commonLength)}`
+      : one[part]
   return all.map(one => {
-    const parts = shown.map(part => one[part]).filter(text => text !== '')
+    const parts = shown.map(part => textOf(one, part)).filter(text => text !== '')
     const name = parts.length > 0 ? parts.join(' ') : one.counter
     return namesLog && one.logId ? `${name} (${logName(one.logId)})` : name
   })

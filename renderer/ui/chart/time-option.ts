@@ -1,3 +1,4 @@
+import { msPerDay } from '../../../shared/domain/index.ts'
 import { seriesTokens, tokenColor, type ThemeName } from '../../theme/index.ts'
 import { timeTicks } from './time-axis.ts'
 import {
@@ -30,8 +31,10 @@ export interface TimeOptionInput {
   formatValue: (value: number) => string
 }
 
-/** Room that a moment takes on the axis, and that a sign of a name takes at the end of a line. */
-const [tickPx, signPx] = [84, 6.4]
+/** Room that a time of day, and one with its day, takes on the axis. */
+const [timePx, dayPx] = [64, 92]
+/** Room that a sign of a name takes at the end of a line. */
+const signPx = 6.4
 /** A line whose end is further from the end of the chart is named where it ends. */
 const endShare = 0.02
 
@@ -69,8 +72,9 @@ function sidesOf({ left, right, top, bottom }: Plot) {
 
 function timeAxis({ plot, fromMs, toMs, originMs, formatTime }: TimeOptionInput) {
   const msPerPx = (toMs - fromMs) / plot.width
+  const tickPx = toMs - fromMs > msPerDay ? dayPx : timePx
   // The last one stays clear of the names at the ends of lines.
-  const lastMs = isLabelled(plot) ? toMs - (tickPx / 3) * msPerPx : toMs
+  const lastMs = isLabelled(plot) ? toMs - (tickPx / 2) * msPerPx : toMs
   const ticks = timeTicks(fromMs, toMs, Math.floor(plot.width / tickPx), originMs)
   const customValues = ticks.filter(timeMs => timeMs <= lastMs)
   return {
@@ -83,6 +87,7 @@ function timeAxis({ plot, fromMs, toMs, originMs, formatTime }: TimeOptionInput)
 function lineOf(one: TimeSeries, input: TimeOptionInput, color: (name: string) => string) {
   const isBack = input.highlighted !== undefined && input.highlighted !== one.key
   const namePx = input.plot.right - 16
+  const isEarly = endsEarly(one, input)
   const data = new Float64Array(2 * one.timesMs.length)
   one.timesMs.forEach((timeMs, at) => {
     data[2 * at] = timeMs
@@ -102,15 +107,15 @@ function lineOf(one: TimeSeries, input: TimeOptionInput, color: (name: string) =
       formatter: () => shortened(one.name, Math.floor(namePx / signPx)),
       // Without a height of its own a line is as high as a letter that not every font has is wide.
       ...{ fontWeight: 600, lineHeight: endLabelPx },
-      ...{ distance: 6, width: namePx, overflow: 'truncate' },
+      ...{ distance: 6, width: namePx, overflow: 'truncate', offset: [0, isEarly ? -9 : 0] },
     },
-    labelLayout: endsEarly(one, input) ? { hideOverlap: true } : { moveOverlap: 'shiftY' },
+    labelLayout: isEarly ? { hideOverlap: true } : { moveOverlap: 'shiftY' },
     dimensions: ['timeMs', 'value'],
     data,
   }
 }
 
-/** Names of lines that end before the others are not moved among those. */
+/** Names of lines that end before the others stand over their ends, not among those of others. */
 function endsEarly({ timesMs }: TimeSeries, { fromMs, toMs }: TimeOptionInput): boolean {
   const lastMs = timesMs.at(-1)
   return lastMs !== undefined && lastMs < toMs - endShare * (toMs - fromMs)

@@ -37,6 +37,13 @@ test('chart names: what all counters share is left out', () => {
   expect(shortNames([path('hv-01')].map(partsOf))).toEqual(['Disk Transfers/sec'])
 })
 
+test('chart names: disk files of one folder: are told by what differs', () => {
+  const disk = (file: string) => path('hv-01', `C:-ClusterStorage-Volume1-${file}`)
+  const all = [path('hv-01'), disk('web-01.vhdx'), disk('web-02.vhdx')]
+  expect(shortNames(all.map(partsOf))).toEqual(['_Total', '…web-01.vhdx', '…web-02.vhdx'])
+  expect(shortNames([path('hv-01', 'C:'), path('hv-01', 'D:')].map(partsOf))).toEqual(['C:', 'D:'])
+})
+
 test('chart scale: any value: drawn between 10 and 100 as long as nine powers of ten reach', () => {
   fc.assert(
     fc.property(fc.double({ min: 1e-7, max: 1e10, noNaN: true }), value => {
