@@ -9,6 +9,8 @@ type Figure = 'cpuPercent' | 'pressurePercent' | 'iops' | 'bytesPerS'
 const cpuTargetPercent = 65
 const memoryStepMib = 256
 const digitsKept = 3
+/** Below it a figure is told as nothing: a thousandth of a percent, operation or byte. */
+const leastTold = 1e-3
 
 const figureOf: Readonly<Record<string, Figure>> = {
   'hyper-v hypervisor virtual processor\\% guest run time': 'cpuPercent',
@@ -20,8 +22,9 @@ const figureOf: Readonly<Record<string, Figure>> = {
 
 /** Three digits of a value: half a percent off at most, whatever its unit, and few of them. */
 function rough(value: number): number {
-  if (value < 1e-3) return 0
-  const step = 10 ** (Math.floor(Math.log10(value)) - digitsKept + 1)
+  if (value < leastTold) return 0
+  let step = leastTold / 100
+  while (value >= step * 1000) step *= 10
   return Math.round(value / step) * step
 }
 

@@ -5,7 +5,8 @@ import { endText, progressOf, repeatText, spanText, type Translate } from './set
 
 interface Known {
   nowMs: () => number | undefined
-  templateTitle: (name: string) => string | undefined
+  /** The template whose counters a set has, unchanged. */
+  templateTitle: (set: CollectorView) => string | undefined
   /** Whom a set is shared with; nothing where it is private. */
   sharedText: (set: CollectorView) => string | undefined
 }
@@ -59,9 +60,9 @@ export function collectorColumns(t: Translate, known: Known): GridColumn<Collect
 }
 
 /** The template that the counters are of, or how many paths were chosen. */
-function countersText(t: Translate, { template = '', paths }: CollectorView, known: Known): string {
-  const count = t('collectors.paths', { n: formatNumber(paths.length) }, paths.length)
-  return known.templateTitle(template) ?? count
+function countersText(t: Translate, set: CollectorView, known: Known): string {
+  const n = set.paths.length
+  return known.templateTitle(set) ?? t('collectors.paths', { n: formatNumber(n) }, n)
 }
 
 /** What a set does now, and how much longer. */

@@ -1,4 +1,5 @@
 import type { CollectorView } from '../../../shared/contract/index.ts'
+import { recordsLoad } from './sizing-source.ts'
 
 /** The key of why a set cannot be started; undefined where it can. */
 export function startBlocked({ mayRun, state }: CollectorView): string | undefined {
@@ -26,4 +27,9 @@ export function deleteBlocked({ mayEdit }: CollectorView): string | undefined {
 /** The key of why no log of a set can be looked at. */
 export function logBlocked({ runs }: CollectorView): string | undefined {
   return runs.some(run => run.records > 0) ? undefined : 'collectors.blocked.noLog'
+}
+
+/** The key of why no right-sizing report can be made of a log of a set. */
+export function reportBlocked(set: CollectorView): string | undefined {
+  return logBlocked(set) ?? (recordsLoad(set) ? undefined : 'collectors.blocked.noLoad')
 }

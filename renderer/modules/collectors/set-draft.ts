@@ -77,6 +77,15 @@ export function withTemplate(
   }
 }
 
+/** The template whose counters a set has; none where they were changed since. */
+export function templateOf(
+  { template, paths }: Pick<CollectorView, 'template' | 'paths'>,
+  known: readonly Template[],
+): Template | undefined {
+  const from = known.find(one => one.name === template)
+  return from?.paths.join('\n') === paths.join('\n') ? from : undefined
+}
+
 /** The draft of a set as it is. */
 export function draftOf(set: CollectorView): SetDraft {
   const { schedule, maxBytes } = set

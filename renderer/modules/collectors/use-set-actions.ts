@@ -14,7 +14,14 @@ import type { CollectorView } from '../../../shared/contract/index.ts'
 import { usePaletteActions } from '../../frame/index.ts'
 import { useCommand } from '../../session/index.ts'
 import { useDialogs, type MenuItem } from '../../ui/index.ts'
-import { deleteBlocked, editBlocked, logBlocked, startBlocked, stopBlocked } from './set-blocked.ts'
+import {
+  deleteBlocked,
+  editBlocked,
+  logBlocked,
+  reportBlocked,
+  startBlocked,
+  stopBlocked,
+} from './set-blocked.ts'
 import SetDialog from './SetDialog.vue'
 
 /** One line of the actions pane and of the menu of a set. */
@@ -50,7 +57,6 @@ export function useSetActions(input: SetActionsInput) {
   })
 
   function actionsOn(one: CollectorView): SetAction[] {
-    const noLog = logBlocked(one)
     return [
       ...(run.isPermitted.value
         ? [
@@ -59,10 +65,10 @@ export function useSetActions(input: SetActionsInput) {
           ]
         : []),
       {
-        ...line('open', mdiChartLine, noLog, () => openLog(recorded(one))),
+        ...line('open', mdiChartLine, logBlocked(one), () => openLog(recorded(one))),
         divided: true,
       },
-      line('report', mdiScaleUnbalanced, noLog, () => report(recorded(one))),
+      line('report', mdiScaleUnbalanced, reportBlocked(one), () => report(recorded(one))),
       ...(make.isPermitted.value
         ? [
             { ...line('edit', mdiPencilOutline, editBlocked(one), () => edit(one)), divided: true },

@@ -3,7 +3,7 @@ import { useRoute, useRouter } from 'vue-router'
 import type { SizingLimits } from '../../../shared/contract/index.ts'
 import type { LogId } from '../../../shared/domain/index.ts'
 import { client, useQuery } from '../../session/index.ts'
-import { newestFor, sizingTemplate } from './sizing-source.ts'
+import { newestFor, recordsLoad } from './sizing-source.ts'
 
 /** The right-sizing report of a log, and the logs and sets that one can be made of. */
 export function useSizing() {
@@ -22,9 +22,7 @@ export function useSizing() {
     { everyMs: 5000 },
   )
   const filled = computed(() => (logs.data.value?.rows ?? []).filter(log => log.records > 0))
-  const own = computed(() =>
-    (sets.data.value?.rows ?? []).filter(set => set.template === sizingTemplate),
-  )
+  const own = computed(() => (sets.data.value?.rows ?? []).filter(recordsLoad))
   const logId = computed(() => {
     const { log } = route.query
     if (typeof log === 'string' && log !== '') return log as LogId

@@ -49,6 +49,13 @@ function commonStart(all: readonly string[]): string {
   return /^.*[-\\/. ](?=[^-\\/. ]*[-\\/. ])/.exec(first.slice(0, length))?.[0] ?? ''
 }
 
+/** Instances without the long start that all have in common: disk files of one volume. */
+export function shortInstances(all: readonly string[]): string[] {
+  const { length } = commonStart(all)
+  if (length < commonLeast) return [...all]
+  return all.map(one => (one === total ? one : `…${one.slice(length)}`))
+}
+
 /** Names that are as short as they can be: what all have in common is left out. */
 export function shortNames(
   all: readonly PathParts[],
@@ -58,13 +65,10 @@ export function shortNames(
   const differs = (part: keyof PathParts) => all.some(one => one[part] !== first?.[part])
   const shown = (['computer', 'instance', 'counter'] as const).filter(differs)
   const namesLog = differs('logId')
-  const commonLength = commonStart(all.map(one => one.instance)).length
-  const textOf = (one: PathParts, part: (typeof shown)[number]) =>
-    part === 'instance' && one.instance !== total && commonLength >= commonLeast
-      ? `…${one.instance.slice(commonLength)}`
-      : one[part]
-  return all.map(one => {
-    const parts = shown.map(part => textOf(one, part)).filter(text => text !== '')
+  const instances = shortInstances(all.map(one => one.instance))
+  return all.map((one, at) => {
+    const texts = { ...one, instance: instances[at]! }
+    const parts = shown.map(part => texts[part]).filter(text => text !== '')
     const name = parts.length > 0 ? parts.join(' ') : one.counter
     return namesLog && one.logId ? `${name} (${logName(one.logId)})` : name
   })

@@ -11,7 +11,7 @@ const stepsMs = [
 /**
  * Moments at even steps of the clock that a time axis is labelled at.
  * @param most how many there is room for
- * @param originMs what the steps count from: 0 for the clock, the start where time is counted from it
+ * @param originMs what the steps count from: 0 for the clock, else the start that time is told from
  */
 export function timeTicks(fromMs: number, toMs: number, most: number, originMs = 0): number[] {
   const room = Math.max(1, most)

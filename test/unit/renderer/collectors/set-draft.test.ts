@@ -9,6 +9,7 @@ import {
   inputOf,
   nextHourMs,
   pathsOf,
+  templateOf,
   withTemplate,
 } from '../../../../renderer/modules/collectors/set-draft.ts'
 import { someSet } from './some-set.ts'
@@ -53,6 +54,13 @@ describe('draft of a data collector set', () => {
     const other = { ...template, title: 'Migration' }
     expect(withTemplate(taken, other, 'Right-sizing').name).toBe('Migration')
     expect(withTemplate(taken, undefined).template).toBe('')
+  })
+
+  test('template of a set: only while its counters are those of the template', () => {
+    const set = someSet({ template: 'right-sizing', paths: [path, path] })
+    expect(templateOf(set, [template])).toBe(template)
+    expect(templateOf({ ...set, paths: [path] }, [template])).toBeUndefined()
+    expect(templateOf(someSet(), [template])).toBeUndefined()
   })
 
   test('the first start: the next full hour but one', () => {

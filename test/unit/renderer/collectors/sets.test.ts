@@ -5,6 +5,7 @@ import {
   deleteBlocked,
   editBlocked,
   logBlocked,
+  reportBlocked,
   startBlocked,
   stopBlocked,
 } from '../../../../renderer/modules/collectors/set-blocked.ts'
@@ -99,6 +100,19 @@ describe('why a set cannot', () => {
     expect(stopBlocked(set)).toBeUndefined()
     expect(editBlocked(set)).toBe('collectors.blocked.stopFirst')
     expect(logBlocked(set)).toBeUndefined()
+  })
+
+  test('report for right-sizing, without counters of VMs: that is said before it is opened', () => {
+    const load = '\\Hyper-V Hypervisor Virtual Processor(*)\\% Guest Run Time'
+    expect(reportBlocked(someSet({ paths: [load] }))).toBe('collectors.blocked.noLog')
+    expect(reportBlocked(someSet({ runs: [run] }))).toBe('collectors.blocked.noLoad')
+    expect(reportBlocked(someSet({ runs: [run], paths: [load] }))).toBeUndefined()
+    const every = '\\Hyper-V Hypervisor *(web*)\\*'
+    expect(reportBlocked(someSet({ runs: [run], paths: [every] }))).toBeUndefined()
+    const total = load.replace('(*)', '(_Total)')
+    expect(reportBlocked(someSet({ runs: [run], paths: [total] }))).toBe(
+      'collectors.blocked.noLoad',
+    )
   })
 
   test('without the right on this one: the right is named, not the state', () => {

@@ -6,6 +6,7 @@ import {
   scaleFor,
   scaleText,
   partsOf,
+  shortInstances,
   shortNames,
   withPaths,
 } from '../../../../renderer/modules/performance/lines.ts'
@@ -35,6 +36,17 @@ test('chart names: what all counters share is left out', () => {
     'hv-02 D:',
   ])
   expect(shortNames([path('hv-01')].map(partsOf))).toEqual(['Disk Transfers/sec'])
+})
+
+test('instances in the list: a long start that all have in common is left out', () => {
+  const all = [
+    '_Total',
+    'C:-ClusterStorage-Volume1-web-01.vhdx',
+    'C:-ClusterStorage-Volume1-web-02.vhdx',
+  ]
+  expect(shortInstances(all)).toEqual(['_Total', '…web-01.vhdx', '…web-02.vhdx'])
+  expect(shortInstances(['web-01', 'web-02'])).toEqual(['web-01', 'web-02'])
+  expect(shortInstances([all[1]!])).toEqual([all[1]])
 })
 
 test('chart names: disk files of one folder: are told by what differs', () => {

@@ -56,6 +56,24 @@ test('add counters: refused, then another counter is chosen: the refusal goes', 
   expect(said()).toBeUndefined()
 })
 
+test('add counters: a search that finds nothing: said, and nothing unseen can be added', async () => {
+  wrapper = mountUi(AddCountersDialog, { count: 0 })
+  const dialog = await shown()
+  const search = dialog.querySelector<HTMLInputElement>('input[type=search]')!
+  search.value = 'zzz'
+  search.dispatchEvent(new Event('input'))
+  await flushPromises()
+  const instances = dialog.querySelectorAll<HTMLSelectElement>('select[multiple]')[1]!
+  expect(instances.textContent).toContain('No instance has these letters')
+  expect(instances.textContent).not.toContain('_Total')
+  const submit = dialog.querySelector('button[type=submit]')!
+  expect(submit.getAttribute('aria-disabled')).toBe('true')
+  search.value = ''
+  search.dispatchEvent(new Event('input'))
+  await flushPromises()
+  expect([...instances.selectedOptions].map(one => one.value)).toEqual(['_Total'])
+})
+
 test('properties of a line: every group of choices has its heading in sight', async () => {
   const line = { path, color: 0, widthPx: 2, style: 'solid' as const }
   wrapper = mountUi(LineDialog, { line, name: 'Available MBytes' })
